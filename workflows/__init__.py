@@ -1,0 +1,1 @@
+"""The workflow engine: what decides, what stores and what acts."""

@@ -1,0 +1,258 @@
+"""What can be asked of a case; each command is one act of an officer, a hearing party or the clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflows.engine.definition import Body, Contact
+from workflows.engine.route import Route
+from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class EditCase:
+    """Write the case's own words anew."""
+
+    title: str
+    text: str
+    proposer: str
+    points: tuple[str, ...]
+    """The recommendation, point by point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Send the draft on to the first step of its route."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPlan:
+    """One party to be heard."""
+
+    name: str
+    contacts: tuple[Contact, ...]
+    body: str | None = None
+    due_on: date | None = None
+    """The party's own deadline, where it differs from the hearing's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareHearing:
+    """Write or rewrite what the coming hearing asks, whom, and until when."""
+
+    rule: str
+    text: str
+    due_on: date
+    parties: tuple[PartyPlan, ...]
+    due_at: datetime | None = None
+    """An exact instant instead of the end of `due_on`; only outside production."""
+    close_when_all_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHearing:
+    """Send the invitations and let the parties answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendHearing:
+    """Give all parties, or one, until a later day."""
+
+    due_on: date
+    reason: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseHearing:
+    """Close the hearing by an officer's hand before its deadline."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file already stored by the hash of its bytes."""
+
+    name: str
+    size: int
+    """In bytes."""
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A party's answer, or a new version of it."""
+
+    party: str
+    stance: Stance
+    text: str
+    received_at: datetime
+    """When the request's headers, the letter or the call arrived."""
+    submission_key: str
+    """The same key again is the same answer, not a second one."""
+    base_version: int
+    """The version that the writer saw; 0 for none."""
+    channel: Channel = Channel.LINK
+    contact: str | None = None
+    """Whom the receipt goes to; None when the party has no address."""
+    jointly_with: tuple[str, ...] = ()
+    """Other parties of the same round that the answer is given for."""
+    files: tuple[UploadedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRef:
+    """A meeting of a body, as the calendar names it."""
+
+    id: str
+    body: str
+    meets_on: date
+    cutoff_on: date
+    """The last day that the agenda takes items."""
+    dispatch_on: date
+    """The day the agenda is sent out; late answers are taken until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOnAgenda:
+    """Place the case on a meeting of the body whose step it is at."""
+
+    meeting: MeetingRef
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffAgenda:
+    """Take the case off the agenda that it is on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointDecision:
+    """What was decided on one point of the recommendation, verbatim."""
+
+    number: int
+    text: str
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkText:
+    """A remark by named members, or by the whole body when `members` is empty."""
+
+    text: str
+    members: str = ""
+    dissent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Record what the body decided: the text as it stands, the code beside it."""
+
+    word: str
+    text: str
+    points: tuple[PointDecision, ...] = ()
+    remarks: tuple[RemarkText, ...] = ()
+    absentees: tuple[str, ...] = ()
+    effect: Effect | None = None
+    """Chosen by the recorder where the points differ; otherwise the word's own."""
+    refer_to: Body | None = None
+    """The body that the case is referred to, for the effect `refer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeEffect:
+    """The meeting is closed: let the recorded decision move the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallIn:
+    """A member requires that the council decide (styrelsesloven § 23, standsningsret)."""
+
+    member: str
+    council: Body
+    via: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reroute:
+    """Write the part of the route that is not yet walked anew."""
+
+    route: Route
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Let the case rest."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Take a resting case up where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """End the case without a decision."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Take an ended case up again, from drafting."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkUnreachable:
+    """A mail to a party bounced for good: mark the party and tell the officer."""
+
+    party: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassDeadlines:
+    """Do what is due, of the deadlines named."""
+
+    deadlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Begin a case in drafting."""
+
+    id: str
+    number: str
+    title: str
+    openness: Openness
+    route: Route
+
+
+Command = (
+    EditCase
+    | Submit
+    | PrepareHearing
+    | OpenHearing
+    | ExtendHearing
+    | CloseHearing
+    | Answer
+    | PutOnAgenda
+    | TakeOffAgenda
+    | Decide
+    | TakeEffect
+    | CallIn
+    | Reroute
+    | Hold
+    | Resume
+    | Withdraw
+    | Reopen
+    | MarkUnreachable
+    | PassDeadlines
+)

@@ -1,0 +1,130 @@
+"""What a municipality defines as data: bodies, case types, decision words, ladders and letters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from workflows.engine.periods import Period
+from workflows.engine.vocabulary import BodyKind, Effect, MessageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person or mailbox that a body is reached by."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A committee, council or organisation that treats cases or is heard in them."""
+
+    code: str
+    """The short form printed in a route, such as `BUU`; unique without regard to case."""
+    name: str
+    kind: BodyKind
+    aliases: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRule:
+    """One kind of hearing: how long it must last, and by which law."""
+
+    code: str
+    title: str
+    usual: Period
+    minimum: Period | None = None
+    source: str = ""
+    """The legal source of the minimum, such as `planloven § 24, stk. 3`."""
+    close_when_all_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """When those who have not answered are reminded: periods before the deadline, longest first."""
+
+    rungs: tuple[Period, ...]
+    at: time = time(8, 0)
+    """Local time of day at which a rung is sent; between 07 and 18."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionWord:
+    """A word that a body decides with, and what it does to the case."""
+
+    code: str
+    text: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """Everything a running case is pinned to: words, ladder and kinds of hearing."""
+
+    name: str
+    title: str
+    version: int
+    words: tuple[DecisionWord, ...]
+    ladder: Ladder
+    hearings: tuple[HearingRule, ...]
+    route: str | None = None
+    """The route proposed for a new case of this type, as a sagsgang line."""
+
+    def word(self, code: str) -> DecisionWord | None:
+        """The decision word with this code, or None."""
+        return next((word for word in self.words if word.code == code), None)
+
+    def hearing_rule(self, code: str) -> HearingRule | None:
+        """The kind of hearing with this code, or None."""
+        return next((rule for rule in self.hearings if rule.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The wording of one kind of message, as templates over named values."""
+
+    kind: MessageKind
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCalendar:
+    """When one body meets, and how long before that its agenda closes and is sent out."""
+
+    body: str
+    dates: tuple[date, ...]
+    starts: time
+    cutoff: Period
+    """How long before the meeting the agenda takes no more items."""
+    dispatch: Period
+    """How long before the meeting the agenda is sent out (council: styrelsesloven § 8, stk. 4)."""
+
+    def next_after(self, day: date) -> date | None:
+        """The first meeting on or after `day`, or None when the calendar has run out."""
+        return next((meeting for meeting in self.dates if meeting >= day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Who runs this installation, as letters and pages name it."""
+
+    name: str
+    sender: str
+    """The address that mails come from."""
+    closed_days: tuple[str, ...] = ()
+    """Days that are usually closed though not holidays, as `MM-DD`: 06-05, 12-24, 12-31."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """One folder of definitions, read and found free of faults."""
+
+    municipality: Municipality
+    bodies: tuple[Body, ...]
+    case_types: Mapping[str, CaseType]
+    calendars: Mapping[str, MeetingCalendar]
+    """By body code."""
+    letters: Mapping[MessageKind, Letter]

@@ -1,0 +1,66 @@
+"""What the engine raises; doors turn the codes into Danish, so messages here are for developers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lack(StrEnum):
+    """What can be missing before an act, by the code that pages and the API show."""
+
+    TITLE = "title"
+    REASON = "reason"
+    HEARING = "hearing"
+    HEARING_TEXT = "hearing_text"
+    PARTIES = "parties"
+    PARTY_TWICE = "party_twice"
+    CONTACT = "contact"
+    DEADLINE_IN_FUTURE = "deadline_in_future"
+    DEADLINE_LATER_THAN_BEFORE = "deadline_later_than_before"
+    MINIMUM_PERIOD = "minimum_period"
+    DEADLINE_PASSED = "deadline_passed"
+    MEETING = "meeting"
+    MEETING_OF_THIS_BODY = "meeting_of_this_body"
+    MEETING_NOT_CLOSED = "meeting_not_closed"
+    WORD = "word"
+    DECISION_TEXT = "decision_text"
+    TARGET = "target"
+    ROUTE_KEEPS_WALKED = "route_keeps_walked"
+    COUNCIL = "council"
+    OPEN_FOR_ANSWERS = "open_for_answers"
+    ANSWER_TEXT = "answer_text"
+    STALE_ANSWER = "stale_answer"
+    STANCE = "stance"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing, with the detail that makes it clear (a date, a name)."""
+
+    code: Lack
+    detail: str = ""
+
+
+class EngineError(Exception):
+    """The engine refused what it was given."""
+
+
+class WrongInput(EngineError):
+    """What was given cannot be read; the message, in Danish, says what is wrong and how to mend it."""
+
+
+class NotAllowed(EngineError):
+    """The trigger is not allowed in the state that the case is in."""
+
+    def __init__(self, trigger: str, state: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{trigger} is not allowed in {state}; allowed: {', '.join(allowed)}")
+        self.trigger = trigger
+        self.state = state
+        self.allowed = allowed
+
+
+class Incomplete(EngineError):
+    """Something is missing before this can be done."""
+
+    def __init__(self, *missing: Missing) -> None:
+        super().__init__(", ".join(f"{item.code} {item.detail}".strip() for item in missing))
+        self.missing = missing

@@ -1,0 +1,135 @@
+"""What a decision is made from: one case as it stands, with its hearings, items and deadlines."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflows.engine.definition import CaseType
+from workflows.engine.route import Route
+from workflows.engine.vocabulary import (
+    DeadlineKind,
+    Effect,
+    HearingPhase,
+    Openness,
+    PartyStatus,
+)
+from workflows.engine.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an officer, a contact of a hearing party, or the clock."""
+
+    kind: str
+    """`officer`, `party` or `system`."""
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFacts:
+    """The case officer who is responsible, as letters name him or her."""
+
+    id: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """One address that a hearing party is written to."""
+
+    id: str
+    name: str
+    email: str
+    generation: int
+    """Raised when the contact's link is revoked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """One body heard in one round."""
+
+    id: str
+    body: str | None
+    """The body's code; None for an ad hoc circle."""
+    name: str
+    status: PartyStatus
+    due_on: date
+    """The last day that an answer is in time."""
+    due_at: datetime
+    """The instant before which an answer is in time (exclusive)."""
+    contacts: tuple[ContactFacts, ...]
+    answers: int = 0
+    """How many versions of an answer there are; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFacts:
+    """One round of hearing at one step."""
+
+    id: str
+    step: str
+    round: int
+    phase: HearingPhase
+    rule: str
+    """Code of the kind of hearing in the case type."""
+    text: str
+    due_on: date
+    due_version: int
+    """Raised at every extension, so that a letter of an older date can be told apart."""
+    close_when_all_answered: bool
+    parties: tuple[PartyFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """The case's item on one agenda, open until its meeting is closed or it is taken off."""
+
+    id: str
+    step: str
+    meeting: str
+    body: str
+    meets_on: date
+    decision: str | None = None
+    """Id of the decision recorded, if any."""
+    word: str | None = None
+    effect: Effect | None = None
+    target: str | None = None
+    """Where the effect leads when that is not given by the route: a body code (refer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineFacts:
+    """One pending deadline of the case."""
+
+    id: str
+    kind: DeadlineKind
+    due_at: datetime
+    hearing: str | None = None
+    party: str | None = None
+    rung: int | None = None
+    """Days-before rank of a reminder: 0 is the first rung of the ladder."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything that a decision about one case may look at."""
+
+    id: str
+    number: str
+    title: str
+    openness: Openness
+    case_type: CaseType
+    route: Route
+    state: str
+    held_state: str | None
+    """The state to resume to, while on hold."""
+    version: int
+    seq: int
+    """Number of the last journal entry."""
+    officer: OfficerFacts
+    calendar: WorkCalendar
+    hearings: tuple[HearingFacts, ...] = ()
+    """Rounds that are not sealed or withdrawn, and the last of each step."""
+    item: ItemFacts | None = None
+    deadlines: tuple[DeadlineFacts, ...] = ()

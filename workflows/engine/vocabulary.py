@@ -1,0 +1,192 @@
+"""The closed vocabularies of the contract, as enums whose values are the words stored and sent."""
+
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What kind of treatment a step of a route is."""
+
+    DRAFTING = "drafting"
+    HEARING = "hearing"
+    MEETING = "meeting"
+    CLOSED = "closed"
+
+
+class BodyKind(StrEnum):
+    """What kind of body treats or is heard in a case."""
+
+    COMMITTEE = "committee"
+    COUNCIL = "council"
+    MED = "med"
+    ADVISORY = "advisory"
+    EXTERNAL = "external"
+
+
+class Openness(StrEnum):
+    """Whether the public may see a case (åben sag) or nothing of it (lukket sag)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Trigger(StrEnum):
+    """What moves a case from one state to another."""
+
+    SUBMIT = "submit"
+    OPEN_HEARING = "open_hearing"
+    CLOSE_HEARING = "close_hearing"
+    PUT_ON_AGENDA = "put_on_agenda"
+    TAKE_OFF_AGENDA = "take_off_agenda"
+    DECIDE = "decide"
+    TAKE_EFFECT = "take_effect"
+    CALL_IN = "call_in"
+    REROUTE = "reroute"
+    HOLD = "hold"
+    RESUME = "resume"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
+class Effect(StrEnum):
+    """What a decision word does to the case once the meeting is closed."""
+
+    ADVANCE = "advance"
+    DEFER = "defer"
+    RETURN = "return"
+    SEND_TO_HEARING = "send_to_hearing"
+    REFER = "refer"
+    REJECT = "reject"
+    LAPSE = "lapse"
+
+
+class PartyStatus(StrEnum):
+    """How far one hearing party has come."""
+
+    PREPARING = "preparing"
+    INVITED = "invited"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+
+
+class HearingPhase(StrEnum):
+    """How far a hearing round has come; `late` takes answers that are marked, `sealed` none."""
+
+    PREPARING = "preparing"
+    OPEN = "open"
+    LATE = "late"
+    SEALED = "sealed"
+    WITHDRAWN = "withdrawn"
+
+
+class Stance(StrEnum):
+    """What an answer says of the proposal, as a whole."""
+
+    NO_REMARKS = "no_remarks"
+    SUPPORTS = "supports"
+    SUPPORTS_WITH_REMARKS = "supports_with_remarks"
+    OPPOSES = "opposes"
+
+
+class Channel(StrEnum):
+    """The way an answer came in."""
+
+    LINK = "link"
+    LETTER = "letter"
+    MAIL = "mail"
+    PHONE = "phone"
+
+
+class DeadlineKind(StrEnum):
+    """What is due."""
+
+    REMINDER = "reminder"
+    HEARING_CLOSE = "hearing_close"
+    HEARING_SEAL = "hearing_seal"
+    AGENDA_CUTOFF = "agenda_cutoff"
+    AGENDA_DISPATCH = "agenda_dispatch"
+    OVERDUE = "overdue"
+    FOLLOW_UP = "follow_up"
+
+
+class DeadlineStatus(StrEnum):
+    """What became of a deadline; only `pending` ever changes."""
+
+    PENDING = "pending"
+    DONE = "done"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class MessageKind(StrEnum):
+    """What a message is for."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    EXTENSION = "extension"
+    WITHDRAWAL = "withdrawal"
+    RECEIPT = "receipt"
+    CLOSING = "closing"
+    OFFICER = "officer"
+    DIGEST = "digest"
+    AGENDA = "agenda"
+
+
+class MessageStatus(StrEnum):
+    """What became of a message; `uncertain` means that it may have left before a crash."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    SKIPPED = "skipped"
+
+
+class FileStatus(StrEnum):
+    """Whether an uploaded file may be fetched."""
+
+    CLEAN = "clean"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
+
+
+class AttachmentKind(StrEnum):
+    """Where an attachment of a case came from."""
+
+    DOCUMENT = "document"
+    RESPONSE = "response"
+    REPORT = "report"
+
+
+class Event(StrEnum):
+    """What a journal entry tells, as `subject:action`. The journal page names each in Danish."""
+
+    CASE_OPENED = "case:opened"
+    CASE_EDITED = "case:edited"
+    CASE_SUBMITTED = "case:submitted"
+    CASE_REROUTED = "case:rerouted"
+    CASE_HELD = "case:held"
+    CASE_RESUMED = "case:resumed"
+    CASE_WITHDRAWN = "case:withdrawn"
+    CASE_REOPENED = "case:reopened"
+    HEARING_PREPARED = "hearing:prepared"
+    HEARING_OPENED = "hearing:opened"
+    HEARING_EXTENDED = "hearing:extended"
+    HEARING_CLOSED = "hearing:closed"
+    HEARING_SEALED = "hearing:sealed"
+    HEARING_WITHDRAWN = "hearing:withdrawn"
+    PARTY_REMINDED = "party:reminded"
+    PARTY_UNREACHABLE = "party:unreachable"
+    RESPONSE_RECEIVED = "response:received"
+    RESPONSE_REPLACED = "response:replaced"
+    AGENDA_ITEM_PLACED = "agenda_item:placed"
+    AGENDA_ITEM_REMOVED = "agenda_item:removed"
+    DECISION_RECORDED = "decision:recorded"
+    DECISION_TOOK_EFFECT = "decision:took_effect"
+    DECISION_CALLED_IN = "decision:called_in"
+    DEADLINE_PASSED = "deadline:passed"
+    DEADLINE_SKIPPED = "deadline:skipped"
+    OFFICER_NOTIFIED = "officer:notified"

@@ -1,0 +1,327 @@
+"""The changes to rows that a decision asks for; each field is a column of the table it goes to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflows.engine.vocabulary import (
+    AttachmentKind,
+    Channel,
+    Effect,
+    FileStatus,
+    HearingPhase,
+    Openness,
+    PartyStatus,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTextSet:
+    """The case's own words are written anew."""
+
+    id: str
+    title: str
+    text: str
+    proposer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointAdded:
+    """One point of the recommendation."""
+
+    id: str
+    case_id: str
+    revision: int
+    """The case's journal number when the points were written; the highest is the valid set."""
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingAdded:
+    """A new round of hearing."""
+
+    id: str
+    case_id: str
+    step: str
+    round: int
+    phase: HearingPhase
+    rule: str
+    text: str
+    due_on: date
+    due_version: int
+    close_when_all_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRewritten:
+    """The plan of a hearing that is not yet open."""
+
+    id: str
+    rule: str
+    text: str
+    due_on: date
+    close_when_all_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HearingOpened:
+    """The hearing takes answers from this instant."""
+
+    id: str
+    phase: HearingPhase
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HearingDueSet:
+    """The hearing's deadline was moved."""
+
+    id: str
+    due_on: date
+    due_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class HearingClosed:
+    """The hearing is over; answers from here on are late."""
+
+    id: str
+    phase: HearingPhase
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPhaseSet:
+    """The hearing is sealed or withdrawn."""
+
+    id: str
+    phase: HearingPhase
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAdded:
+    """A body to be heard in one round."""
+
+    id: str
+    hearing_id: str
+    case_id: str
+    body: str | None
+    name: str
+    position: int
+    status: PartyStatus
+    due_on: date
+    due_at: datetime
+    due_version: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDropped:
+    """A body taken out of a plan before the hearing was opened, with its contacts."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStatusSet:
+    """How far a party has come."""
+
+    id: str
+    status: PartyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAnswered:
+    """A party answered, for itself or by a joint answer."""
+
+    id: str
+    status: PartyStatus
+    answers: int
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDueSet:
+    """A party's deadline was moved."""
+
+    id: str
+    due_on: date
+    due_at: datetime
+    due_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAdded:
+    """An address that a party is written to."""
+
+    id: str
+    party_id: str
+    case_id: str
+    name: str
+    email: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseAdded:
+    """One version of an answer."""
+
+    id: str
+    party_id: str
+    hearing_id: str
+    case_id: str
+    version: int
+    stance: Stance
+    text: str
+    received_at: datetime
+    late: bool
+    receipt: str
+    submission_key: str
+    channel: Channel
+    contact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JointPartyAdded:
+    """Another party that an answer was given for."""
+
+    id: str
+    response_id: str
+    party_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileAdded:
+    """A file that came with an answer."""
+
+    id: str
+    response_id: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    status: FileStatus
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentAdded:
+    """A document on the case (bilag): an answer, a hearing's report."""
+
+    id: str
+    case_id: str
+    kind: AttachmentKind
+    hearing_id: str | None
+    response_id: str | None
+    openness: Openness
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNoted:
+    """A meeting of a body; the same meeting noted again changes nothing."""
+
+    id: str
+    body: str
+    meets_on: date
+    cutoff_on: date
+    dispatch_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAdded:
+    """The case's item on an agenda."""
+
+    id: str
+    case_id: str
+    step: str
+    meeting_id: str
+    body: str
+    active: bool
+    placed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSettled:
+    """The item is off the agenda, or its decision has taken effect."""
+
+    id: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAdded:
+    """What a body decided, verbatim, with its code."""
+
+    id: str
+    item_id: str
+    case_id: str
+    step: str
+    body: str
+    decided_on: date
+    word: str
+    effect: Effect
+    target: str | None
+    text: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPointAdded:
+    """What was decided on one point, verbatim."""
+
+    id: str
+    decision_id: str
+    number: int
+    text: str
+    word: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkAdded:
+    """A remark or a dissent on a decision."""
+
+    id: str
+    decision_id: str
+    members: str
+    text: str
+    dissent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenteeAdded:
+    """Somebody who was absent when the item was treated."""
+
+    id: str
+    decision_id: str
+    name: str
+
+
+Change = (
+    CaseTextSet
+    | PointAdded
+    | HearingAdded
+    | HearingRewritten
+    | HearingOpened
+    | HearingDueSet
+    | HearingClosed
+    | HearingPhaseSet
+    | PartyAdded
+    | PartyDropped
+    | PartyStatusSet
+    | PartyAnswered
+    | PartyDueSet
+    | ContactAdded
+    | ResponseAdded
+    | JointPartyAdded
+    | FileAdded
+    | AttachmentAdded
+    | MeetingNoted
+    | ItemAdded
+    | ItemSettled
+    | DecisionAdded
+    | DecisionPointAdded
+    | RemarkAdded
+    | AbsenteeAdded
+)

@@ -1,0 +1,53 @@
+# The commands of the house; `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= var
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 5 --timeout 60
+# Two processes: as many as the smallest machine has cores.
+TESTS_AT_ONCE ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench lock clean
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup: $(INSTALLED) ## Install everything into .venv, with the `sagsgang` command
+
+run: $(INSTALLED) ## Set up, play the demo into an empty DATA, and serve (PORT=8000 DATA=var)
+	@exec $(BIN)/sagsgang serve --port $(PORT) --data $(DATA)
+
+test: $(INSTALLED) ## Run the whole test suite, on SQLite and PostgreSQL
+	@exec $(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal -q
+
+check: $(INSTALLED) ## Lint, format, types and the import contract
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(INSTALLED) ## Measure against the floor (BENCH_JSON=file writes the figures)
+	@exec $(BIN)/python -m benchmarks
+
+lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+
+clean: ## Remove .venv and caches; DATA is left alone
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Installed again only when what is to be installed has changed. A registry that stumbles is asked
+# three times, for nothing else of this needs the network.
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@echo "Installing into .venv ..."
+	@$(PYTHON) -m venv .venv
+	@for pause in 5 20 0; do \
+		$(PIP) install --require-hashes -r requirements.lock && exit 0; \
+		test $$pause -gt 0 && echo "Once more in $$pause s ..." && sleep $$pause; \
+	done; exit 1
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)

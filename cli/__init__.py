@@ -1,0 +1,1 @@
+"""The `sagsgang` command, a file per subject."""

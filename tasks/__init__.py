@@ -1,0 +1,1 @@
+"""Celery: the beat schedule and thin tasks; each one calls one service."""

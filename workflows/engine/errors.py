@@ -10,6 +10,7 @@ class Lack(StrEnum):
     TITLE = "title"
     REASON = "reason"
     HEARING = "hearing"
+    HEARING_RULE = "hearing_rule"
     HEARING_TEXT = "hearing_text"
     PARTIES = "parties"
     PARTY_TWICE = "party_twice"
@@ -46,6 +47,10 @@ class EngineError(Exception):
 
 class WrongInput(EngineError):
     """What was given cannot be read; the message, in Danish, says what is wrong and how to mend it."""
+
+
+class EnvironmentMissing(EngineError):
+    """The database, the broker or a port is not to be had; the message, in Danish, says which."""
 
 
 class NotAllowed(EngineError):

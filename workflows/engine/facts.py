@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.engine.definition import CaseType
+from workflows.engine.definition import Body, CaseType
 from workflows.engine.route import Route
 from workflows.engine.vocabulary import (
     DeadlineKind,
@@ -58,9 +58,13 @@ class PartyFacts:
     """The last day that an answer is in time."""
     due_at: datetime
     """The instant before which an answer is in time (exclusive)."""
+    due_version: int
+    """Raised when this party's deadline moves, so that a letter of an older date can be told apart."""
     contacts: tuple[ContactFacts, ...]
     answers: int = 0
     """How many versions of an answer there are; 0 for none."""
+    response: str | None = None
+    """Id of the answer that counts: the party's own latest, or a joint one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class HearingFacts:
     text: str
     due_on: date
     due_version: int
-    """Raised at every extension, so that a letter of an older date can be told apart."""
+    """Raised at every extension."""
     close_when_all_answered: bool
     parties: tuple[PartyFacts, ...]
 
@@ -94,8 +98,8 @@ class ItemFacts:
     """Id of the decision recorded, if any."""
     word: str | None = None
     effect: Effect | None = None
-    target: str | None = None
-    """Where the effect leads when that is not given by the route: a body code (refer)."""
+    target: Body | None = None
+    """The body that the case is referred to, for the effect `refer`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
+
+from workflows.engine.changes import (
+    FileAdded,
+    JointPartyAdded,
+    PartyAnswered,
+    PartyStatusSet,
+    ResponseAdded,
+)
+from workflows.engine.commands import Answer, MarkUnreachable
+from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
+from workflows.engine.hearing import (
+    answerable_hearing,
+    attach_response,
+    close_early_when_all_answered,
+)
+from workflows.engine.identity import receipt_number
+from workflows.engine.notices import tell_officer
+from workflows.engine.outcome import Draft
+from workflows.engine.vocabulary import (
+    DeadlineKind,
+    Event,
+    FileStatus,
+    HearingPhase,
+    MessageKind,
+    PartyStatus,
+    Stance,
+)
+
+_NEEDS_TEXT = (Stance.SUPPORTS_WITH_REMARKS, Stance.OPPOSES)
+
+
+def answer(draft: Draft, command: Answer) -> None:
+    """Take an answer, or a new version of one; late ones too, until the hearing is sealed.
+
+    An answer is an official document received (offentlighedsloven § 15): it is journalised with
+    the instant it was received, which alone decides whether it is late.
+    """
+    hearing = answerable_hearing(draft.facts, command.party)
+    if hearing is None:
+        raise Incomplete(Missing(Lack.OPEN_FOR_ANSWERS))
+    party = _party(hearing, command.party)
+    _refuse_stale_or_empty(party, command)
+    late = command.received_at >= party.due_at
+    response = _store(draft, hearing, party, command, late)
+    answered = _mark_answered(draft, hearing, party, command, response)
+    _journal(draft, hearing, party, command, response, late)
+    _send_receipt(draft, hearing, party, command, response)
+    if hearing.phase is HearingPhase.LATE:
+        attach_response(draft, hearing, response)
+    elif hearing.close_when_all_answered and _all_answered(hearing, answered):
+        close_early_when_all_answered(draft, hearing)
+
+
+def _party(hearing: HearingFacts, party: str) -> PartyFacts:
+    return next(p for p in hearing.parties if p.id == party)
+
+
+def _refuse_stale_or_empty(party: PartyFacts, command: Answer) -> None:
+    if command.base_version != party.answers:
+        raise Incomplete(Missing(Lack.STALE_ANSWER, str(party.answers)))
+    if command.stance in _NEEDS_TEXT and not command.text.strip() and not command.files:
+        raise Incomplete(Missing(Lack.ANSWER_TEXT))
+
+
+def _store(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, late: bool
+) -> str:
+    response = draft.new_id()
+    draft.change(
+        ResponseAdded(
+            id=response,
+            party_id=party.id,
+            hearing_id=hearing.id,
+            case_id=draft.facts.id,
+            version=party.answers + 1,
+            stance=command.stance,
+            text=command.text,
+            received_at=command.received_at,
+            late=late,
+            receipt=receipt_number(response),
+            submission_key=command.submission_key,
+            channel=command.channel,
+            contact_id=command.contact,
+        )
+    )
+    for file in command.files:
+        draft.change(
+            FileAdded(
+                draft.new_id(),
+                response,
+                file.name,
+                file.size,
+                file.sha256,
+                file.media_type,
+                FileStatus.CLEAN,
+            )
+        )
+    return response
+
+
+def _mark_answered(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+) -> set[str]:
+    """Mark the party, and those it answered for, and let nobody remind them; their ids."""
+    joint = [p for p in hearing.parties if p.id in command.jointly_with and p.id != party.id]
+    for other in joint:
+        draft.change(JointPartyAdded(draft.new_id(), response, other.id))
+    for one in (party, *joint):
+        answers = one.answers + (1 if one is party else 0)
+        draft.change(PartyAnswered(one.id, PartyStatus.ANSWERED, answers, response))
+        draft.cancel_deadlines(DeadlineKind.REMINDER, party=one.id)
+    return {party.id, *(p.id for p in joint)}
+
+
+def _all_answered(hearing: HearingFacts, answered: set[str]) -> bool:
+    return all(p.status is PartyStatus.ANSWERED or p.id in answered for p in hearing.parties)
+
+
+def _journal(
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    command: Answer,
+    response: str,
+    late: bool,
+) -> None:
+    draft.tell(
+        Event.RESPONSE_REPLACED if party.answers else Event.RESPONSE_RECEIVED,
+        hearing=hearing.id,
+        party=party.id,
+        response=response,
+        jointly_with=list(command.jointly_with),
+        received_at=command.received_at.isoformat(),
+        late=late,
+        channel=command.channel,
+        files=[file.sha256 for file in command.files],
+    )
+
+
+def _send_receipt(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+) -> None:
+    contact = _contact(party, command.contact)
+    if contact is None:
+        return
+    draft.send(
+        MessageKind.RECEIPT,
+        contact.email,
+        f"receipt:{response}",
+        party=party.id,
+        contact=contact.id,
+        hearing=hearing.id,
+        payload={"response": response},
+    )
+
+
+def _contact(party: PartyFacts, contact: str | None) -> ContactFacts | None:
+    return next((c for c in party.contacts if c.id == contact), None)
+
+
+def mark_unreachable(draft: Draft, command: MarkUnreachable) -> None:
+    """A mail came back for good: mark the party and tell the officer, who knows another way."""
+    hearing = answerable_hearing(draft.facts, command.party)
+    if hearing is None:
+        return
+    party = _party(hearing, command.party)
+    if party.status is not PartyStatus.INVITED:
+        return
+    draft.change(PartyStatusSet(party.id, PartyStatus.UNREACHABLE))
+    draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
+    draft.tell(Event.PARTY_UNREACHABLE, party=party.id, recipient=command.recipient)
+    tell_officer(
+        draft,
+        MessageKind.OFFICER,
+        "party_unreachable",
+        hearing=hearing.id,
+        party=party.name,
+        recipient=command.recipient,
+    )

@@ -1,0 +1,116 @@
+"""Decides on the case itself: drafting, sending on, resting, ending, and a route written anew."""
+
+from workflows.engine.changes import CaseTextSet, PointAdded
+from workflows.engine.commands import (
+    EditCase,
+    Hold,
+    OpenCase,
+    Reopen,
+    Reroute,
+    Resume,
+    Submit,
+    Withdraw,
+)
+from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.facts import CaseFacts
+from workflows.engine.hearing import late_hearings, seal_hearing, withdraw_hearings
+from workflows.engine.meeting import settle_item
+from workflows.engine.outcome import Draft, Entry, Outcome
+from workflows.engine.route import DRAFTING, ON_HOLD, index_of, route_document, split_state
+from workflows.engine.vocabulary import Event, Trigger
+
+
+def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome:
+    """Begin a case in drafting; there are no facts yet, so the outcome is written whole."""
+    if not command.title.strip():
+        raise Incomplete(Missing(Lack.TITLE))
+    entry = Entry(
+        Event.CASE_OPENED,
+        None,
+        DRAFTING,
+        {
+            "number": command.number,
+            "case_type": case_type,
+            "definition": definition_sha,
+            "route": route_document(command.route),
+        },
+    )
+    return Outcome(DRAFTING, None, 1, command.route, (entry,), (), (), (), (), ())
+
+
+def edit_case(draft: Draft, command: EditCase) -> None:
+    """Write the case's words anew; the journal tells that it happened, and by whom."""
+    if not command.title.strip():
+        raise Incomplete(Missing(Lack.TITLE))
+    facts = draft.facts
+    draft.change(
+        CaseTextSet(facts.id, command.title.strip(), command.text, command.proposer.strip())
+    )
+    for number, text in enumerate(command.points, start=1):
+        draft.change(PointAdded(draft.new_id(), facts.id, facts.seq + 1, number, text))
+    draft.counts()
+    draft.tell(Event.CASE_EDITED, title=command.title.strip(), points=len(command.points))
+
+
+def submit(draft: Draft, command: Submit) -> None:
+    """Send the draft on to the first step of its route."""
+    draft.move(Trigger.SUBMIT, Event.CASE_SUBMITTED)
+
+
+def hold(draft: Draft, command: Hold) -> None:
+    """Let the case rest; the machine knows from where that is possible."""
+    _require_reason(command.reason)
+    resting_from = draft.state
+    draft.move(Trigger.HOLD, Event.CASE_HELD, {"reason": command.reason})
+    draft.held_state = resting_from
+
+
+def resume(draft: Draft, command: Resume) -> None:
+    """Take the case up where it was left."""
+    draft.move(Trigger.RESUME, Event.CASE_RESUMED)
+    draft.held_state = None
+
+
+def withdraw(draft: Draft, command: Withdraw) -> None:
+    """End the case without a decision; open hearings are withdrawn and told so."""
+    _require_reason(command.reason)
+    draft.move(Trigger.WITHDRAW, Event.CASE_WITHDRAWN, {"reason": command.reason})
+    draft.held_state = None
+    withdraw_hearings(draft, command.reason)
+    settle_item(draft)
+    draft.cancel_deadlines()
+
+
+def reopen(draft: Draft, command: Reopen) -> None:
+    """Take an ended case up again; what is sealed stays sealed."""
+    _require_reason(command.reason)
+    draft.move(Trigger.REOPEN, Event.CASE_REOPENED, {"reason": command.reason})
+    for hearing in late_hearings(draft.facts):
+        seal_hearing(draft, hearing)
+
+
+def reroute(draft: Draft, command: Reroute) -> None:
+    """Write the rest of the route anew; the part already walked must stand as it stood."""
+    _require_reason(command.reason)
+    walked = walked_steps(draft.facts)
+    if command.route.steps[:walked] != draft.facts.route.steps[:walked]:
+        kept = ", ".join(step.title for step in draft.facts.route.steps[:walked])
+        raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, kept))
+    draft.move(
+        Trigger.REROUTE,
+        Event.CASE_REROUTED,
+        {"reason": command.reason, "before": draft.facts.route.line},
+        route=command.route,
+    )
+
+
+def walked_steps(facts: CaseFacts) -> int:
+    """How many steps are walked or under way: none while drafting."""
+    state = facts.held_state if facts.state == ON_HOLD and facts.held_state else facts.state
+    key, _ = split_state(state)
+    return 0 if key is None else index_of(facts.route, key) + 1
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Incomplete(Missing(Lack.REASON))

@@ -1,0 +1,89 @@
+"""Hands a command to the function that decides it, and tells what can be done to a case now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workflows.engine import answering, casework, commands, hearing, meeting, passing
+from workflows.engine.errors import Missing
+from workflows.engine.facts import Actor, CaseFacts
+from workflows.engine.machine import allowed, compile_machine
+from workflows.engine.outcome import Draft, Outcome
+from workflows.engine.route import find_step, split_state
+from workflows.engine.vocabulary import BodyKind, Trigger
+
+_DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
+    commands.EditCase: casework.edit_case,
+    commands.Submit: casework.submit,
+    commands.Hold: casework.hold,
+    commands.Resume: casework.resume,
+    commands.Withdraw: casework.withdraw,
+    commands.Reopen: casework.reopen,
+    commands.Reroute: casework.reroute,
+    commands.PrepareHearing: hearing.prepare_hearing,
+    commands.OpenHearing: hearing.open_hearing,
+    commands.ExtendHearing: hearing.extend_hearing,
+    commands.CloseHearing: hearing.close_by_hand,
+    commands.Answer: answering.answer,
+    commands.MarkUnreachable: answering.mark_unreachable,
+    commands.PutOnAgenda: meeting.put_on_agenda,
+    commands.TakeOffAgenda: meeting.take_off_agenda,
+    commands.Decide: meeting.decide_item,
+    commands.TakeEffect: meeting.take_effect,
+    commands.CallIn: meeting.call_in,
+    commands.PassDeadlines: passing.pass_deadlines,
+}
+
+
+def decide(
+    facts: CaseFacts, command: commands.Command, actor: Actor, now: datetime
+) -> Outcome:
+    """What the command changes in the case as it stands.
+
+    Raises NotAllowed when the state has no such way out, and Incomplete with everything that is
+    missing. Looks at nothing but its arguments.
+    """
+    draft = Draft(facts, actor, now)
+    _DECIDERS[type(command)](draft, command)
+    return draft.outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Possibility:
+    """A trigger that the state allows, and what must be in place before it can be pulled."""
+
+    trigger: Trigger
+    missing: tuple[Missing, ...] = ()
+
+
+def possibilities(facts: CaseFacts, now: datetime) -> tuple[Possibility, ...]:
+    """Every trigger allowed now, in the order of the vocabulary, with what each one misses."""
+    machine = compile_machine(facts.route, facts.case_type)
+    triggers = set(allowed(machine, facts.state, facts.held_state))
+    if _can_be_called_in(facts):
+        triggers.add(Trigger.CALL_IN)
+    if facts.item is not None and facts.item.effect is not None:
+        triggers.add(Trigger.TAKE_EFFECT)
+    return tuple(
+        Possibility(trigger, _missing(facts, trigger, now))
+        for trigger in Trigger
+        if trigger in triggers
+    )
+
+
+def _missing(facts: CaseFacts, trigger: Trigger, now: datetime) -> tuple[Missing, ...]:
+    if trigger is Trigger.OPEN_HEARING:
+        return hearing.missing_before_opening(facts, now)
+    return ()
+
+
+def _can_be_called_in(facts: CaseFacts) -> bool:
+    """A committee's case can be called in though the route has no council: it is put in then."""
+    key, phase = split_state(facts.state)
+    step = find_step(facts.route, key) if key else None
+    return (
+        step is not None
+        and step.body_kind is BodyKind.COMMITTEE
+        and phase in ("on_agenda", "decided")
+    )

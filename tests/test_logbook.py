@@ -1,0 +1,75 @@
+"""No log line may open a hearing, a sign-in or the API."""
+
+import io
+import json
+import logging
+import secrets
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from workflows.logbook import configure, redact
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    configure(as_json=True)
+    yield written
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "k1.MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTA",
+        secrets.token_urlsafe(32),
+        "A" * 43,
+    ],
+)
+def test_a_token_is_hidden_wherever_it_stands(secret: str) -> None:
+    for line in (
+        f'GET /svar/7c1f/{secret} HTTP/1.1" 303',
+        f"https://sager.eksempel.dk/svar/7c1f/{secret}?x=1",
+        f"Authorization: Bearer {secret}",
+        f"{{'key': '{secret}'}}",
+    ):
+        assert secret not in redact(line)
+        assert secret.rpartition(".")[2] not in redact(line)
+
+
+def test_a_truncated_token_in_an_answer_path_is_hidden_too() -> None:
+    assert redact("/svar/7c1f/k1.MFRGG") == "/svar/7c1f/[skjult]"
+
+
+def test_ids_checksums_and_words_stay_readable() -> None:
+    line = (
+        f"case 0192f0c1-2f7e-7b1a-9d2e-5a6b7c8d9e0f sha256 {'0a' * 32} hearing:extended /svar/7c1f"
+    )
+    assert redact(line) == line
+
+
+def test_our_own_lines_and_those_of_libraries_are_json_without_secrets(
+    lines: io.StringIO,
+) -> None:
+    secret = secrets.token_urlsafe(32)
+    structlog.get_logger("web").info("answer:opened", path=f"/svar/7c1f/{secret}", case="23/2079")
+    logging.getLogger("uvicorn.error").warning("bad request: %s", f"/svar/7c1f/{secret}")
+    try:
+        raise ValueError(f"token {secret}")
+    except ValueError:
+        logging.getLogger("celery").exception("task failed")
+    written = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert [line["event"] for line in written] == [
+        "answer:opened",
+        "bad request: /svar/7c1f/[skjult]",
+        "task failed",
+    ]
+    assert written[0]["case"] == "23/2079"
+    assert "ValueError: token [skjult]" in written[2]["exception"]
+    assert secret not in lines.getvalue()

@@ -1,0 +1,59 @@
+"""How the processes log: JSON in production, plain lines in development, and never a token."""
+
+import logging
+import re
+import sys
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+# The secret half of an answer link, wherever its path is printed.
+_ANSWER_PATH = re.compile(r"(/svar/[^/\s\"']+/)[^\s\"'?#]+")
+# Anything else that looks drawn at random: bearer tokens, sign-in links, keys. A hexadecimal run is
+# a checksum, and ids are shorter than this.
+_RANDOM = re.compile(r"(?<![\w-])(?![0-9a-f]+(?![\w-]))[A-Za-z0-9_-]{40,}(?![\w-])")
+_HIDDEN = "[skjult]"
+
+_SHARED: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+def redact(line: str) -> str:
+    """The line with the tokens of answer links and everything else that looks like one hidden."""
+    return _RANDOM.sub(_HIDDEN, _ANSWER_PATH.sub(rf"\g<1>{_HIDDEN}", line))
+
+
+def configure(*, as_json: bool) -> None:
+    """Send everything that is logged, also by the libraries, to stderr as redacted lines."""
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*_SHARED, structlog.stdlib.PositionalArgumentsFormatter()],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _json_line if as_json else _plain_line,
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+
+
+def _json_line(logger: WrappedLogger, method: str, event: EventDict) -> str:
+    return redact(str(structlog.processors.JSONRenderer(ensure_ascii=False)(logger, method, event)))
+
+
+def _plain_line(logger: WrappedLogger, method: str, event: EventDict) -> str:
+    return redact(str(structlog.dev.ConsoleRenderer(colors=False)(logger, method, event)))

@@ -1,0 +1,205 @@
+"""What an installation is told through its environment, and the refusal of what cannot work."""
+
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from workflows.engine.errors import WrongInput
+
+PREFIX = "SAGSGANG_"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+DEFAULT_DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions" / "norddjurs"
+SHORTEST_KEY = 32
+"""Characters that a secret key must have at least: 128 bits, written in hexadecimal."""
+
+
+class WrongSettings(WrongInput):
+    """A setting is missing or cannot be used; one line per fault, naming the setting, in Danish."""
+
+
+class Environment(StrEnum):
+    """What the installation is for."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+def masked(url: str) -> str:
+    """The URL with its password hidden, also when it cannot be parsed."""
+    return re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url)
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise ValueError(f"»{masked(url)}« kan ikke læses som en adresse") from None
+    return parts
+
+
+def _database(url: str) -> str:
+    """The URL with the driver that is installed; other databases and private ones are refused."""
+    url = re.sub(r"^(postgres|postgresql)://", "postgresql+psycopg://", url)
+    parts = _parts(url)
+    if parts.scheme not in {"sqlite", "postgresql+psycopg"}:
+        raise ValueError(
+            f"»{masked(url)}« er ikke en database, der kendes"
+            " — skriv postgresql://bruger:kode@vært/navn eller sqlite:////sti/til/fil.db"
+        )
+    if parts.scheme == "sqlite" and parts.path.strip("/") in {"", ":memory:"}:
+        raise ValueError("SQLite skal have en fil, for flere processer deler den")
+    if parts.scheme != "sqlite" and not parts.path.strip("/"):
+        raise ValueError(f"»{masked(url)}« nævner ikke databasens navn")
+    return url
+
+
+def _with_scheme(*schemes: str) -> AfterValidator:
+    """A check that a URL has one of two schemes, plain and encrypted, and a host."""
+
+    def check(url: str) -> str:
+        parts = _parts(url)
+        if parts.scheme not in schemes or not parts.hostname:
+            raise ValueError(
+                f"»{masked(url)}« skal begynde med {schemes[0]}:// eller {schemes[1]}://"
+            )
+        return url
+
+    return AfterValidator(check)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f"tidszonen »{name}« kendes ikke — for eksempel Europe/Copenhagen"
+        ) from None
+    return name
+
+
+def _key(key: str) -> str:
+    if len(key) < SHORTEST_KEY:
+        raise ValueError(f"nøglen skal have mindst {SHORTEST_KEY} tegn, trukket tilfældigt")
+    return key
+
+
+def _sqlite_in(settings: Mapping[str, Any]) -> str:
+    return f"sqlite:///{settings['data'] / 'sagsgang.db'}" if "data" in settings else ""
+
+
+class Settings(BaseSettings):
+    """The settings of one installation; each is read from `SAGSGANG_` and its name."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    env: Environment = Environment.DEVELOPMENT
+    data: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+        default=Path("var"), validate_default=True
+    )
+    """The folder of everything that is kept in files."""
+    database_url: Annotated[str, AfterValidator(_database)] = Field(default_factory=_sqlite_in)
+    broker_url: Annotated[str, _with_scheme("redis", "rediss")] = "redis://127.0.0.1:6379/0"
+    smtp_url: Annotated[str, _with_scheme("smtp", "smtps")] | None = None
+    """None: mails are written as files to `data`/mail."""
+    base_url: Annotated[str, _with_scheme("http", "https")] = "http://127.0.0.1:8000"
+    """What the links in mails begin with."""
+    given_key: Annotated[str, AfterValidator(_key)] | None = Field(
+        default=None, validation_alias=f"{PREFIX}SECRET_KEY", repr=False
+    )
+    definitions: Annotated[Path, AfterValidator(Path.absolute)] = DEFAULT_DEFINITIONS
+    timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Copenhagen"
+    tick_seconds: Annotated[float, Field(gt=0, le=60)] | None = None
+    """How often beat rings; None: every 5 s in production, every second elsewhere."""
+
+    @model_validator(mode="after")
+    def _refuse_what_cannot_work(self) -> Self:
+        faults = [*self._faults()]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+    def _faults(self) -> Iterator[str]:
+        if self.production and not self.given_key:
+            yield (f"{PREFIX}SECRET_KEY: mangler i produktion — for eksempel: openssl rand -hex 32")
+        if self.smtp_url and _is_here(self.base_url) and not _is_here(self.smtp_url):
+            yield (
+                f"{PREFIX}BASE_URL: {self.base_url} kan kun åbnes på denne maskine, men mails"
+                f" sendes gennem {urlsplit(self.smtp_url).hostname} — skriv modtagernes vej ind"
+            )
+
+    @property
+    def production(self) -> bool:
+        """Whether real people are written to."""
+        return self.env is Environment.PRODUCTION
+
+    @cached_property
+    def secret_key(self) -> str:
+        """Signs answer links and chains the journal; outside production drawn once per `data`."""
+        return self.given_key or _key_kept_in(self.data)
+
+
+def _is_here(url: str) -> bool:
+    return urlsplit(url).hostname in LOOPBACK
+
+
+def _key_kept_in(data: Path) -> str:
+    """The key of a data folder; the first to ask draws it, and only its owner may read it."""
+    file = data / "secret.key"
+    if not file.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=data) as draft, suppress(FileExistsError):
+            draft.write(secrets.token_hex(32))
+            draft.flush()
+            os.link(draft.name, file)
+    return file.read_text().strip()
+
+
+_WHAT_IS_ALLOWED = {
+    "env": "skal være development, test eller production",
+    "tick_seconds": "skal være et antal sekunder over 0 og højst 60",
+}
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings of the environment, with those `given` by name in their place.
+
+    Raises `WrongSettings` with one line per fault.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [
+            _line(fault["loc"], fault["msg"])
+            for fault in error.errors()
+            if fault["type"] != "default_factory_not_called"  # follows from one of the others
+        ]
+        raise WrongSettings("\n".join(lines)) from None
+
+
+def _line(place: tuple[int | str, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    if not place:
+        return message
+    name = str(place[0])
+    message = _WHAT_IS_ALLOWED.get(name, message)
+    return f"{PREFIX}{name.removeprefix(PREFIX).upper()}: {message}"
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process, read once from its environment."""
+    return read_settings()

@@ -1,8 +1,67 @@
 """The sagsgang line as a route: `BUU, høring, BUU, ØK, KB` becomes five steps in order."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, Final
 
+from workflows.engine.definition import Body
+from workflows.engine.errors import WrongInput
+from workflows.engine.naming import ascii_key
+from workflows.engine.sagsgang import UnknownBody, UnknownWord, read_words
 from workflows.engine.vocabulary import BodyKind, StepKind
+
+__all__ = [
+    "CLOSED",
+    "DRAFTING",
+    "MOST_STEPS",
+    "ON_HOLD",
+    "WITHDRAWN",
+    "Phase",
+    "Route",
+    "Step",
+    "UnknownBody",
+    "UnknownWord",
+    "decided",
+    "first_state",
+    "hearing_step",
+    "index_of",
+    "insert_after",
+    "meeting_step",
+    "on_agenda",
+    "opened",
+    "preparing",
+    "read_route",
+    "rewrite",
+    "route_document",
+    "route_from_document",
+    "split_state",
+    "states_of",
+    "step",
+    "to_council",
+    "waiting",
+    "with_body_after",
+    "with_hearing_after",
+]
+
+MOST_STEPS = 40
+
+DRAFTING: Final = "drafting"
+ON_HOLD: Final = "on_hold"
+WITHDRAWN: Final = "withdrawn"
+CLOSED: Final = "closed"
+
+
+class Phase(StrEnum):
+    """How far the treatment at one step has come; a state is `step key.phase`."""
+
+    PREPARING = "preparing"
+    OPEN = "open"
+    WAITING = "waiting"
+    ON_AGENDA = "on_agenda"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +84,207 @@ class Route:
     line: str
     """The line in its canonical form: codes and `høring`, with commas."""
     steps: tuple[Step, ...]
+
+
+def read_route(line: str, bodies: Sequence[Body]) -> Route:
+    """The route that a sagsgang line tells of, as municipalities print it, heading or not.
+
+    Raises `UnknownBody` when it names what is not among `bodies`, and `WrongInput` when it is
+    empty, too long, or has two hearings in a row.
+    """
+    words = read_words(line, bodies)
+    return _route((), [meeting_step(body) if body else hearing_step() for body in words])
+
+
+def meeting_step(body: Body) -> Step:
+    """The body's treatment of a case; the route that takes the step in gives it its number."""
+    # Codes may share their ASCII form, or have none: the number still keeps the keys apart.
+    key = f"{ascii_key(body.code) or 'body'}-1"
+    return Step(key, StepKind.MEETING, body.code, body.name, body.kind)
+
+
+def hearing_step() -> Step:
+    """A hearing; the route that takes the step in gives it its number."""
+    return Step("hearing-1", StepKind.HEARING, None, "Høring")
+
+
+# Rewriting: the part walked stays as it was.
+
+
+def rewrite(route: Route, walked: int, rest: Route | Sequence[Step]) -> Route:
+    """The route with its first `walked` steps untouched and `rest` after them, numbered on.
+
+    Raises `WrongInput` when the whole is empty, too long, or has two hearings in a row.
+    """
+    following = rest.steps if isinstance(rest, Route) else rest
+    return _route(route.steps[:walked], following)
+
+
+def insert_after(route: Route, key: str, steps: Sequence[Step]) -> Route:
+    """The route with `steps` put in after the step `key`; raises `WrongInput` like `rewrite`."""
+    walked = index_of(route, key) + 1
+    return rewrite(route, walked, [*steps, *route.steps[walked:]])
+
+
+def with_hearing_after(route: Route, key: str) -> Route:
+    """The route where the body at `key` has the case heard and then treats it again.
+
+    A route that has a hearing there already is returned as it is.
+    """
+    sender = step(route, key)
+    following = _following(route, key)
+    if following and following.kind is StepKind.HEARING:
+        return route
+    return insert_after(route, key, [hearing_step(), sender])
+
+
+def with_body_after(route: Route, key: str, body: Body) -> Route:
+    """The route where `body` treats the case next; as it is when it does so already."""
+    following = _following(route, key)
+    if following and following.body == body.code:
+        return route
+    return insert_after(route, key, [meeting_step(body)])
+
+
+def to_council(route: Route, key: str, council: Body, via: Body | None = None) -> Route:
+    """The route after a call-in at `key`: only the council is left, by way of `via` if given.
+
+    Styrelsesloven § 23 (standsningsret).
+    """
+    rest = [via, council] if via else [council]
+    return rewrite(route, index_of(route, key) + 1, [meeting_step(body) for body in rest])
+
+
+def step(route: Route, key: str) -> Step:
+    """The step with this key; raises `WrongInput` when the route has none such."""
+    return route.steps[index_of(route, key)]
+
+
+def index_of(route: Route, key: str) -> int:
+    """The place of a step in the route, from 0; raises `WrongInput` when it has none such."""
+    for index, candidate in enumerate(route.steps):
+        if candidate.key == key:
+            return index
+    raise WrongInput(f"sagsgangen {route.line} har intet trin »{key}«")
+
+
+def _following(route: Route, key: str) -> Step | None:
+    after = index_of(route, key) + 1
+    return route.steps[after] if after < len(route.steps) else None
+
+
+def _route(walked: tuple[Step, ...], rest: Iterable[Step]) -> Route:
+    steps = (*walked, *_numbered(walked, rest))
+    if not steps:
+        raise WrongInput(
+            "sagsgangen er tom; skriv de udvalg og råd, der behandler sagen, i rækkefølge"
+        )
+    if len(steps) > MOST_STEPS:
+        raise WrongInput(f"sagsgangen har {len(steps)} trin; den kan højst have {MOST_STEPS}")
+    for number, (one, other) in enumerate(pairwise(steps), 1):
+        if one.kind is other.kind is StepKind.HEARING:
+            raise WrongInput(
+                f"trin {number} og {number + 1} er begge høring; et udvalg eller råd må stå imellem"
+            )
+    return Route(", ".join(each.body or "høring" for each in steps), steps)
+
+
+def _numbered(walked: Iterable[Step], rest: Iterable[Step]) -> Iterator[Step]:
+    """The steps of `rest` with the running numbers that follow upon those walked."""
+    last = Counter[str]()
+    for each in walked:
+        stem, _, number = each.key.rpartition("-")
+        last[stem] = max(last[stem], int(number))
+    for each in rest:
+        stem = each.key.rpartition("-")[0]
+        last[stem] += 1
+        yield _with_number(each, stem, last[stem])
+
+
+def _with_number(each: Step, stem: str, number: int) -> Step:
+    if each.kind is StepKind.HEARING:
+        title = "Høring" if number == 1 else f"Høring {number}"
+        return replace(each, key=f"{stem}-{number}", title=title)
+    return replace(each, key=f"{stem}-{number}")
+
+
+# States: what a step's treatment goes through.
+
+
+def preparing(hearing: Step) -> str:
+    """The hearing is being written; nobody is invited yet."""
+    return f"{hearing.key}.{Phase.PREPARING}"
+
+
+def opened(hearing: Step) -> str:
+    """The hearing takes answers."""
+    return f"{hearing.key}.{Phase.OPEN}"
+
+
+def waiting(meeting: Step) -> str:
+    """The case waits for a meeting of the body."""
+    return f"{meeting.key}.{Phase.WAITING}"
+
+
+def on_agenda(meeting: Step) -> str:
+    """The case is on the agenda of a meeting."""
+    return f"{meeting.key}.{Phase.ON_AGENDA}"
+
+
+def decided(meeting: Step) -> str:
+    """The body has decided; the decision takes effect when the meeting is closed."""
+    return f"{meeting.key}.{Phase.DECIDED}"
+
+
+def states_of(each: Step) -> tuple[str, ...]:
+    """The states of one step, in the order in which a case goes through them."""
+    if each.kind is StepKind.HEARING:
+        return preparing(each), opened(each)
+    return waiting(each), on_agenda(each), decided(each)
+
+
+def first_state(each: Step) -> str:
+    """The state in which a case comes to the step."""
+    return states_of(each)[0]
+
+
+def split_state(state: str) -> tuple[str | None, str]:
+    """The step key and phase of a state; `drafting` and the like have no step key."""
+    key, _, phase = state.rpartition(".")
+    return key or None, phase
+
+
+# Storing
+
+
+def route_document(route: Route) -> dict[str, Any]:
+    """The route as plain JSON values."""
+    return {
+        "line": route.line,
+        "steps": [
+            {
+                "key": each.key,
+                "kind": each.kind.value,
+                "body": each.body,
+                "title": each.title,
+                "body_kind": each.body_kind.value if each.body_kind else None,
+            }
+            for each in route.steps
+        ],
+    }
+
+
+def route_from_document(document: Mapping[str, Any]) -> Route:
+    """The route that `route_document` made the document of."""
+    return Route(document["line"], tuple(_step_from(each) for each in document["steps"]))
+
+
+def _step_from(document: Mapping[str, Any]) -> Step:
+    kind = document["body_kind"]
+    return Step(
+        key=document["key"],
+        kind=StepKind(document["kind"]),
+        body=document["body"],
+        title=document["title"],
+        body_kind=BodyKind(kind) if kind else None,
+    )

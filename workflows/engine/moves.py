@@ -109,7 +109,7 @@ def _called_in_to(
 
 
 def _asides(states: Sequence[str]) -> Iterator[Move]:
-    """What leaves the line: to rest, withdraw, reopen, or change the route where the case stands."""
+    """What leaves the line: rest, withdrawal, reopening, and a route changed on the spot."""
     for state in states:
         if _may_rest(state):
             yield Move(Trigger.HOLD, state, ON_HOLD)

@@ -25,11 +25,13 @@ __all__ = [
     "UnknownBody",
     "UnknownWord",
     "decided",
+    "find_step",
     "first_state",
     "hearing_step",
     "index_of",
     "insert_after",
     "meeting_step",
+    "next_step",
     "on_agenda",
     "opened",
     "preparing",
@@ -132,7 +134,7 @@ def with_hearing_after(route: Route, key: str) -> Route:
     A route that has a hearing there already is returned as it is.
     """
     sender = step(route, key)
-    following = _following(route, key)
+    following = next_step(route, key)
     if following and following.kind is StepKind.HEARING:
         return route
     return insert_after(route, key, [hearing_step(), sender])
@@ -140,7 +142,7 @@ def with_hearing_after(route: Route, key: str) -> Route:
 
 def with_body_after(route: Route, key: str, body: Body) -> Route:
     """The route where `body` treats the case next; as it is when it does so already."""
-    following = _following(route, key)
+    following = next_step(route, key)
     if following and following.body == body.code:
         return route
     return insert_after(route, key, [meeting_step(body)])
@@ -168,7 +170,13 @@ def index_of(route: Route, key: str) -> int:
     raise WrongInput(f"sagsgangen {route.line} har intet trin »{key}«")
 
 
-def _following(route: Route, key: str) -> Step | None:
+def find_step(route: Route, key: str) -> Step | None:
+    """The step with this key, or None."""
+    return next((each for each in route.steps if each.key == key), None)
+
+
+def next_step(route: Route, key: str) -> Step | None:
+    """The step after this one, or None after the last."""
     after = index_of(route, key) + 1
     return route.steps[after] if after < len(route.steps) else None
 

@@ -25,6 +25,7 @@ _HEADING = re.compile(
 )
 _HEARING = r"(?:i\s+)?h(?:ø|oe)ring"
 _SHOWN_AT_MOST = 60
+_LISTED_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,12 @@ class UnknownWord:
     position: int
     """Number of its first character in the line, counted from 1."""
     nearest: str | None
+    known: str
+    """The first known codes, for a word that resembles none."""
 
     def __str__(self) -> str:
-        hint = f"; mente du {self.nearest}?" if self.nearest else ""
-        return (
-            f"tegn {self.position}: »{_shown(self.text)}« er ikke et kendt udvalg eller råd{hint}"
-        )
+        hint = f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"
+        return f"tegn {self.position}: »{_shown(self.text)}« kendes ikke; {hint}"
 
 
 class UnknownBody(WrongInput):
@@ -60,6 +61,7 @@ class _Lexicon:
     """None for a hearing."""
     shown: dict[str, str]
     """Folded name to the name that a hint shows."""
+    codes: str
 
 
 def read_words(line: str, bodies: Sequence[Body]) -> tuple[Body | None, ...]:
@@ -68,7 +70,7 @@ def read_words(line: str, bodies: Sequence[Body]) -> tuple[Body | None, ...]:
     Names may hold what otherwise parts them (`Børne- og Ungdomsudvalget`), so known names are
     sought first, the longest before the others, and separators only between them.
 
-    Raises `WrongInput` for a line that is too long, and `UnknownBody` for all unknown words at once.
+    Raises `UnknownBody` for all unknown words at once, and `WrongInput` for a line too long.
     """
     if len(line) > LONGEST_LINE:
         raise WrongInput(f"sagsgangen er på {len(line)} tegn; den kan højst være på {LONGEST_LINE}")
@@ -91,7 +93,7 @@ def _pieces(line: str, lexicon: _Lexicon) -> Iterator[Body | UnknownWord | None]
         else:
             end = _end_of_unknown(line, at, lexicon)
             text = line[at:end].rstrip()
-            yield UnknownWord(text, at + 1, _nearest(text, lexicon))
+            yield UnknownWord(text, at + 1, _nearest(text, lexicon), lexicon.codes)
             at = end
 
 
@@ -121,7 +123,13 @@ def _lexicon(bodies: tuple[Body, ...]) -> _Lexicon:
         re.compile("|".join(f"({name}){_AFTER}" for name in names), re.IGNORECASE),
         (*(body for _, body in named), None),
         {"høring": "høring", **shown},
+        _listed([*(body.code for body in bodies), "høring"]),
     )
+
+
+def _listed(codes: Sequence[str]) -> str:
+    more = "" if len(codes) <= _LISTED_AT_MOST else " …"
+    return ", ".join(codes[:_LISTED_AT_MOST]) + more
 
 
 def _with_name(body: Body) -> str:

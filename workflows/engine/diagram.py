@@ -1,0 +1,79 @@
+"""A case's way along its route, drawn as a Mermaid state diagram."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from workflows.engine.definition import CaseType
+from workflows.engine.machine import Edge, compile_machine, edges
+from workflows.engine.route import CLOSED, DRAFTING, Phase, Route, split_state, states_of
+from workflows.engine.vocabulary import Effect, Trigger
+
+_ASIDE = {Trigger.HOLD, Trigger.RESUME, Trigger.WITHDRAW, Trigger.REOPEN, Trigger.REROUTE}
+"""Possible nearly everywhere; drawn, they would hide the line of the agenda."""
+
+_TRIGGERS = {
+    Trigger.SUBMIT: "sendes videre",
+    Trigger.OPEN_HEARING: "høringen åbnes",
+    Trigger.CLOSE_HEARING: "høringen lukkes",
+    Trigger.PUT_ON_AGENDA: "sættes på dagsordenen",
+    Trigger.TAKE_OFF_AGENDA: "tages af dagsordenen",
+    Trigger.DECIDE: "beslutning",
+    Trigger.CALL_IN: "standsningsret",
+}
+_PHASES: dict[str, str] = {
+    Phase.PREPARING: "forberedes",
+    Phase.OPEN: "i gang",
+    Phase.WAITING: "venter på møde",
+    Phase.ON_AGENDA: "på dagsordenen",
+    Phase.DECIDED: "besluttet",
+}
+_PLAIN = frozenset(" ,.()/-")
+
+
+def mermaid(route: Route, case_type: CaseType) -> str:
+    """The machine of route and case type as a Mermaid `stateDiagram-v2`, ending in a newline.
+
+    Drawn is the line of the agenda, with the decision words on its arrows; words that lead the
+    same way by the same effect share an arrow.
+    """
+    shown = edges(compile_machine(route, case_type), case_type)
+    lines = [
+        *_states(route),
+        f"[*] --> {DRAFTING}",
+        *_arrows(shown, case_type),
+        f"{CLOSED} --> [*]",
+    ]
+    return "\n".join(["stateDiagram-v2", *(f"    {line}" for line in lines), ""])
+
+
+def _states(route: Route) -> Iterator[str]:
+    yield f'state "Udarbejdelse" as {DRAFTING}'
+    times = Counter[str]()
+    for step in route.steps:
+        times[step.title] += 1
+        again = f" ({times[step.title]}. gang)" if times[step.title] > 1 else ""
+        for state in states_of(step):
+            label = f"{step.title}{again} - {_PHASES[split_state(state)[1]]}"
+            yield f'state "{_text(label)}" as {_id(state)}'
+    yield f'state "Afsluttet" as {CLOSED}'
+
+
+def _arrows(shown: Iterable[Edge], case_type: CaseType) -> Iterator[str]:
+    labels: dict[tuple[str, str, Trigger, Effect | None], list[str]] = {}
+    for edge in shown:
+        if edge.trigger not in _ASIDE:
+            word = case_type.word(edge.word) if edge.word else None
+            arrow = (edge.source, edge.dest, edge.trigger, word.effect if word else None)
+            labels.setdefault(arrow, []).append(word.text if word else _TRIGGERS[edge.trigger])
+    for (source, dest, *_), words in labels.items():
+        yield f"{_id(source)} --> {_id(dest)} : {_text(', '.join(words))}"
+
+
+def _id(state: str) -> str:
+    """The state as Mermaid takes it; keys are of ASCII letters, digits and a dash."""
+    return state.replace("-", "_").replace(".", "_")
+
+
+def _text(label: str) -> str:
+    """The label with every sign that Mermaid or HTML could obey as a character code."""
+    return "".join(sign if sign.isalnum() or sign in _PLAIN else f"#{ord(sign)};" for sign in label)

@@ -1,0 +1,85 @@
+"""Reads a folder of definitions: what a municipality changes without code. The only reader."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from definitions.letters import letter_faults
+from workflows.engine.checking import examine
+from workflows.engine.definition import Definitions
+from workflows.engine.errors import WrongInput
+from workflows.engine.faults import Fault, FaultyDefinitions
+from workflows.engine.sections import Document
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def read(folder: Path) -> Definitions:
+    """The definitions of a folder.
+
+    Raises `WrongInput` when there is no such folder, and `FaultyDefinitions` with every fault of
+    all its files together.
+    """
+    if not folder.is_dir():
+        raise WrongInput(f"{folder}: mappen findes ikke — angiv en mappe med definitioner")
+    documents: dict[str, Document] = {}
+    unread: list[Fault] = []
+    for file in _files(folder):
+        name = file.relative_to(folder).as_posix()
+        document = _document(file, name)
+        if isinstance(document, Fault):
+            unread.append(document)
+        else:
+            documents[name] = document
+    return check(documents, unread)
+
+
+def check(documents: Mapping[str, Document], unread: list[Fault] | None = None) -> Definitions:
+    """The definitions that the documents hold, by path inside their folder.
+
+    `unread` holds a fault for each file that could not be parsed. Raises `FaultyDefinitions`.
+    """
+    unread = unread or []
+    examined = examine(documents, {fault.file for fault in unread})
+    letters = examined.definitions.letters.values()
+    faults = [
+        *unread,
+        *examined.faults,
+        *(
+            fault
+            for letter in letters
+            for fault in letter_faults(f"letters/{letter.kind}.toml", letter)
+        ),
+    ]
+    if faults:
+        raise FaultyDefinitions(dict.fromkeys(sorted(faults, key=lambda fault: fault.file)))
+    return examined.definitions
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every TOML file below the folder but hidden ones, also those that are out of place."""
+    found = (file.relative_to(folder) for file in folder.rglob("*.toml") if file.is_file())
+    visible = (file for file in found if not any(part.startswith(".") for part in file.parts))
+    return sorted(folder / file for file in visible)
+
+
+def _document(file: Path, name: str) -> Document | Fault:
+    try:
+        # Windows editors begin a file with a byte order mark, which TOML does not allow.
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError:
+        return Fault(name, "filen", "kan ikke åbnes", "se efter, om du har adgang til den")
+    except UnicodeDecodeError as problem:
+        return Fault(name, "filen", f"byte {problem.start + 1} er ikke UTF-8", "gem den som UTF-8")
+    except ValueError as problem:
+        return _syntax_fault(name, str(problem))
+    except RecursionError:
+        return Fault(name, "filen", "har for mange lister inden i hinanden")
+
+
+def _syntax_fault(name: str, message: str) -> Fault:
+    place = _PLACE.search(message)
+    line = f"linje {place[1]}, tegn {place[2]}" if place and place[1] else "filen"
+    what = f"kan ikke læses som TOML: {_PLACE.sub('', message)}"
+    return Fault(name, line, what, 'tekst skrives i "…", lister i […], og hver nøgle kun én gang')

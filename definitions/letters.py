@@ -1,0 +1,164 @@
+"""Letters as templates over a closed set of values: checked when loaded, filled in when sent."""
+
+from collections.abc import Iterator, Mapping
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from workflows.engine.definition import Letter
+from workflows.engine.faults import Fault, is_control
+from workflows.engine.quoting import nearest, nearest_or_all, shown
+from workflows.engine.vocabulary import MessageKind
+
+Values = Mapping[str, object]
+
+_EVERY_LETTER: Values = {
+    "municipality": "Eksempel Kommune",
+    "case_number": "24/0001",
+    "case_title": "Ny legeplads",
+    "recipient": "Ane Eksempel",
+    "officer_name": "Bo Eksempel",
+    "officer_email": "bo@eksempel.example",
+}
+_PARTY: Values = {"party": "Eksempelrådet", "due": "til og med tirsdag den 14. maj 2024 kl. 23.59"}
+_LINK: Values = {"link": "https://eksempel.example/svar/1/abc"}
+_CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
+_FILE: Values = {"name": "svar.pdf", "size": 1234, "sha256": "0" * 64}
+
+SAMPLES: Mapping[MessageKind, Values] = {
+    MessageKind.INVITATION: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
+    MessageKind.REMINDER: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
+    MessageKind.EXTENSION: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "due_before": "til og med tirsdag den 7. maj 2024 kl. 23.59",
+        "reason": "Rådet har først møde den 13. maj.",
+    },
+    MessageKind.WITHDRAWAL: {**_EVERY_LETTER, **_PARTY, "reason": "Sagen er taget af."},
+    MessageKind.RECEIPT: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "receipt": "K-1",
+        "received": "mandag den 13. maj 2024 kl. 10.15",
+        "late": False,
+        "stance": "Støtter med bemærkninger",
+        "files": [_FILE],
+    },
+    MessageKind.CLOSING: {
+        **_EVERY_LETTER,
+        **_CASE_LINK,
+        "due": "til og med tirsdag den 14. maj 2024 kl. 23.59",
+        "answered": 5,
+        "asked": 6,
+        "missing": ["Eksempelrådet"],
+    },
+    MessageKind.OFFICER: {**_EVERY_LETTER, **_CASE_LINK, "notice": "Fristen er passeret."},
+}
+"""By kind, every value that a letter of that kind can use and must be given, with an example."""
+
+_NODES = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.If,
+    nodes.For,
+    nodes.CondExpr,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Filter,
+)
+_FILTERS = ("capitalize", "join", "length", "lower", "trim", "upper")
+
+
+def _environment() -> SandboxedEnvironment:
+    """Letters are plain text, so nothing is escaped; and they call nothing but a few filters."""
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.globals = {}
+    environment.tests = {}
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def render(letter: Letter, values: Values) -> tuple[str, str]:
+    """Subject and text of a letter; `values` holds all that `SAMPLES` holds for its kind.
+
+    Raises `jinja2.TemplateError` when the letter uses a value that is not given.
+    """
+    subject = _ENVIRONMENT.from_string(letter.subject).render(values).strip()
+    text = _ENVIRONMENT.from_string(letter.text).render(values).strip()
+    return subject, f"{text}\n"
+
+
+def letter_faults(file: str, letter: Letter) -> Iterator[Fault]:
+    """What would fail when the letter is sent, found by sending it to nobody."""
+    faults = [
+        *_template_faults(file, "subject", letter.subject, letter.kind),
+        *_template_faults(file, "text", letter.text, letter.kind),
+    ]
+    yield from faults or _sending_faults(file, letter)
+
+
+def _template_faults(file: str, key: str, source: str, kind: MessageKind) -> Iterator[Fault]:
+    try:
+        tree = _ENVIRONMENT.parse(source)
+    except (TemplateSyntaxError, RecursionError, ValueError) as problem:
+        line = f"linje {problem.lineno}: " if isinstance(problem, TemplateSyntaxError) else ""
+        hint = "felter skrives {{ due }}, betingelser {% if late %} … {% endif %}"
+        yield Fault(file, key, f"{line}skabelonen kan ikke læses: {problem}", hint)
+        return
+    yield from _unknown_variables(file, key, tree, kind)
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _NODES):
+            what = f"linje {node.lineno}: {type(node).__name__} kan ikke bruges i et brev"
+            yield Fault(file, key, what, "brug felter, if, for og filtrene " + ", ".join(_FILTERS))
+        elif isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+            what = f"linje {node.lineno}: filteret {shown(node.name)} kendes ikke"
+            yield Fault(file, key, what, nearest_or_all(node.name, _FILTERS))
+
+
+def _unknown_variables(
+    file: str, key: str, tree: nodes.Template, kind: MessageKind
+) -> Iterator[Fault]:
+    known = SAMPLES[kind]
+    elsewhere = {name for sample in SAMPLES.values() for name in sample}
+    for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
+        if name in elsewhere:
+            what = f"feltet `{name}` findes ikke i dette brev"
+            yield Fault(file, key, what, f"her er {', '.join(sorted(known))}")
+        else:
+            hint = nearest(name, known) or f"kendte: {', '.join(sorted(known))}"
+            yield Fault(file, key, f"kender ikke feltet `{name}`", hint)
+
+
+def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
+    for sample in (SAMPLES[letter.kind], _sparse(SAMPLES[letter.kind])):
+        try:
+            subject, text = render(letter, sample)
+        except (TemplateError, TypeError, ValueError, AttributeError) as problem:
+            yield Fault(file, "text", f"brevet kan ikke udfyldes: {problem}")
+            return
+        if any(is_control(sign) for sign in subject):
+            yield Fault(file, "subject", "giver mere end én linje", "skriv emnet på én linje")
+        if not subject:
+            yield Fault(file, "subject", "giver et tomt emne", "skriv noget, der altid står der")
+        if not text.strip():
+            yield Fault(file, "text", "giver et tomt brev", "skriv noget, der altid står der")
+
+
+def _sparse(sample: Values) -> Values:
+    """The sample with what can be absent absent, and what can be turned turned."""
+    optional: Values = {"hearing_text": "", "reason": "", "late": True, "files": [], "missing": []}
+    return {name: optional.get(name, value) for name, value in sample.items()}

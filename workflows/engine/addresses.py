@@ -1,0 +1,25 @@
+"""Which mail addresses may be written to; asked when one is entered, never when it is used."""
+
+from email_validator import EmailNotValidError, validate_email
+
+
+def address_fault(address: str) -> str:
+    """What is wrong with a mail address, in Danish; empty when it may be used.
+
+    One plain address is taken: no name beside it, no line break, an ASCII local part.
+    """
+    if not address.isprintable():
+        return "indeholder linjeskift eller usynlige tegn"
+    if address.count("@") == 0:
+        return "har intet @"
+    if address.count("@") > 1:
+        return "er mere end én adresse"
+    if not address.partition("@")[0].isascii():
+        return "har andre tegn end a-z foran @"
+    try:
+        validate_email(
+            address, check_deliverability=False, allow_smtputf8=False, test_environment=True
+        )
+    except EmailNotValidError:
+        return "er ikke en gyldig mailadresse"
+    return ""

@@ -1,0 +1,116 @@
+"""Checks a folder of definitions, read as documents: values out, or every fault together."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from workflows.engine.addresses import address_fault
+from workflows.engine.checking_bodies import read_bodies
+from workflows.engine.checking_calendars import read_calendars, read_closed_days
+from workflows.engine.checking_case_types import read_case_type, read_words
+from workflows.engine.checking_layout import (
+    BODIES,
+    CALENDARS,
+    MUNICIPALITY,
+    WORDS,
+    is_case_type,
+    layout_faults,
+    letter_kind,
+)
+from workflows.engine.checking_names import report_equal_names
+from workflows.engine.checking_routes import report_route_faults
+from workflows.engine.definition import (
+    Body,
+    CaseType,
+    DecisionWord,
+    Definitions,
+    Letter,
+    MeetingCalendar,
+    Municipality,
+)
+from workflows.engine.faults import Fault
+from workflows.engine.quoting import shown
+from workflows.engine.sections import Document, Section
+from workflows.engine.vocabulary import MessageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a folder holds; `definitions` is only to be used when there are no faults."""
+
+    definitions: Definitions
+    faults: tuple[Fault, ...]
+
+
+def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> Examined:
+    """Check the documents of a folder, by path inside it.
+
+    `unread` names files that are there but could not be parsed: what refers to them is then not
+    reported as unknown. Letters are checked as texts; their templates elsewhere. Raises nothing.
+    """
+    faults = list(layout_faults(documents, unread))
+    files = {
+        file: Section(file, document, faults) for file, document in documents.items() if document
+    }
+    bodies = _bodies(files)
+    definitions = Definitions(
+        municipality=_municipality(files.get(MUNICIPALITY)),
+        bodies=bodies or (),
+        case_types=_case_types(files, bodies),
+        calendars=_calendars(files, bodies),
+        letters=_letters(files.values()),
+    )
+    return Examined(definitions, tuple(dict.fromkeys(faults)))
+
+
+def _municipality(file: Section | None) -> Municipality:
+    if file is None:
+        return Municipality("", "")
+    municipality = Municipality(file.line("name"), file.line("sender"), read_closed_days(file))
+    file.close()
+    if problem := municipality.sender and address_fault(municipality.sender):
+        hint = "skriv én adresse: navn@sted.dk"
+        file.fault("sender", f"{shown(municipality.sender)} {problem}", hint)
+    return municipality
+
+
+def _bodies(files: Mapping[str, Section]) -> tuple[Body, ...] | None:
+    file = files.get(BODIES)
+    return read_bodies(file) if file else None
+
+
+def _calendars(
+    files: Mapping[str, Section], bodies: tuple[Body, ...] | None
+) -> Mapping[str, MeetingCalendar]:
+    file = files.get(CALENDARS)
+    return read_calendars(file, bodies) if file else {}
+
+
+def _words(files: Mapping[str, Section]) -> Mapping[str, DecisionWord] | None:
+    file = files.get(WORDS)
+    return read_words(file) if file else None
+
+
+def _case_types(
+    files: Mapping[str, Section], bodies: tuple[Body, ...] | None
+) -> Mapping[str, CaseType]:
+    words = _words(files)
+    read = [
+        (section, read_case_type(section, words))
+        for file, section in files.items()
+        if is_case_type(file)
+    ]
+    report_equal_names((section, "name", case_type.name) for section, case_type in read)
+    report_equal_names((section, "title", case_type.title) for section, case_type in read)
+    for section, case_type in read:
+        report_route_faults(section, case_type, bodies)
+    return {case_type.name: case_type for _, case_type in read}
+
+
+def _letters(files: Iterable[Section]) -> Mapping[MessageKind, Letter]:
+    letters: dict[MessageKind, Letter] = {}
+    for file in files:
+        kind = letter_kind(file.file)
+        if kind is not None:
+            letters[kind] = Letter(kind, file.text("subject"), file.text("text"))
+            file.close()
+    return letters

@@ -1,0 +1,85 @@
+"""Checks the bodies of a municipality: who they are, what they are called, how they are reached."""
+
+from collections.abc import Iterable, Iterator
+
+from workflows.engine.addresses import address_fault
+from workflows.engine.checking_names import report_equal_names
+from workflows.engine.checking_routes import report_unreadable_names
+from workflows.engine.definition import Body, Contact
+from workflows.engine.naming import ascii_key, folded
+from workflows.engine.sections import Section
+from workflows.engine.vocabulary import BodyKind, StepKind
+
+
+def read_bodies(file: Section) -> tuple[Body, ...]:
+    """All bodies of the file, those with faults too, so that others can name them."""
+    sections = file.tables("body", "code")
+    file.close()
+    read = [(section, _body(section)) for section in sections]
+    _names_differ(read)
+    _keys_differ(read)
+    bodies = tuple(body for _, body in read)
+    _one_council(file, bodies)
+    report_unreadable_names(file, bodies)
+    return bodies
+
+
+def _body(section: Section) -> Body:
+    body = Body(
+        code=section.line("code"),
+        name=section.line("name"),
+        kind=section.choice("kind", BodyKind),
+        aliases=section.lines("aliases", required=False),
+        contacts=tuple(_contacts(section)),
+    )
+    section.close()
+    return body
+
+
+def _contacts(body: Section) -> Iterator[Contact]:
+    seen: set[str] = set()
+    for section in body.tables("contacts", "", required=False):
+        contact = Contact(section.line("name"), section.line("email"))
+        section.close()
+        if problem := contact.email and address_fault(contact.email):
+            section.fault("email", f'"{contact.email}" {problem}', "skriv én adresse: navn@sted.dk")
+        if contact.email and folded(contact.email) in seen:
+            section.fault("email", f'"{contact.email}" står to gange', "slet den ene")
+        seen.add(folded(contact.email))
+        yield contact
+
+
+def _names_differ(read: Iterable[tuple[Section, Body]]) -> None:
+    """No two bodies may go by one name, for a route could not tell them apart."""
+    report_equal_names(
+        (
+            (section, key, name)
+            for section, body in read
+            for key, name in (("code", body.code), ("name", body.name), *_aliases(body))
+        ),
+        reserved={"høring": "en høring i sagsgangen"},
+    )
+
+
+def _aliases(body: Body) -> list[tuple[str, str]]:
+    return [(f"aliases[{number}]", alias) for number, alias in enumerate(body.aliases, 1)]
+
+
+def _keys_differ(read: Iterable[tuple[Section, Body]]) -> None:
+    """Steps are keyed by the code in ASCII, so that form must be there and be the body's own."""
+    taken: dict[str, str] = {StepKind.HEARING.value: "en høring", ascii_key("høring"): "en høring"}
+    for section, body in read:
+        key = ascii_key(body.code)
+        if body.code and not key:
+            section.fault("code", f'"{body.code}" har hverken bogstaver a-å eller tal')
+        elif key and taken.setdefault(key, body.code) != body.code:
+            hint = "vælg en anden kode"
+            section.fault("code", f'"{body.code}" bliver til {key} ligesom {taken[key]}', hint)
+
+
+def _one_council(file: Section, bodies: Iterable[Body]) -> None:
+    councils = [body.code for body in bodies if body.kind is BodyKind.COUNCIL]
+    if len(councils) != 1:
+        found = ", ".join(councils) or "ingen"
+        hint = 'giv netop ét organ kind = "council"'
+        file.fault("body", f"der skal være én kommunalbestyrelse, her er {found}", hint)

@@ -1,0 +1,61 @@
+"""Which files a folder of definitions has, and which of them are missing or out of place."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from workflows.engine.faults import Fault
+from workflows.engine.quoting import nearest
+from workflows.engine.sections import Document
+from workflows.engine.vocabulary import MessageKind
+
+MUNICIPALITY = "municipality.toml"
+BODIES = "bodies.toml"
+WORDS = "words.toml"
+CALENDARS = "calendars.toml"
+CASE_TYPES = "case_types/"
+LETTERS = "letters/"
+
+LETTER_KINDS = (
+    MessageKind.INVITATION,
+    MessageKind.REMINDER,
+    MessageKind.EXTENSION,
+    MessageKind.WITHDRAWAL,
+    MessageKind.RECEIPT,
+    MessageKind.CLOSING,
+    MessageKind.OFFICER,
+)
+"""The kinds of message that are written from a letter; each must have one."""
+
+_REQUIRED = (
+    MUNICIPALITY,
+    BODIES,
+    WORDS,
+    CALENDARS,
+    *(f"{LETTERS}{kind}.toml" for kind in LETTER_KINDS),
+)
+
+
+def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) -> Iterator[Fault]:
+    """Files that are missing, empty or not known; `unread` are there but have no document."""
+    present = {*documents, *unread}
+    for file in _REQUIRED:
+        if file not in present:
+            yield Fault(file, "filen", "mangler", "opret den, eller kopiér den fra norddjurs")
+    if not any(is_case_type(file) for file in present):
+        yield Fault(CASE_TYPES, "mappen", "har ingen sagstyper", "læg mindst én .toml-fil i den")
+    for file, document in documents.items():
+        if file not in _REQUIRED and not is_case_type(file):
+            hint = nearest(file, _REQUIRED) or f"sagstyper ligger i {CASE_TYPES}, breve i {LETTERS}"
+            yield Fault(file, "filen", "kendes ikke", hint)
+        elif not document:
+            yield Fault(file, "filen", "er tom", "skriv i den, eller slet den")
+
+
+def is_case_type(file: str) -> bool:
+    """Whether the file defines a case type: any .toml file right in `case_types/`."""
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}" == CASE_TYPES and name.endswith(".toml")
+
+
+def letter_kind(file: str) -> MessageKind | None:
+    """The kind of message that the file is the letter of, or None."""
+    return next((kind for kind in LETTER_KINDS if file == f"{LETTERS}{kind}.toml"), None)

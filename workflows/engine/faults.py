@@ -1,0 +1,42 @@
+"""What is wrong in a folder of definitions, said so that the one who wrote it can mend it."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflows.engine.errors import EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault, with the place it stands; shown as `file: key: what is wrong — hint`."""
+
+    file: str
+    """Path inside the folder, such as `case_types/lokalplan.toml`."""
+    key: str
+    """Dotted, lists by code or number from 1: `body[BUU].contacts[2].email`."""
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """One line whatever the definitions hold: control characters become spaces."""
+        hint = f" — {self.hint}" if self.hint else ""
+        return printable(f"{self.file}: {self.key}: {self.what}{hint}")
+
+
+class FaultyDefinitions(EngineError):
+    """A folder of definitions has faults; `faults` holds every one of them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def printable(text: str) -> str:
+    """The text with every control, format and line sign replaced by a space."""
+    return "".join(" " if is_control(sign) else sign for sign in text)
+
+
+def is_control(sign: str) -> bool:
+    """Whether a character is invisible or breaks a line: controls, format signs, surrogates."""
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

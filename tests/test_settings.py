@@ -105,3 +105,13 @@ def test_links_to_this_machine_are_not_mailed_away() -> None:
 
 def test_keys_and_passwords_are_not_shown_with_the_settings() -> None:
     assert "k" * 32 not in repr(read_settings(SAGSGANG_SECRET_KEY="k" * 32))
+
+
+def test_another_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAGSGANG_SMTP_URL", "smtp://127.0.0.1:25")
+    settings = read_settings(smtp_url=None, tick_seconds=0.2, SAGSGANG_SECRET_KEY="k" * 32)
+    for name, value in settings.as_environment().items():
+        monkeypatch.setenv(name, value)
+    assert read_settings() == settings
+    assert settings.chosen("tick_seconds")
+    assert not settings.chosen("broker_url")

@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     base_url: Annotated[str, _with_scheme("http", "https")] = "http://127.0.0.1:8000"
     """What the links in mails begin with."""
     given_key: Annotated[str, AfterValidator(_key)] | None = Field(
-        default=None, validation_alias=f"{PREFIX}SECRET_KEY", repr=False
+        default=None, alias="SAGSGANG_SECRET_KEY", repr=False
     )
     definitions: Annotated[Path, AfterValidator(Path.absolute)] = DEFAULT_DEFINITIONS
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Copenhagen"
@@ -150,6 +150,17 @@ class Settings(BaseSettings):
     def secret_key(self) -> str:
         """Signs answer links and chains the journal; outside production drawn once per `data`."""
         return self.given_key or _key_kept_in(self.data)
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables by which another process reads these same settings; holds the secrets."""
+        return {
+            f"{PREFIX}{name.removeprefix(PREFIX).upper()}": "" if value is None else str(value)
+            for name, value in self.model_dump(mode="json", by_alias=True).items()
+        }
+
+    def chosen(self, name: str) -> bool:
+        """Whether somebody set this field, rather than leaving it at its default."""
+        return name in self.model_fields_set
 
 
 def _is_here(url: str) -> bool:

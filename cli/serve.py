@@ -1,0 +1,86 @@
+"""`sagsgang serve`: everything that an installation needs, as children of one process."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from cli.serving.installation import installation_running
+from cli.serving.ports import must_be_free
+from cli.serving.welcome import greeting
+from workflows.settings import Settings, read_settings
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Datamappen.")
+def serve(port: int, data: Path | None) -> None:
+    """Kør hele installationen på denne maskine; en tom datamappe får demoen at se først."""
+    chosen = read_settings() if data is None else read_settings(data=data)
+    must_be_free(port)
+    for number in ENDING:
+        signal.signal(number, _end)
+    _prepare(chosen)
+    with installation_running(chosen, port, say=_tell) as running:
+        for line in greeting(running):
+            _tell(line)
+        while True:
+            signal.pause()
+
+
+def _prepare(chosen: Settings) -> None:
+    """Bring the database up to date; in an empty data folder, play the demo too."""
+    is_new = not chosen.data.exists() or not any(chosen.data.iterdir())
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    try:
+        _run(chosen, "migrate")
+        if is_new and not chosen.production:
+            _run(chosen, "demo", "--data", str(chosen.data))
+    except _Asked:
+        # Half a story is no beginning: the folder was empty, and is so again for the next try.
+        if is_new:
+            shutil.rmtree(chosen.data)
+        raise
+
+
+def _run(chosen: Settings, *words: str) -> None:
+    """Run another of our commands to its end; when it fails, so do we, with its exit code."""
+    command = subprocess.Popen(
+        [sys.executable, "-m", "cli.serving.leash", sys.executable, "-m", "cli.app", *words],
+        stdin=subprocess.DEVNULL,
+        env=os.environ | chosen.as_environment(),
+        process_group=0,
+    )
+    try:
+        code = command.wait()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(command.pid, signal.SIGKILL)
+        command.wait()
+    if code:
+        _tell(f"»sagsgang {' '.join(words)}« gik ikke godt")
+        sys.exit(code if code > 0 else 1)
+
+
+class _Asked(SystemExit):
+    """Somebody asked us to end: the way out of whatever is being done, with exit code 0."""
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    # A second Ctrl-C must not interrupt the tidying up, which has an end of its own.
+    for ending in ENDING:
+        signal.signal(ending, signal.SIG_IGN)
+    raise _Asked(0)
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)

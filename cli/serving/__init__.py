@@ -1,0 +1,1 @@
+"""An installation as children of one process."""

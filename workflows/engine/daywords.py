@@ -1,0 +1,44 @@
+"""Days as Danes write them, for every page, letter and calendar entry."""
+
+from datetime import date
+
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def day_words(day: date) -> str:
+    """The day in full: `tirsdag den 16. januar 2024`."""
+    return f"{weekday_word(day)} den {day.day}. {month_words(day)}"
+
+
+def due_words(day: date) -> str:
+    """The last day of a deadline: `til og med tirsdag den 14. maj 2024 kl. 23.59`."""
+    return f"til og med {day_words(day)} kl. 23.59"
+
+
+def day_figures(day: date) -> str:
+    """The day in short: `28-03-2027`."""
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def weekday_word(day: date) -> str:
+    """The name of the weekday: `tirsdag`."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def month_words(day: date) -> str:
+    """The month that the day is in: `januar 2024`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"

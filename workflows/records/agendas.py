@@ -1,0 +1,42 @@
+"""Meetings and what is on their agendas."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select, update
+
+from workflows.records.cases import Case
+from workflows.records.meetings import AgendaItem, Decision, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A case on an agenda whose meeting is not closed."""
+
+    case: str
+    number: str
+    decided: bool
+
+
+def find_meeting(connection: Connection, body: str, meets_on: date) -> str | None:
+    """The id of the meeting, if anything was ever placed on it."""
+    return connection.execute(
+        select(Meeting.id).where(Meeting.body == body, Meeting.meets_on == meets_on)
+    ).scalar_one_or_none()
+
+
+def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
+    """The cases on the agenda, in the order they were placed."""
+    rows = connection.execute(
+        select(Case.id, Case.number, Decision.id)
+        .join(AgendaItem, AgendaItem.case_id == Case.id)
+        .outerjoin(Decision, Decision.item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting, AgendaItem.active)
+        .order_by(AgendaItem.placed_at, AgendaItem.id)
+    )
+    return [OpenItem(case, number, decision is not None) for case, number, decision in rows]
+
+
+def close(connection: Connection, meeting: str, at: datetime) -> None:
+    """Mark the meeting closed."""
+    connection.execute(update(Meeting).where(Meeting.id == meeting).values(closed_at=at))

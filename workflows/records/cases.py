@@ -1,0 +1,84 @@
+"""Tables of the case itself: the pinned definition, the recommendation, the attachments."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+
+class PinnedDefinition(Base):
+    """A case type as it was when cases began under it; never changed."""
+
+    __tablename__ = "pinned_definitions"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    version: Mapped[int]
+    document: Mapped[str]
+    """Canonical JSON of the case type."""
+
+    __table_args__ = (UniqueConstraint("name", "version", "sha256"),)
+
+
+class Case(Base):
+    """A sag on its way."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    proposer: Mapped[str] = mapped_column(default="")
+    openness: Mapped[str]
+    case_type: Mapped[str]
+    definition_sha: Mapped[str] = mapped_column(ForeignKey("pinned_definitions.sha256"))
+    route: Mapped[str]
+    """The sagsgang line, canonical."""
+    route_document: Mapped[str]
+    """The steps as JSON, so that a running case does not need today's register of bodies."""
+    state: Mapped[str]
+    held_state: Mapped[str | None]
+    version: Mapped[int]
+    """Counts officers' acts and moves, not answers coming in."""
+    seq: Mapped[int]
+    """Number of the last journal entry; together with head_hash the head of the chain."""
+    head_hash: Mapped[str]
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    opened_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str]
+    """Who made the act that the version counts, for whoever comes second."""
+
+    __table_args__ = (
+        Index("ix_cases_officer_state", "officer_id", "state"),
+        Index("ix_cases_changed_at", "changed_at"),
+    )
+
+
+class Point(Base):
+    """One point of a recommendation (indstilling), as it stood at a revision."""
+
+    __tablename__ = "points"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    revision: Mapped[int]
+    number: Mapped[int]
+    text: Mapped[str]
+
+
+class Attachment(Base):
+    """A bilag: an answer that was collected, a hearing's report."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    kind: Mapped[str]
+    hearing_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("hearings.id"))
+    response_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("responses.id"))
+    openness: Mapped[str]
+    added_at: Mapped[datetime]

@@ -1,0 +1,59 @@
+"""The one way into the database: a unit of work that alone commits, and a session that only reads."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from workflows.records.dialects import connect
+
+Database: TypeAlias = Engine
+"""A database of an installation; connections come from its pool."""
+
+Transaction: TypeAlias = Connection
+"""A connection inside a unit of work."""
+
+Result = TypeVar("Result")
+
+_RETRIED = frozenset({"40001", "40P01"})
+"""Serialisation failure and deadlock: the whole transaction may simply be tried again."""
+
+_TRIES = 3
+
+
+def open_database(url: str) -> Engine:
+    """The database of an installation; nothing is connected until it is used."""
+    return connect(url)
+
+
+@contextmanager
+def unit_of_work(engine: Engine) -> Iterator[Connection]:
+    """One writing transaction; commits when the block ends, rolls back when it raises."""
+    with engine.connect() as connection:
+        connection = connection.execution_options(writing=True)
+        with connection.begin():
+            yield connection
+
+
+def in_transaction(engine: Engine, work: Callable[[Connection], Result]) -> Result:
+    """Do the work in one transaction, anew from the start after a deadlock, up to three times."""
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with unit_of_work(engine) as connection:
+                return work(connection)
+        except DBAPIError as error:
+            if attempt == _TRIES or getattr(error.orig, "sqlstate", None) not in _RETRIED:
+                raise
+            time.sleep(0.01 * attempt)
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for pages; whatever it holds is rolled back at the end."""
+    with Session(engine, autoflush=False) as session:
+        yield session

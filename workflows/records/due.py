@@ -1,0 +1,94 @@
+"""Takes what is due: deadlines in batches, each attempt counted before the work is begun."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, case, func, select, update
+
+from workflows.engine.vocabulary import DeadlineStatus
+from workflows.records.dialects import insert_or_update
+from workflows.records.house import Heartbeat
+from workflows.records.messages import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeadline:
+    """A pending deadline whose time has come."""
+
+    id: str
+    case: str
+    attempts: int
+    """This attempt included."""
+
+
+def take_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
+    """Count an attempt on the deadlines that are due, oldest first, those in other hands left out.
+
+    To be committed before the work is begun: so a deadline that kills its worker is seen to have
+    been tried, and is tried alone the next time.
+    """
+    due = (
+        select(Deadline.id)
+        .where(Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
+        .order_by(Deadline.next_attempt_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        update(Deadline)
+        .where(Deadline.id.in_(due), Deadline.status == DeadlineStatus.PENDING)
+        .values(attempts=Deadline.attempts + 1)
+        .returning(Deadline.id, Deadline.case_id, Deadline.attempts)
+    )
+    return [DueDeadline(*row) for row in rows]
+
+
+def list_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
+    """What `take_due` would take, touching nothing."""
+    rows = connection.execute(
+        select(Deadline.id, Deadline.case_id, Deadline.attempts)
+        .where(Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
+        .order_by(Deadline.next_attempt_at)
+        .limit(most)
+    )
+    return [DueDeadline(*row) for row in rows]
+
+
+def note_failure(
+    connection: Connection, deadlines: Iterable[str], error: str, retry_at: datetime, most: int
+) -> None:
+    """Leave failed deadlines for later; after `most` attempts they are failed, for a person to see."""
+    connection.execute(
+        update(Deadline)
+        .where(Deadline.id.in_(list(deadlines)), Deadline.status == DeadlineStatus.PENDING)
+        .values(
+            last_error=error[:500],
+            next_attempt_at=retry_at,
+            status=case(
+                (Deadline.attempts >= most, DeadlineStatus.FAILED.value),
+                else_=DeadlineStatus.PENDING.value,
+            ),
+        )
+    )
+
+
+def beat(connection: Connection, name: str, real_at: datetime, shown_at: datetime) -> None:
+    """Note that a sweep went through."""
+    insert_or_update(
+        connection,
+        Heartbeat,
+        {"name": name, "real_at": real_at, "shown_at": shown_at},
+        key="name",
+    )
+
+
+def oldest_due(connection: Connection, now: datetime) -> datetime | None:
+    """Since when the oldest pending deadline has been due, if any is."""
+    oldest: datetime | None = connection.execute(
+        select(func.min(Deadline.next_attempt_at)).where(
+            Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now
+        )
+    ).scalar()
+    return oldest

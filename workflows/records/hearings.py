@@ -1,0 +1,128 @@
+"""Tables of hearings: rounds, parties, their contacts, their answers and files."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+
+class Hearing(Base):
+    """One round of hearing at one step."""
+
+    __tablename__ = "hearings"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    step: Mapped[str]
+    round: Mapped[int]
+    phase: Mapped[str]
+    rule: Mapped[str]
+    text: Mapped[str]
+    due_on: Mapped[date]
+    due_version: Mapped[int]
+    close_when_all_answered: Mapped[bool]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("case_id", "step", "round"),)
+
+
+class Party(Base):
+    """A body heard in one round (høringspart)."""
+
+    __tablename__ = "parties"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    hearing_id: Mapped[str] = mapped_column(Identifier, ForeignKey("hearings.id"), index=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    body: Mapped[str | None]
+    name: Mapped[str]
+    position: Mapped[int]
+    status: Mapped[str]
+    due_on: Mapped[date]
+    due_at: Mapped[datetime]
+    due_version: Mapped[int]
+    answers: Mapped[int]
+    response_id: Mapped[str | None] = mapped_column(Identifier)
+    """The answer that counts: the party's own latest, or a joint one."""
+
+
+class Contact(Base):
+    """An address that a party is written to; its link carries the generation."""
+
+    __tablename__ = "contacts"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    party_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("parties.id", ondelete="CASCADE"), index=True
+    )
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    name: Mapped[str]
+    email: Mapped[str]
+    generation: Mapped[int]
+
+
+class Response(Base):
+    """One version of an answer (høringssvar); never changed."""
+
+    __tablename__ = "responses"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"))
+    hearing_id: Mapped[str] = mapped_column(Identifier, ForeignKey("hearings.id"), index=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    version: Mapped[int]
+    stance: Mapped[str]
+    text: Mapped[str]
+    received_at: Mapped[datetime]
+    late: Mapped[bool]
+    receipt: Mapped[str] = mapped_column(unique=True)
+    submission_key: Mapped[str]
+    channel: Mapped[str]
+    contact_id: Mapped[str | None] = mapped_column(Identifier)
+
+    __table_args__ = (
+        UniqueConstraint("party_id", "version"),
+        UniqueConstraint("party_id", "submission_key"),
+    )
+
+
+class JointParty(Base):
+    """Another party that an answer was given for."""
+
+    __tablename__ = "joint_parties"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    response_id: Mapped[str] = mapped_column(Identifier, ForeignKey("responses.id"), index=True)
+    party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"))
+
+
+class ResponseFile(Base):
+    """A file that came with an answer; its bytes lie by hash outside the database."""
+
+    __tablename__ = "response_files"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    response_id: Mapped[str] = mapped_column(Identifier, ForeignKey("responses.id"), index=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    status: Mapped[str]
+
+
+class Draft(Base):
+    """An answer begun on the answer page; kept so that nothing written is lost."""
+
+    __tablename__ = "drafts"
+
+    party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"), primary_key=True)
+    contact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("contacts.id"), primary_key=True)
+    stance: Mapped[str]
+    text: Mapped[str]
+    saved_at: Mapped[datetime]
+
+
+Index("ix_hearings_phase", Hearing.phase)

@@ -1,0 +1,38 @@
+"""Tables of the installation itself: the travelling clock and the heart-beats of the sweeps."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base
+
+
+class ClockRow(Base):
+    """One row that moves time outside production: simulated_at was shown at real_at."""
+
+    __tablename__ = "clock"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    real_at: Mapped[datetime]
+    simulated_at: Mapped[datetime]
+    speed: Mapped[float]
+    """Simulated seconds per real second; 0 stands still."""
+
+
+class Heartbeat(Base):
+    """When each kind of sweep last went through, in real and in shown time."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    real_at: Mapped[datetime]
+    shown_at: Mapped[datetime]
+
+
+class Counter(Base):
+    """A running number, such as the serial of the year's cases."""
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]

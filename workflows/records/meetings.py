@@ -1,0 +1,93 @@
+"""Tables of meetings: agendas, items, and decisions with points, remarks and absentees."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+
+class Meeting(Base):
+    """A meeting of a body that something was placed on."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    body: Mapped[str]
+    meets_on: Mapped[date]
+    cutoff_on: Mapped[date]
+    dispatch_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("body", "meets_on"),)
+
+
+class AgendaItem(Base):
+    """A case on an agenda (dagsordenspunkt)."""
+
+    __tablename__ = "agenda_items"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    step: Mapped[str]
+    meeting_id: Mapped[str] = mapped_column(Identifier, ForeignKey("meetings.id"), index=True)
+    body: Mapped[str]
+    active: Mapped[bool]
+    """Until it is taken off, or its decision has taken effect."""
+    placed_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_agenda_items_case_id", "case_id"),)
+
+
+class Decision(Base):
+    """What a body decided: verbatim text and code, neither derived from the other."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Identifier, ForeignKey("agenda_items.id"), unique=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    step: Mapped[str]
+    body: Mapped[str]
+    decided_on: Mapped[date]
+    word: Mapped[str]
+    effect: Mapped[str]
+    target: Mapped[str | None]
+    text: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class DecisionPoint(Base):
+    """What was decided on one point of the recommendation."""
+
+    __tablename__ = "decision_points"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
+    number: Mapped[int]
+    text: Mapped[str]
+    word: Mapped[str | None]
+
+
+class Remark(Base):
+    """A remark by named members or the whole body, or a dissent that follows the case."""
+
+    __tablename__ = "remarks"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
+    members: Mapped[str]
+    text: Mapped[str]
+    dissent: Mapped[bool]
+
+
+class Absentee(Base):
+    """Somebody absent when the item was treated; belongs to the item, not to the meeting."""
+
+    __tablename__ = "absentees"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
+    name: Mapped[str]

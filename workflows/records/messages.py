@@ -1,0 +1,85 @@
+"""Tables of what is to happen: deadlines, and the outbox of messages."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+_PENDING = text("status = 'pending'")
+_UNDER_WAY = text("status IN ('pending', 'claimed')")
+
+
+class Deadline(Base):
+    """Something that falls due once; the partial index holds the pending ones alone."""
+
+    __tablename__ = "deadlines"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    hearing_id: Mapped[str | None] = mapped_column(Identifier)
+    party_id: Mapped[str | None] = mapped_column(Identifier)
+    kind: Mapped[str]
+    rung: Mapped[int | None]
+    due_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    """When to look at it: `due_at`, or later after a failure or outside the window."""
+    status: Mapped[str]
+    executed_at: Mapped[datetime | None]
+    attempts: Mapped[int]
+    last_error: Mapped[str | None]
+    unique_key: Mapped[str] = mapped_column(unique=True)
+
+    __table_args__ = (
+        Index(
+            "ix_deadlines_pending",
+            "next_attempt_at",
+            postgresql_where=_PENDING,
+            sqlite_where=_PENDING,
+        ),
+        Index(
+            "ix_deadlines_case_pending",
+            "case_id",
+            postgresql_where=_PENDING,
+            sqlite_where=_PENDING,
+        ),
+        Index("ix_deadlines_case_id", "case_id"),
+    )
+
+
+class Message(Base):
+    """A letter to one address; its words are put together when it is first claimed, then kept."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    hearing_id: Mapped[str | None] = mapped_column(Identifier)
+    party_id: Mapped[str | None] = mapped_column(Identifier)
+    contact_id: Mapped[str | None] = mapped_column(Identifier)
+    kind: Mapped[str]
+    recipient: Mapped[str]
+    due_version: Mapped[int | None]
+    payload: Mapped[str]
+    """JSON of what the act knew and the letter needs."""
+    unique_key: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[str]
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    content: Mapped[str | None]
+    """The mail as JSON, its link a placeholder, so that every retry is byte-identical."""
+
+    __table_args__ = (
+        Index(
+            "ix_messages_under_way",
+            "next_attempt_at",
+            postgresql_where=_UNDER_WAY,
+            sqlite_where=_UNDER_WAY,
+        ),
+        Index("ix_messages_party_id", "party_id"),
+    )

@@ -1,0 +1,44 @@
+"""Tables of the people who sign in: officers, their sessions, their one-time links."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+
+class Officer(Base):
+    """A case officer with a local account."""
+
+    __tablename__ = "officers"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+    password_hash: Mapped[str | None]
+    sees_closed: Mapped[bool]
+    """Whether closed cases of other officers are shown."""
+
+
+class SignIn(Base):
+    """A session on the server; the cookie holds a secret of which only the hash is kept."""
+
+    __tablename__ = "sign_ins"
+
+    secret_hash: Mapped[str] = mapped_column(primary_key=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
+    expires_at: Mapped[datetime]
+
+
+class OneTimeLink(Base):
+    """A link that signs an officer in once; only the hash of its secret is kept."""
+
+    __tablename__ = "one_time_links"
+
+    secret_hash: Mapped[str] = mapped_column(primary_key=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

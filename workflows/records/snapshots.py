@@ -1,0 +1,237 @@
+"""Locks cases and loads the few rows that decisions about them need."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from workflows.engine.definition import Body, CaseType
+from workflows.engine.facts import (
+    CaseFacts,
+    ContactFacts,
+    DeadlineFacts,
+    HearingFacts,
+    ItemFacts,
+    OfficerFacts,
+    PartyFacts,
+)
+from workflows.engine.pinning import case_type_from_document
+from workflows.engine.vocabulary import (
+    DeadlineKind,
+    Effect,
+    HearingPhase,
+    Openness,
+    PartyStatus,
+)
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.clock import ShownTime, shown_time
+from workflows.records.dialects import Row, fetch, fetch_bundle
+from workflows.records.routes import stored_route
+
+_LOCK = """
+SELECT c.id, c.number, c.title, c.openness, c.definition_sha, c.route_document, c.state,
+       c.held_state, c.version, c.seq, c.head_hash, c.changed_by, c.changed_at,
+       c.officer_id, o.name AS officer_name, o.email AS officer_email
+FROM cases c JOIN officers o ON o.id = c.officer_id
+WHERE c.id {ids} ORDER BY c.id {lock}
+"""
+
+# A statement of its own, after the lock: what was read while waiting for it would be old.
+_FACTS = {
+    "hearings": """
+        SELECT id, case_id, step, round, phase, rule, substr(text, 1, 40) AS text, due_on,
+               due_version, close_when_all_answered
+        FROM hearings WHERE case_id {ids}""",
+    "parties": """
+        SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
+               p.answers, p.response_id
+        FROM parties p JOIN hearings h ON h.id = p.hearing_id
+        WHERE p.case_id {ids} AND h.phase IN ('preparing', 'open', 'late')
+        ORDER BY p.position""",
+    "contacts": """
+        SELECT k.id, k.party_id, k.name, k.email, k.generation
+        FROM contacts k JOIN parties p ON p.id = k.party_id
+        JOIN hearings h ON h.id = p.hearing_id
+        WHERE p.case_id {ids} AND h.phase IN ('preparing', 'open', 'late') ORDER BY k.id""",
+    "deadlines": """
+        SELECT id, case_id, kind, due_at, hearing_id, party_id, rung
+        FROM deadlines WHERE case_id {ids} AND status = 'pending' ORDER BY due_at, id""",
+    "items": """
+        SELECT i.id, i.case_id, i.step, i.meeting_id, i.body, m.meets_on, d.id AS decision_id,
+               d.word, d.effect, d.target
+        FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id
+        LEFT JOIN decisions d ON d.item_id = i.id
+        WHERE i.case_id {ids} AND i.active""",
+    "clock": "SELECT real_at, simulated_at, speed FROM clock",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the snapshot takes from the live definitions."""
+
+    calendar: WorkCalendar
+    bodies: Mapping[str, Body]
+    """By code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A locked case: the facts to decide from, and what the writing needs besides."""
+
+    facts: CaseFacts
+    head_hash: str
+    changed_by: str
+    changed_at: datetime
+
+
+def lock_and_load(
+    connection: Connection, cases: Sequence[str], around: Surroundings
+) -> tuple[list[Snapshot], ShownTime]:
+    """Lock the cases in the order of their ids, then read; ids that are no case are left out.
+
+    The second part is how the installation's clock stood after the lock.
+    """
+    locked = fetch(connection, _LOCK, cases)
+    bundle = fetch_bundle(connection, _FACTS, cases)
+    loaded = _Loaded(bundle, around)
+    snapshots = [
+        Snapshot(
+            facts=_case(connection, row, loaded, around),
+            head_hash=row["head_hash"],
+            changed_by=row["changed_by"],
+            changed_at=_instant(row["changed_at"]),
+        )
+        for row in locked
+    ]
+    return snapshots, shown_time(bundle["clock"])
+
+
+class _Loaded:
+    """The rows of a bundle, sorted to the cases, hearings and parties that they belong to."""
+
+    def __init__(self, bundle: Mapping[str, list[Row]], around: Surroundings) -> None:
+        self.contacts = _grouped(bundle["contacts"], "party_id")
+        self.parties = _grouped(bundle["parties"], "hearing_id")
+        self.hearings = _grouped(bundle["hearings"], "case_id")
+        self.deadlines = _grouped(bundle["deadlines"], "case_id")
+        self.items = {str(row["case_id"]): _item(row, around) for row in bundle["items"]}
+
+
+def _grouped(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[str(row[key])].append(row)
+    return groups
+
+
+def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surroundings) -> CaseFacts:
+    case = str(row["id"])
+    return CaseFacts(
+        id=case,
+        number=row["number"],
+        title=row["title"],
+        openness=Openness(row["openness"]),
+        case_type=pinned_case_type(connection, row["definition_sha"]),
+        route=stored_route(row["route_document"]),
+        state=row["state"],
+        held_state=row["held_state"],
+        version=row["version"],
+        seq=row["seq"],
+        officer=OfficerFacts(str(row["officer_id"]), row["officer_name"], row["officer_email"]),
+        calendar=around.calendar,
+        hearings=tuple(_hearing(h, loaded) for h in loaded.hearings.get(case, ())),
+        item=loaded.items.get(case),
+        deadlines=tuple(_deadline(d) for d in loaded.deadlines.get(case, ())),
+    )
+
+
+_PINNED: dict[str, CaseType] = {}
+
+
+def pinned_case_type(connection: Connection, sha256: str) -> CaseType:
+    """The case type that a case is pinned to; read once, for it never changes."""
+    if sha256 not in _PINNED:
+        document = connection.exec_driver_sql(
+            "SELECT document FROM pinned_definitions WHERE sha256 = "
+            + ("%(sha)s" if connection.dialect.name == "postgresql" else ":sha"),
+            {"sha": sha256},
+        ).scalar_one()
+        _PINNED[sha256] = case_type_from_document(json.loads(document))
+    return _PINNED[sha256]
+
+
+def _hearing(row: Row, loaded: _Loaded) -> HearingFacts:
+    hearing = str(row["id"])
+    return HearingFacts(
+        id=hearing,
+        step=row["step"],
+        round=row["round"],
+        phase=HearingPhase(row["phase"]),
+        rule=row["rule"],
+        text=row["text"],
+        due_on=_day(row["due_on"]),
+        due_version=row["due_version"],
+        close_when_all_answered=bool(row["close_when_all_answered"]),
+        parties=tuple(_party(p, loaded) for p in loaded.parties.get(hearing, ())),
+    )
+
+
+def _party(row: Row, loaded: _Loaded) -> PartyFacts:
+    party = str(row["id"])
+    return PartyFacts(
+        id=party,
+        body=row["body"],
+        name=row["name"],
+        status=PartyStatus(row["status"]),
+        due_on=_day(row["due_on"]),
+        due_at=_instant(row["due_at"]),
+        due_version=row["due_version"],
+        contacts=tuple(
+            ContactFacts(str(c["id"]), c["name"], c["email"], c["generation"])
+            for c in loaded.contacts.get(party, ())
+        ),
+        answers=row["answers"],
+        response=_text(row["response_id"]),
+    )
+
+
+def _deadline(row: Row) -> DeadlineFacts:
+    return DeadlineFacts(
+        str(row["id"]),
+        DeadlineKind(row["kind"]),
+        _instant(row["due_at"]),
+        _text(row["hearing_id"]),
+        _text(row["party_id"]),
+        row["rung"],
+    )
+
+
+def _item(row: Row, around: Surroundings) -> ItemFacts:
+    return ItemFacts(
+        id=str(row["id"]),
+        step=row["step"],
+        meeting=str(row["meeting_id"]),
+        body=row["body"],
+        meets_on=_day(row["meets_on"]),
+        decision=_text(row["decision_id"]),
+        word=row["word"],
+        effect=Effect(row["effect"]) if row["effect"] else None,
+        target=around.bodies.get(row["target"]) if row["target"] else None,
+    )
+
+
+def _instant(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

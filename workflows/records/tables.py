@@ -1,0 +1,56 @@
+"""All tables, gathered, so that the metadata is whole wherever it is used."""
+
+from workflows.records.base import Base
+from workflows.records.cases import Attachment, Case, PinnedDefinition, Point
+from workflows.records.hearings import (
+    Contact,
+    Draft,
+    Hearing,
+    JointParty,
+    Party,
+    Response,
+    ResponseFile,
+)
+from workflows.records.house import ClockRow, Counter, Heartbeat
+from workflows.records.journal import JournalEntry, JournalPayload
+from workflows.records.meetings import (
+    Absentee,
+    AgendaItem,
+    Decision,
+    DecisionPoint,
+    Meeting,
+    Remark,
+)
+from workflows.records.messages import Deadline, Message
+from workflows.records.people import Officer, OneTimeLink, SignIn
+
+__all__ = [
+    "Absentee",
+    "AgendaItem",
+    "Attachment",
+    "Base",
+    "Case",
+    "ClockRow",
+    "Contact",
+    "Counter",
+    "Deadline",
+    "Decision",
+    "DecisionPoint",
+    "Draft",
+    "Hearing",
+    "Heartbeat",
+    "JointParty",
+    "JournalEntry",
+    "JournalPayload",
+    "Meeting",
+    "Message",
+    "Officer",
+    "OneTimeLink",
+    "Party",
+    "PinnedDefinition",
+    "Point",
+    "Remark",
+    "Response",
+    "ResponseFile",
+    "SignIn",
+]

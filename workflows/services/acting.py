@@ -1,0 +1,114 @@
+"""The one funnel of every act on a case: lock, load, decide, apply, in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from workflows.engine.commands import Command
+from workflows.engine.deciding import decide
+from workflows.engine.facts import Actor, CaseFacts
+from workflows.engine.outcome import Outcome
+from workflows.records.applying import Act, apply
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.snapshots import Snapshot, lock_and_load
+from workflows.services.errors import NotFound, StaleVersion
+from workflows.services.installation import Installation
+
+SYSTEM = Actor("system", "Sagsgang")
+"""Who acts when time does."""
+
+Asked = Command | Callable[[CaseFacts, datetime], Command]
+"""A command, or how to make it once the case is read under its lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act came to."""
+
+    case: str
+    outcome: Outcome
+    at: datetime
+
+
+def act(
+    house: Installation,
+    case: str,
+    asked: Asked,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Do one thing to one case.
+
+    Raises NotFound, StaleVersion when the case is not at `expected_version` any more, and what
+    the engine refuses with: NotAllowed, Incomplete, WrongInput.
+    """
+
+    def work(connection: Transaction) -> Done:
+        return act_within(
+            connection,
+            house,
+            case,
+            asked,
+            actor,
+            expected_version=expected_version,
+            request_id=request_id,
+        )
+
+    return in_transaction(house.database, work)
+
+
+def act_within(
+    connection: Transaction,
+    house: Installation,
+    case: str,
+    asked: Asked,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """The same, as part of a transaction that locks this case before anything else."""
+    snapshots, shown = lock_and_load(connection, [existing_id(case)], house.around)
+    if not snapshots:
+        raise NotFound(case)
+    snapshot = snapshots[0]
+    _refuse_stale(snapshot, expected_version)
+    now = house.now(shown)
+    command = asked(snapshot.facts, now) if callable(asked) else asked
+    outcome = decide(snapshot.facts, command, actor, now)
+    store(connection, house, [(snapshot, outcome)], actor, now, request_id)
+    return Done(case, outcome, now)
+
+
+def store(
+    connection: Transaction,
+    house: Installation,
+    decided: Sequence[tuple[Snapshot, Outcome]],
+    actor: Actor,
+    now: datetime,
+    request_id: str | None = None,
+) -> None:
+    """Write outcomes that were decided under the locks of this transaction."""
+    apply(connection, decided, Act(named(actor), now, request_id, house.keys.journal))
+
+
+def named(actor: Actor) -> str:
+    """The actor as the journal writes it: kind and name."""
+    return f"{actor.kind}:{actor.name}"
+
+
+def existing_id(text: str) -> str:
+    """An id in its canonical form; raises NotFound for what cannot be one."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise NotFound(text) from None
+
+
+def _refuse_stale(snapshot: Snapshot, expected_version: int | None) -> None:
+    version = snapshot.facts.version
+    if expected_version is not None and expected_version != version:
+        raise StaleVersion(version, snapshot.changed_by, snapshot.changed_at)

@@ -1,0 +1,41 @@
+"""Finds a body's meetings in the live calendars, with the days its agenda closes and goes out."""
+
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from workflows.engine.commands import MeetingRef
+from workflows.engine.definition import MeetingCalendar
+from workflows.services.installation import Installation
+
+
+def next_meeting(house: Installation, body: str, day: date) -> MeetingRef | None:
+    """The body's first meeting on or after the day; None when its calendar has run out."""
+    calendar = house.definitions.calendars.get(body)
+    meets_on = calendar.next_after(day) if calendar else None
+    return _meeting(house, calendar, meets_on) if calendar and meets_on else None
+
+
+def meeting_on(house: Installation, body: str, day: date) -> MeetingRef | None:
+    """The body's meeting on that very day, if its calendar has one."""
+    calendar = house.definitions.calendars.get(body)
+    return _meeting(house, calendar, day) if calendar and day in calendar.dates else None
+
+
+def meetings_after(house: Installation, body: str, day: date, most: int) -> list[MeetingRef]:
+    """The body's next meetings, at most so many."""
+    calendar = house.definitions.calendars.get(body)
+    if calendar is None:
+        return []
+    coming = [meets_on for meets_on in calendar.dates if meets_on >= day]
+    return [_meeting(house, calendar, meets_on) for meets_on in coming[:most]]
+
+
+def _meeting(house: Installation, calendar: MeetingCalendar, meets_on: date) -> MeetingRef:
+    days = house.around.calendar
+    return MeetingRef(
+        id=str(uuid5(NAMESPACE_URL, f"sagsgang:meeting:{calendar.body}:{meets_on.isoformat()}")),
+        body=calendar.body,
+        meets_on=meets_on,
+        cutoff_on=days.subtract(meets_on, calendar.cutoff),
+        dispatch_on=days.subtract(meets_on, calendar.dispatch),
+    )

@@ -1,0 +1,150 @@
+"""Opening a case, writing its words, and every trigger that an officer pulls."""
+
+import json
+from dataclasses import dataclass
+from uuid import uuid4
+
+from workflows.engine.casework import open_case as decide_opening
+from workflows.engine.commands import EditCase, OpenCase
+from workflows.engine.definition import CaseType
+from workflows.engine.errors import WrongInput
+from workflows.engine.facts import Actor
+from workflows.engine.pinning import case_type_document, document_sha256
+from workflows.engine.route import read_route
+from workflows.engine.vocabulary import Openness, Trigger
+from workflows.records.applying import Act, create
+from workflows.records.casework import (
+    NumberTaken,
+    VersionReused,
+    next_case_number,
+    pin_definition,
+    refuse_taken_number,
+)
+from workflows.records.clock import read_clock
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.routes import route_text
+from workflows.services.acting import Done, act, named
+from workflows.services.installation import Installation
+from workflows.services.triggers import Arguments, command_for
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What an officer gives to begin a case."""
+
+    title: str
+    case_type: str
+    route: str = ""
+    """A sagsgang line; empty for the case type's own."""
+    openness: Openness = Openness.OPEN
+    number: str = ""
+    """Year and serial, such as `23/2079`; empty for the next of the year."""
+
+
+def open_case(
+    house: Installation,
+    new: NewCase,
+    officer: str,
+    actor: Actor,
+    *,
+    request_id: str | None = None,
+) -> str:
+    """Begin a case in drafting, pinned to its case type as it is defined today; the case's id.
+
+    Raises WrongInput for a case type, route or number that will not do, Incomplete without title.
+    """
+    case_type = _case_type(house, new.case_type)
+    route = read_route(new.route or case_type.route or "", house.definitions.bodies)
+    document = case_type_document(case_type)
+    sha = document_sha256(document)
+
+    def work(connection: Transaction) -> str:
+        now = house.now(read_clock(connection))
+        number = new.number.strip() or next_case_number(
+            connection, house.around.calendar.local_date(now).year
+        )
+        command = OpenCase(str(uuid4()), number, new.title, new.openness, route)
+        outcome = decide_opening(command, case_type.name, sha)
+        _pin(connection, case_type, document, sha)
+        try:
+            refuse_taken_number(connection, number)
+        except NumberTaken:
+            raise WrongInput(f"Sagsnummeret {number} er brugt — vælg et andet") from None
+        create(
+            connection,
+            {
+                "id": command.id,
+                "number": number,
+                "title": command.title.strip(),
+                "text": "",
+                "proposer": "",
+                "openness": command.openness,
+                "case_type": case_type.name,
+                "definition_sha": sha,
+                "route": route.line,
+                "route_document": route_text(route),
+                "officer_id": officer,
+            },
+            outcome,
+            Act(named(actor), now, request_id, house.keys.journal),
+        )
+        return command.id
+
+    return in_transaction(house.database, work)
+
+
+def _case_type(house: Installation, name: str) -> CaseType:
+    found = house.definitions.case_types.get(name)
+    if found is None:
+        known = ", ".join(house.definitions.case_types)
+        raise WrongInput(f"Sagstypen »{name}« findes ikke — vælg en af: {known}")
+    return found
+
+
+def _pin(
+    connection: Transaction, case_type: CaseType, document: dict[str, object], sha: str
+) -> None:
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        pin_definition(connection, sha, case_type.name, case_type.version, text)
+    except VersionReused:
+        raise WrongInput(
+            f"Sagstypen »{case_type.name}« har fået andet indhold i samme version"
+            f" ({case_type.version}) — giv den et nyt versionsnummer"
+        ) from None
+
+
+def edit_case(
+    house: Installation,
+    case: str,
+    command: EditCase,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Write the case's words anew."""
+    return act(
+        house, case, command, actor, expected_version=expected_version, request_id=request_id
+    )
+
+
+def advance(
+    house: Installation,
+    case: str,
+    trigger: Trigger,
+    given: Arguments,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Pull a trigger on a case; raises what `acting.act` raises."""
+    return act(
+        house,
+        case,
+        command_for(house, trigger, given),
+        actor,
+        expected_version=expected_version,
+        request_id=request_id,
+    )

@@ -1,0 +1,58 @@
+"""What officers do with a hearing besides opening it: plan it, and extend it."""
+
+from collections.abc import Iterable
+
+from workflows.engine.commands import ExtendHearing, PartyPlan, PrepareHearing
+from workflows.engine.definition import Contact
+from workflows.engine.errors import WrongInput
+from workflows.engine.facts import Actor
+from workflows.engine.naming import find_body
+from workflows.services.acting import Done, act
+from workflows.services.installation import Installation
+
+
+def prepare_hearing(
+    house: Installation,
+    case: str,
+    plan: PrepareHearing,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Write what the coming hearing asks, whom and until when."""
+    return act(house, case, plan, actor, expected_version=expected_version, request_id=request_id)
+
+
+def extend_hearing(
+    house: Installation,
+    case: str,
+    extension: ExtendHearing,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Give all parties, or one, until a later day; same round, same links."""
+    return act(
+        house, case, extension, actor, expected_version=expected_version, request_id=request_id
+    )
+
+
+def registered_parties(house: Installation, names: Iterable[str]) -> tuple[PartyPlan, ...]:
+    """Bodies of the register as parties, with the contacts they have today.
+
+    Raises WrongInput with a line for each name that is no body.
+    """
+    found = [(name, find_body(house.definitions.bodies, name)) for name in names]
+    unknown = [name for name, body in found if body is None]
+    if unknown:
+        raise WrongInput("\n".join(f"»{name}« er ikke i registeret" for name in unknown))
+    return tuple(
+        PartyPlan(body.name, body.contacts, body.code) for _, body in found if body is not None
+    )
+
+
+def ad_hoc_party(name: str, contacts: Iterable[Contact]) -> PartyPlan:
+    """A circle that is no body of the register, such as those at a meeting."""
+    return PartyPlan(name.strip(), tuple(contacts))

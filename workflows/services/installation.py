@@ -1,0 +1,77 @@
+"""What every act needs from its surroundings: database, definitions, keys and the time."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+
+import definitions
+from workflows.engine.definition import Definitions
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.clock import REAL_TIME, ShownTime
+from workflows.records.database import Database, open_database
+from workflows.records.snapshots import Surroundings
+from workflows.settings import Settings, settings
+
+
+def real_now() -> datetime:
+    """The one reading of the machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One key per purpose, all drawn from the installation's secret."""
+
+    journal: bytes
+    link: bytes
+    form: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One running installation; everything but the rows themselves."""
+
+    database: Database
+    definitions: Definitions
+    around: Surroundings
+    keys: Keys
+    settings: Settings
+    real_clock: Callable[[], datetime] = real_now
+
+    def now(self, shown: ShownTime) -> datetime:
+        """The time that counts: real time in production, elsewhere what the clock row shows."""
+        return (REAL_TIME if self.settings.production else shown).at(self.real_clock())
+
+
+def install(chosen: Settings) -> Installation:
+    """The installation that the settings describe.
+
+    Raises FaultyDefinitions with every fault of the definitions folder.
+    """
+    read = definitions.read(chosen.definitions)
+    calendar = WorkCalendar(chosen.timezone, read.municipality.closed_days)
+    return Installation(
+        database=open_database(chosen.database_url),
+        definitions=read,
+        around=Surroundings(calendar, {body.code: body for body in read.bodies}),
+        keys=keys_from(chosen.secret_key),
+        settings=chosen,
+    )
+
+
+@lru_cache
+def installation() -> Installation:
+    """The installation of this process, as its environment describes it."""
+    return install(settings())
+
+
+def keys_from(secret: str) -> Keys:
+    """The keys of an installation, each useless for the others' purposes."""
+    return Keys(*(_derived(secret, purpose) for purpose in ("journal", "link", "form")))
+
+
+def _derived(secret: str, purpose: str) -> bytes:
+    return hmac.new(secret.encode(), f"sagsgang {purpose}".encode(), sha256).digest()

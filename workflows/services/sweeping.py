@@ -1,0 +1,124 @@
+"""Doing what is due: deadlines in batches, and one by one where a batch fails."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from workflows.engine.commands import PassDeadlines
+from workflows.engine.deciding import decide
+from workflows.records.clock import read_clock
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
+from workflows.records.snapshots import lock_and_load
+from workflows.services.acting import SYSTEM, store
+from workflows.services.installation import Installation
+
+log = structlog.get_logger()
+
+BATCH = 250
+"""Deadlines taken at once; 100 to 500 is best."""
+
+MOST_BATCHES = 200
+"""Of one sweep, which may take two minutes at most."""
+
+MOST_ATTEMPTS = 8
+"""After so many failures a deadline is failed, and stands so on its case."""
+
+
+@dataclass(slots=True)
+class Swept:
+    """What a sweep came to."""
+
+    taken: int = 0
+    failed: int = 0
+    cases: set[str] = field(default_factory=set)
+
+
+def sweep(house: Installation, at: datetime | None = None) -> Swept:
+    """Do everything that is due, now or as of `at`; safe to run by many at once.
+
+    A deadline that fails harms itself alone: it is left for later, with its error, and counted.
+    """
+    swept = Swept()
+    for _ in range(MOST_BATCHES):
+        taken = _take(house, at)
+        if not taken:
+            break
+        swept.taken += len(taken)
+        _work_off(house, taken, at, swept)
+    _beat(house, at)
+    return swept
+
+
+def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline]:
+    """What a sweep would take, touching nothing."""
+    with house.database.connect() as connection:
+        return list_due(connection, _now(house, connection, at), BATCH * MOST_BATCHES)
+
+
+def _take(house: Installation, at: datetime | None) -> list[DueDeadline]:
+    return in_transaction(
+        house.database,
+        lambda connection: take_due(connection, _now(house, connection, at), BATCH),
+    )
+
+
+def _work_off(
+    house: Installation, taken: Sequence[DueDeadline], at: datetime | None, swept: Swept
+) -> None:
+    """Those that are tried for the first time go together; those tried before go alone."""
+    fresh = [due for due in taken if due.attempts == 1]
+    alone = [due for due in taken if due.attempts > 1]
+    try:
+        swept.cases |= _pass(house, fresh, at)
+    except Exception:
+        log.warning("sweep_batch_failed", deadlines=len(fresh), exc_info=True)
+        alone = fresh + alone
+    for due in alone:
+        try:
+            swept.cases |= _pass(house, [due], at)
+        except Exception as error:
+            log.error("deadline_failed", deadline=due.id, case=due.case, exc_info=True)
+            swept.failed += 1
+            _note(house, due, error, at)
+
+
+def _pass(house: Installation, due: Sequence[DueDeadline], at: datetime | None) -> set[str]:
+    """Pass the deadlines in one transaction, each looked at again under its case's lock."""
+    if not due:
+        return set()
+    wanted = tuple(one.id for one in due)
+    cases = sorted({one.case for one in due})
+
+    def work(connection: Transaction) -> None:
+        snapshots, shown = lock_and_load(connection, cases, house.around)
+        now = at or house.now(shown)
+        decided = [
+            (snapshot, decide(snapshot.facts, PassDeadlines(wanted), SYSTEM, now))
+            for snapshot in snapshots
+        ]
+        store(connection, house, decided, SYSTEM, now)
+
+    in_transaction(house.database, work)
+    return set(cases)
+
+
+def _note(house: Installation, due: DueDeadline, error: Exception, at: datetime | None) -> None:
+    def work(connection: Transaction) -> None:
+        retry = _now(house, connection, at) + timedelta(seconds=5 * 2**due.attempts)
+        note_failure(connection, [due.id], f"{type(error).__name__}: {error}", retry, MOST_ATTEMPTS)
+
+    in_transaction(house.database, work)
+
+
+def _beat(house: Installation, at: datetime | None) -> None:
+    def work(connection: Transaction) -> None:
+        beat(connection, "sweep", house.real_clock(), _now(house, connection, at))
+
+    in_transaction(house.database, work)
+
+
+def _now(house: Installation, connection: Transaction, at: datetime | None) -> datetime:
+    return at or house.now(read_clock(connection))

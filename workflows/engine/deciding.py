@@ -36,9 +36,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
 }
 
 
-def decide(
-    facts: CaseFacts, command: commands.Command, actor: Actor, now: datetime
-) -> Outcome:
+def decide(facts: CaseFacts, command: commands.Command, actor: Actor, now: datetime) -> Outcome:
     """What the command changes in the case as it stands.
 
     Raises NotAllowed when the state has no such way out, and Incomplete with everything that is

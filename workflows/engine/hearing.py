@@ -226,9 +226,7 @@ def open_hearing(draft: Draft, command: OpenHearing) -> None:
     draft.change(HearingOpened(hearing.id, HearingPhase.OPEN, draft.now))
     for party in hearing.parties:
         draft.change(PartyStatusSet(party.id, PartyStatus.INVITED))
-        write_to_party(
-            draft, MessageKind.INVITATION, hearing, party, due_version=party.due_version
-        )
+        write_to_party(draft, MessageKind.INVITATION, hearing, party, due_version=party.due_version)
         _set_reminders(draft, hearing, party, party.due_on, party.due_version)
     _set_closing(draft, hearing, max(p.due_at for p in hearing.parties), hearing.due_version)
 
@@ -248,9 +246,7 @@ def _set_reminders(
         )
 
 
-def _set_closing(
-    draft: Draft, hearing: HearingFacts, last_due: datetime, due_version: int
-) -> None:
+def _set_closing(draft: Draft, hearing: HearingFacts, last_due: datetime, due_version: int) -> None:
     draft.set_deadline(
         DeadlineKind.HEARING_CLOSE,
         last_due + GRACE,
@@ -276,9 +272,7 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
     _refuse_extension(draft, hearing, command)
     version = hearing.due_version + 1
     everyone = command.party is None
-    draft.change(
-        HearingDueSet(hearing.id, command.due_on if everyone else hearing.due_on, version)
-    )
+    draft.change(HearingDueSet(hearing.id, command.due_on if everyone else hearing.due_on, version))
     last_due = [
         _extend_party(draft, hearing, party, command)
         if everyone or party.id == command.party
@@ -362,9 +356,7 @@ def close_hearing(draft: Draft, reason: str = "") -> None:
     silent = [p for p in hearing.parties if p.status is PartyStatus.INVITED]
     draft.change(*(PartyStatusSet(party.id, PartyStatus.SILENT) for party in silent))
     _collect(draft, hearing)
-    draft.cancel_deadlines(
-        DeadlineKind.REMINDER, DeadlineKind.HEARING_CLOSE, hearing=hearing.id
-    )
+    draft.cancel_deadlines(DeadlineKind.REMINDER, DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
     if split_state(draft.state)[0] is None:
         _seal_soon(draft, hearing)
     tell_officer(draft, MessageKind.CLOSING, "hearing_closed", hearing=hearing.id)

@@ -68,7 +68,12 @@ def put_on_agenda(draft: Draft, command: PutOnAgenda) -> None:
             meeting.id, meeting.body, meeting.meets_on, meeting.cutoff_on, meeting.dispatch_on
         ),
         ItemAdded(
-            item, draft.facts.id, step.key, meeting.id, meeting.body, active=True,
+            item,
+            draft.facts.id,
+            step.key,
+            meeting.id,
+            meeting.body,
+            active=True,
             placed_at=draft.now,
         ),
     )
@@ -95,9 +100,7 @@ def take_off_agenda(draft: Draft, command: TakeOffAgenda) -> None:
     """Take the case off the agenda; it waits for another meeting."""
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
-    draft.move(
-        Trigger.TAKE_OFF_AGENDA, Event.AGENDA_ITEM_REMOVED, {"reason": command.reason}
-    )
+    draft.move(Trigger.TAKE_OFF_AGENDA, Event.AGENDA_ITEM_REMOVED, {"reason": command.reason})
     settle_item(draft)
     draft.cancel_deadlines(DeadlineKind.HEARING_SEAL, DeadlineKind.OVERDUE)
 

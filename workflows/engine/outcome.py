@@ -10,8 +10,14 @@ from workflows.engine.facts import Actor, CaseFacts, DeadlineFacts
 from workflows.engine.identity import derived_id
 from workflows.engine.machine import compile_machine, fire
 from workflows.engine.route import Route, route_document
-from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Effect, Event, MessageKind
-from workflows.engine.vocabulary import Trigger
+from workflows.engine.vocabulary import (
+    DeadlineKind,
+    DeadlineStatus,
+    Effect,
+    Event,
+    MessageKind,
+    Trigger,
+)
 
 Json: TypeAlias = str | int | bool | None | Mapping[str, "Json"] | list["Json"] | tuple["Json", ...]
 

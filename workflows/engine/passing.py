@@ -69,9 +69,7 @@ def _remind(draft: Draft, party_id: str, deadline: DeadlineFacts) -> None:
         due_version=party.due_version,
         ordinal=deadline.rung or 0,
     )
-    draft.tell(
-        Event.PARTY_REMINDED, hearing=hearing.id, party=party.id, rung=deadline.rung
-    )
+    draft.tell(Event.PARTY_REMINDED, hearing=hearing.id, party=party.id, rung=deadline.rung)
 
 
 def _who_waits(
@@ -138,9 +136,7 @@ def _tell_overdue(draft: Draft, deadline: DeadlineFacts) -> None:
     )
 
 
-def _settle_all(
-    draft: Draft, deadlines: Iterable[DeadlineFacts], status: DeadlineStatus
-) -> None:
+def _settle_all(draft: Draft, deadlines: Iterable[DeadlineFacts], status: DeadlineStatus) -> None:
     for deadline in deadlines:
         draft.settle(deadline, status)
         if status is DeadlineStatus.SKIPPED:

@@ -34,7 +34,7 @@ bench: $(INSTALLED) ## Measure against the floor (BENCH_JSON=file writes the fig
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+		--generate-hashes --no-header --no-annotate -q -o requirements.lock
 
 clean: ## Remove .venv and caches; DATA is left alone
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

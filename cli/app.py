@@ -1,11 +1,12 @@
 """The `sagsgang` command: its subcommands, and how every fault becomes an exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
 
 import click
 
+from cli.check import check
+from cli.deadline import deadline
 from cli.serve import serve
 from workflows.engine.errors import EngineError, EnvironmentMissing
 
@@ -20,7 +21,7 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (serve,):
+for command in (check, deadline, serve):
     sagsgang.add_command(command)
 
 
@@ -48,10 +49,6 @@ def run(words: Sequence[str]) -> int:
         return _told(str(fault), NO_ENVIRONMENT)
     except EngineError as fault:
         return _told(str(fault), WRONG_INPUT)
-    except BrokenPipeError:
-        # The reader has seen enough, as in `sagsgang route … | head`; nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except OSError as fault:
         return _told(str(fault), NO_ENVIRONMENT)
     return code if isinstance(code, int) else DONE

@@ -1,0 +1,49 @@
+"""The bell: what beat rings, on which queues, and what a ring holds."""
+
+import json
+
+import pytest
+import redis
+from celery.beat import Scheduler
+
+from tasks.app import DELIVER, QUEUES, SWEEP, celery_app
+from tests.waiting import until
+from workflows.settings import read_settings
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [
+        ({"env": "development"}, 1),
+        ({"env": "production", "SAGSGANG_SECRET_KEY": "k" * 32}, 5),
+        ({"env": "development", "tick_seconds": 0.2}, 0.2),
+    ],
+)
+def test_how_often_beat_rings(given: dict[str, object], seconds: float) -> None:
+    entries = celery_app(read_settings(**given)).conf.beat_schedule.values()
+    assert [entry["schedule"].total_seconds() for entry in entries] == [seconds, seconds]
+
+
+def test_a_ring_is_json_without_content_on_its_own_queue(broker_url: str) -> None:
+    app = celery_app(read_settings(broker_url=broker_url, tick_seconds=0.01))
+    with redis.Redis.from_url(broker_url) as broker:
+        broker.flushdb()
+        schedule = Scheduler(app)
+        until(
+            lambda: (
+                schedule.tick() is not None
+                and broker.exists("sagsgang:tick")
+                and broker.exists("sagsgang:mail")
+            )
+        )
+        rings = {
+            queue: [json.loads(raw) for raw in broker.lrange(f"sagsgang:{queue}", 0, -1)]
+            for queue in QUEUES
+        }
+        broker.flushdb()
+    rung = {queue: {ring["headers"]["task"] for ring in rings[queue]} for queue in QUEUES}
+    assert rung == {"tick": {SWEEP}, "mail": {DELIVER}, "scan": set()}
+    for ring in rings["tick"] + rings["mail"]:
+        assert ring["content-type"] == "application/json"
+        assert ring["headers"]["argsrepr"] == "()"
+        assert ring["headers"]["expires"]

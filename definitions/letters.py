@@ -1,8 +1,10 @@
 """Letters as templates over a closed set of values: checked when loaded, filled in when sent."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import product
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from workflows.engine.definition import Letter
@@ -26,7 +28,13 @@ _CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
 _FILE: Values = {"name": "svar.pdf", "size": 1234, "sha256": "0" * 64}
 
 SAMPLES: Mapping[MessageKind, Values] = {
-    MessageKind.INVITATION: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
+    MessageKind.INVITATION: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "hearing_text": "Hvad mener I?",
+        "close_when_all_answered": True,
+    },
     MessageKind.REMINDER: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
     MessageKind.EXTENSION: {
         **_EVERY_LETTER,
@@ -56,7 +64,17 @@ SAMPLES: Mapping[MessageKind, Values] = {
     },
     MessageKind.OFFICER: {**_EVERY_LETTER, **_CASE_LINK, "notice": "Fristen er passeret."},
 }
-"""By kind, every value that a letter of that kind can use and must be given, with an example."""
+"""By kind, every value that a letter of that kind can use, with an example."""
+
+_ABSENT: Values = {
+    "hearing_text": "",
+    "close_when_all_answered": False,
+    "reason": "",
+    "late": True,
+    "files": [],
+    "missing": [],
+}
+"""What can be absent, as it looks then; and late, for late answers have a wording of their own."""
 
 _NODES = (
     nodes.Template,
@@ -93,13 +111,21 @@ _ENVIRONMENT = _environment()
 
 
 def render(letter: Letter, values: Values) -> tuple[str, str]:
-    """Subject and text of a letter; `values` holds all that `SAMPLES` holds for its kind.
+    """Subject and text of a letter; `values` holds what `SAMPLES` holds for its kind.
 
-    Raises `jinja2.TemplateError` when the letter uses a value that is not given.
+    Files, missing parties, a hearing text, a reason and the two flags may be left out. Raises
+    `jinja2.TemplateError` when the letter uses another value that is not given.
     """
-    subject = _ENVIRONMENT.from_string(letter.subject).render(values).strip()
-    text = _ENVIRONMENT.from_string(letter.text).render(values).strip()
-    return subject, f"{text}\n"
+    given = {**_ABSENT, "late": False, **values}
+    subject = _template(letter.subject).render(given)
+    text = _template(letter.text).render(given)
+    return subject, f"{text.strip()}\n"
+
+
+@lru_cache(maxsize=64)
+def _template(source: str) -> Template:
+    """Compiled once: a batch of a thousand mails is one letter."""
+    return _ENVIRONMENT.from_string(source)
 
 
 def letter_faults(file: str, letter: Letter) -> Iterator[Fault]:
@@ -119,7 +145,12 @@ def _template_faults(file: str, key: str, source: str, kind: MessageKind) -> Ite
         hint = "felter skrives {{ due }}, betingelser {% if late %} … {% endif %}"
         yield Fault(file, key, f"{line}skabelonen kan ikke læses: {problem}", hint)
         return
-    yield from _unknown_variables(file, key, tree, kind)
+    # Only what is allowed is looked at further: jinja calculates constants while it looks.
+    refused = list(_refused_nodes(file, key, tree))
+    yield from refused or _unknown_variables(file, key, tree, kind)
+
+
+def _refused_nodes(file: str, key: str, tree: nodes.Template) -> Iterator[Fault]:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _NODES):
             what = f"linje {node.lineno}: {type(node).__name__} kan ikke bruges i et brev"
@@ -144,21 +175,23 @@ def _unknown_variables(
 
 
 def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
-    for sample in (SAMPLES[letter.kind], _sparse(SAMPLES[letter.kind])):
+    for values in _samples(SAMPLES[letter.kind]):
         try:
-            subject, text = render(letter, sample)
-        except (TemplateError, TypeError, ValueError, AttributeError) as problem:
+            subject, text = render(letter, values)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as problem:
             yield Fault(file, "text", f"brevet kan ikke udfyldes: {problem}")
             return
         if any(is_control(sign) for sign in subject):
             yield Fault(file, "subject", "giver mere end én linje", "skriv emnet på én linje")
-        if not subject:
+        if not subject.strip():
             yield Fault(file, "subject", "giver et tomt emne", "skriv noget, der altid står der")
         if not text.strip():
             yield Fault(file, "text", "giver et tomt brev", "skriv noget, der altid står der")
 
 
-def _sparse(sample: Values) -> Values:
-    """The sample with what can be absent absent, and what can be turned turned."""
-    optional: Values = {"hearing_text": "", "reason": "", "late": True, "files": [], "missing": []}
-    return {name: optional.get(name, value) for name, value in sample.items()}
+def _samples(full: Values) -> Iterator[Values]:
+    """The sample with each set of what can be absent absent, so that every branch is written."""
+    optional = [name for name in full if name in _ABSENT]
+    for chosen in product((False, True), repeat=len(optional)):
+        absent = [name for name, left_out in zip(optional, chosen, strict=True) if left_out]
+        yield {**full, **{name: _ABSENT[name] for name in absent}}

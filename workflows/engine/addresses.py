@@ -18,7 +18,11 @@ def address_fault(address: str) -> str:
         return "har andre tegn end a-z foran @"
     try:
         validate_email(
-            address, check_deliverability=False, allow_smtputf8=False, test_environment=True
+            address,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            test_environment=True,
+            strict=True,
         )
     except EmailNotValidError:
         return "er ikke en gyldig mailadresse"

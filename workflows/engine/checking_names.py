@@ -12,11 +12,14 @@ Named = tuple[Section, str, str]
 
 def report_equal_names(names: Iterable[Named], reserved: Mapping[str, str] | None = None) -> None:
     """A fault for each name that is taken: by one before it, or for what `reserved` says."""
-    taken = {folded(name): owner for name, owner in (reserved or {}).items()}
+    owners = {folded(name): owner for name, owner in (reserved or {}).items()}
+    files: dict[str, str] = {}
     for section, key, name in names:
-        if not name:
-            continue
-        owner = taken.get(folded(name))
-        if owner is not None:
-            section.fault(key, f"{shown(name)} er det samme som {owner}", "giv dem hver sit navn")
-        taken.setdefault(folded(name), section.path(key))
+        same = folded(name)
+        if same in owners:
+            elsewhere = f"{files[same]}: " if files.get(same, section.file) != section.file else ""
+            what = f"{shown(name)} er det samme som {elsewhere}{owners[same]}"
+            section.fault(key, what, "giv dem hver sit navn")
+        elif name:
+            owners[same] = section.path(key)
+            files[same] = section.file

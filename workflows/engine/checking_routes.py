@@ -1,6 +1,6 @@
 """Checks that bodies can be written in a route, and that a case type's route can be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from workflows.engine.definition import Body, CaseType
 from workflows.engine.errors import WrongInput
@@ -23,7 +23,7 @@ def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
         for name in filter(None, (body.code, body.name, *body.aliases)):
             if _bodies_named(name, bodies) != (body.code,):
                 what = f"{shown(name)} kan ikke læses i en sagsgang"
-                file.fault(f"body[{body.code}]", what, "undgå komma, skråstreg og pil i navnet")
+                file.fault(f"body[{body.code}]", what, "vælg et andet navn")
 
 
 def _bodies_named(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:
@@ -66,10 +66,13 @@ def _own_route(file: Section, case_type: CaseType, bodies: Sequence[Body]) -> Ro
         return None
 
 
-def _trial_route(bodies: Iterable[Body]) -> Route | None:
+def _trial_route(bodies: Sequence[Body]) -> Route | None:
     """A case type without a route of its own is tried on the way straight to the council."""
-    council = next((body for body in bodies if body.kind is BodyKind.COUNCIL and body.code), None)
-    return read_route(council.code, [council]) if council else None
+    council = next((body for body in bodies if body.kind is BodyKind.COUNCIL), None)
+    try:
+        return read_route(council.code, bodies) if council else None
+    except WrongInput:
+        return None
 
 
 def _holds_hearing(route: Route) -> bool:

@@ -33,8 +33,8 @@ class FaultyDefinitions(EngineError):
 
 
 def printable(text: str) -> str:
-    """The text with every control, format and line sign replaced by a space."""
-    return "".join(" " if is_control(sign) else sign for sign in text)
+    """The text on one line that no terminal obeys: what cannot be printed becomes a space."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def is_control(sign: str) -> bool:

@@ -3,7 +3,7 @@
 from workflows.engine.periods import Period, Unit
 
 _MOST_CLOSED_WEEKDAYS = 5
-"""24, 25, 26, 31 December and 1 January can all fall on weekdays; no fortnight has more."""
+"""24, 25, 26, 31 December and 1 January can all be weekdays; no twenty working days meet more."""
 
 
 def shortest_days(period: Period) -> int:
@@ -28,7 +28,8 @@ def longest_days(period: Period) -> int:
             return 31 * period.count
         case Unit.WORKING_DAYS:
             weekends = 2 * (1 + period.count // 5)
-            return period.count + weekends + _MOST_CLOSED_WEEKDAYS if period.count else 0
+            closed = _MOST_CLOSED_WEEKDAYS * (1 + period.count // 20)
+            return period.count + weekends + closed if period.count else 0
 
 
 def can_be_shorter(period: Period, other: Period) -> bool:

@@ -1,0 +1,233 @@
+"""Each way to spoil a folder of definitions gives a line that says what, where, how to mend it."""
+
+from pathlib import Path
+
+import pytest
+
+import definitions
+from tests.definitions.folders import faults_of, norddjurs_in, replace_in
+from workflows.engine.errors import WrongInput
+
+B, W, C, M = "bodies.toml", "words.toml", "calendars.toml", "municipality.toml"
+PLAN, CASE, MED = (f"case_types/{name}.toml" for name in ("lokalplan", "politisk-sag", "med-sag"))
+INVITE, RECEIPT = "letters/invitation.toml", "letters/receipt.toml"
+MAIL = "formand@handicapraadet.example"
+
+EDITS = [
+    # file, text in it, what it becomes; how the fault begins, what it says
+    (PLAN, "minimum = ", "minimun = ", "hearing[lokalplan].minimun: ", "mente du `minimum`?"),
+    (MED, 'route = "OMU"', 'rute = "OMU"', "rute: ", "mente du `route`?"),
+    (M, 'sender = "sagsgang@', 'x = 1\nsender = "sagsgang@', "x: ", "ukendt nøgle"),
+    (M, 'name = "Norddjurs Kommune"', "name = 7", "name: ", "7 er ikke en tekst"),
+    (M, 'name = "Norddjurs Kommune"', "", "name: ", "mangler"),
+    (M, '"Norddjurs Kommune"', '"  "', "name: ", "er tom"),
+    (M, '"Norddjurs Kommune"', '"Nord\\ndjurs"', "name: ", "linjeskift"),
+    (MED, "version = 1", "version = true", "version: ", "true er ikke et helt tal"),
+    (MED, "version = 1", "version = 0", "version: ", "0 går ikke"),
+    (MED, "version = 1", f"version = 0x{'f' * 4000}", "version: ", "et meget stort tal går ikke"),
+    (MED, 'route = "OMU"', 'route = "OMV"', "route: ", "»OMV«"),
+    (MED, 'route = "OMU"', 'route = ""', "route: ", "er tom"),
+    (MED, "[ladder]", "[stige]", "ladder: ", "mangler"),
+    (W, 'effect = "return"', "", "word[hjemvist].effect: ", "mangler"),
+    (W, 'effect = "return"', 'effect = "retrun"', "word[hjemvist].effect: ", "mente du `return`?"),
+    (W, 'code = "henvist"', 'code = "Oversendt"', "word[Oversendt].code: ", "det samme som"),
+    (W, 'text = "Henvist"', 'text = "OVERSENDT"', "word[henvist].text: ", "det samme som"),
+    (W, 'code = "henvist"', 'code = "withdraw"', "word[withdraw].code: ", "reserveret"),
+    (MED, '"udsat"', '"udsæt"', "words[7]: ", "mente du `udsat`?"),
+    (MED, '"udsat"', '"droeftet"', "words[7]: ", "to gange"),
+    (PLAN, 'usual = "6 uger"', 'usual = "6"', "hearing[lokalplan].usual: ", "6"),
+    (PLAN, 'usual = "6 uger"', 'usual = "0 uger"', "hearing[lokalplan].usual: ", "0 uger"),
+    (PLAN, 'usual = "6 uger"', 'usual = "-6 uger"', "hearing[lokalplan].usual: ", "-6 uger"),
+    (PLAN, 'usual = "6 uger"', 'usual = "3 uger"', "hearing[lokalplan].usual: ", "minimum"),
+    (PLAN, 'usual = "6 uger"', 'usual = "20 dage"', "hearing[lokalplan].usual: ", "minimum"),
+    (PLAN, 'code = "lokalplan"', "", "hearing[1].code: ", "mangler"),
+    (PLAN, 'title = "Offentlig høring af lokalplanforslag"', "", "hearing[lokalplan].title: ", ""),
+    (PLAN, '"lokalplan_mindre"', '"Lokalplan"', "hearing[Lokalplan].code: ", "det samme som"),
+    (PLAN, '"7 dage"', '"14 dage"', "ladder.rungs[1]: ", "før invitationen"),
+    (PLAN, '"7 dage"', '"10 hverdage"', "ladder.rungs[1]: ", "før invitationen"),
+    (CASE, '"2 dage"', '"1 uge"', "ladder.rungs[2]: ", "falder sammen"),
+    (CASE, '"7 dage", "2 dage"', '"2 dage", "7 dage"', "ladder.rungs[2]: ", "længere end"),
+    (CASE, '"08:00"', '"05:00"', "ladder.at: ", "uden for"),
+    (CASE, '"08:00"', '"kl. 8"', "ladder.at: ", "klokkeslæt"),
+    (B, 'code = "HR"', 'code = "ær"', "body[ÆR].code: ", "det samme som body[ær].code"),
+    (B, '"Handicapråd"', '"ÆLDRERA\u030aDET"', "body[ÆR].name: ", "det samme som"),
+    (B, '"Handicapråd"', '"høring"', "body[HR].aliases[1]: ", "det samme som en høring"),
+    (B, 'code = "HR"', 'code = "€"', "body[€].code: ", "hverken bogstaver"),
+    (B, 'code = "HR"', 'code = "Hearing"', "body[Hearing].code: ", "hearing"),
+    (B, 'code = "HR"', 'code = "OEK"', "body[OEK].code: ", "oek ligesom ØK"),
+    (B, '"Handicapråd"', '"Sagsgang"', "body[HR]: ", "kan ikke læses"),
+    (B, 'kind = "council"', 'kind = "committee"', "body: ", "én kommunalbestyrelse"),
+    (B, 'kind = "external"', 'kind = "council"', "body: ", "her er KB, DN"),
+    (B, 'kind = "external"', 'kind = "ekstern"', "body[DN].kind: ", "mente du `external`?"),
+    (B, MAIL, "a@b.dk\\r\\nBcc: c@d.dk", "body[HR].contacts[1].email: ", "linjeskift"),
+    (B, MAIL, "a@b.dk, c@d.dk", "body[HR].contacts[1].email: ", "mere end én adresse"),
+    (B, MAIL, "rådet@b.dk", "body[HR].contacts[1].email: ", "andre tegn end a-z"),
+    (B, MAIL, "formand", "body[HR].contacts[1].email: ", "har intet @"),
+    (B, MAIL, "formand@dk", "body[HR].contacts[1].email: ", "ikke en gyldig"),
+    (B, MAIL, "handicapraad@norddjurs.example", "body[HR].contacts[2].email: ", "to gange"),
+    (M, "sagsgang@norddjurs.example", "sagsgang", "sender: ", "har intet @"),
+    (M, '"06-05"', '"02-31"', "closed_days[1]: ", "ikke en dag"),
+    (M, '"06-05"', '"6-5"', "closed_days[1]: ", "ikke en dag"),
+    (M, '"06-05"', '"12-24"', "closed_days[2]: ", "to gange"),
+    (C, 'body = "VPU"', 'body = "VUP"', "calendar[VUP].body: ", "mente du `VPU`?"),
+    (C, 'body = "BUU"', 'body = "VPU"', "calendar[VPU].body: ", "to kalendere"),
+    (C, "2023-11-22", "2023-10-25", "calendar[VPU].dates[10]: ", "to gange"),
+    (C, "2023-11-22", "2023-01-01", "calendar[VPU].dates[10]: ", "står efter"),
+    (C, "2023-11-22", '"2023-11-22"', "calendar[VPU].dates[10]: ", "ikke en dato"),
+    (C, "2023-11-22", "2023-11-22T08:00:00", "calendar[VPU].dates[10]: ", "ikke en dato"),
+    (C, "2023-11-22", "2023-11-31", "linje ", "TOML"),
+    (C, 'dispatch = "4 hverdage"', 'dispatch = "30 dage"', "calendar[KB].cutoff: ", "lukker"),
+    (INVITE, "{{ link }}", "{{ lnk }}", "text: ", "mente du `link`?"),
+    (INVITE, "{{ link }}", "{{ receipt }}", "text: ", "findes ikke i dette brev"),
+    (INVITE, "{{ link }}", "{{ link", "text: ", "kan ikke læses"),
+    (INVITE, "{{ link }}", "{{ link | shout }}", "text: ", "filteret"),
+    (INVITE, "{{ link }}", "{{ 9 ** 9 ** 9 }}", "text: ", "Pow kan ikke bruges"),
+    (INVITE, "{{ link }}", "{{ link.upper() }}", "text: ", "Call kan ikke bruges"),
+    (INVITE, "{{ link }}", "{% include 'bodies.toml' %}", "text: ", "Include kan ikke bruges"),
+    (RECEIPT, "file.name", "file.navn", "text: ", "kan ikke udfyldes"),
+    (RECEIPT, 'subject = "', 'subject = "{% if late %}x\\ny{% endif %}', "subject: ", "én linje"),
+    (INVITE, 'subject = "', 'subject = "\\n', "subject: ", "én linje"),
+    (INVITE, "{{ case_title }}\"", '{{ \\"\\\\n\\" }}"', "subject: ", "én linje"),
+    (RECEIPT, "subject = ", "emne = ", "subject: ", "mangler"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "begins", "says"), EDITS)
+def test_a_fault_is_found_and_named(
+    tmp_path: Path, file: str, old: str, new: str, begins: str, says: str
+) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / file, old, new)
+    found = faults_of(folder)
+    assert any(line.startswith(f"{file}: {begins}") and says in line for line in found), found
+
+
+def test_all_faults_come_in_one_run_sorted_by_file(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / M, "sagsgang@", "sagsgang ved ")
+    replace_in(folder / MED, 'title = "MED-sag"', "titel = 1")
+    replace_in(folder / W, 'effect = "lapse"', 'effect = "forsvind"')
+    replace_in(folder / INVITE, "{{ link }}", "{{ frist }}")
+    (folder / C).write_text("calendar = [")
+    found = faults_of(folder)
+    assert [line.partition(": ")[0] for line in found] == [C, MED, MED, INVITE, M, W]
+
+
+def test_one_unreadable_file_does_not_drown_the_others_in_consequences(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / B).write_text("[[body]\n")
+    (folder / W).write_bytes(b'code = "\xe6"')
+    found = faults_of(folder)
+    assert len(found) == 2
+    assert found[0].startswith("bodies.toml: linje 1, tegn ")
+    assert found[1].startswith("words.toml: filen: byte 9 er ikke UTF-8")
+
+
+@pytest.mark.parametrize("content", ["", "# kun en kommentar\n", "\ufeff"])
+def test_an_empty_file_is_one_fault(tmp_path: Path, content: str) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / C).write_text(content)
+    assert [line.partition(" — ")[0] for line in faults_of(folder)] == [
+        "calendars.toml: filen: er tom"
+    ]
+
+
+def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
+    found = faults_of(tmp_path)
+    for file in (M, B, W, C, "letters/invitation.toml", "letters/officer.toml"):
+        assert any(line.startswith(f"{file}: filen: mangler") for line in found)
+    assert any(line.startswith("case_types/: mappen: har ingen sagstyper") for line in found)
+
+
+def test_a_file_from_windows_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    text = (folder / M).read_text()
+    (folder / M).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert faults_of(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [("boddies.toml", "mente du `bodies.toml`?"), ("letters/hilsen.toml", "kendes ikke")],
+)
+def test_a_file_out_of_place_is_a_fault(tmp_path: Path, file: str, says: str) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / file).write_text('subject = "x"')
+    found = faults_of(folder)
+    assert len(found) == 1
+    assert found[0].startswith(f"{file}: filen: ")
+    assert says in found[0]
+
+
+def test_notes_and_hidden_files_are_left_alone(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / "LÆSMIG.md").write_text("Rettes af sekretariatet.")
+    (folder / ".bodies.toml").write_text("[[[")
+    assert faults_of(folder) == []
+
+
+def test_a_missing_letter_is_a_fault(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / "letters/receipt.toml").unlink()
+    assert faults_of(folder)[0].startswith("letters/receipt.toml: filen: mangler")
+
+
+def test_two_files_may_not_define_one_case_type(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / MED, 'name = "med-sag"', 'name = "Lokalplan"')
+    [fault] = faults_of(folder)
+    assert fault.startswith(f"{MED}: name: ")
+    assert "det samme som case_types/lokalplan.toml: name" in fault
+
+
+def test_a_case_type_that_no_word_moves_on_is_a_dead_end(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    text = (folder / MED).read_text()
+    head, _, rest = text.partition("words = [")
+    (folder / MED).write_text(f'{head}words = ["udsat"]{rest.partition("]")[2]}')
+    found = faults_of(folder)
+    assert any(line.startswith(f"{MED}: words: ") and "omu-1" in line for line in found), found
+    assert all('tilføj et ord med effect = "advance"' in line for line in found)
+
+
+def test_sending_to_hearing_needs_a_hearing(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    text = (folder / MED).read_text()
+    (folder / MED).write_text(text.partition("[[hearing]]")[0])
+    [fault] = faults_of(folder)
+    assert "sendt_i_hoering" in fault
+
+
+def test_a_route_with_a_hearing_needs_a_hearing(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    file = folder / "case_types/orienteringssag.toml"
+    replace_in(file, "version = 1", 'version = 1\nroute = "høring, KB"')
+    [fault] = faults_of(folder)
+    assert fault.startswith("case_types/orienteringssag.toml: route: har en høring")
+
+
+def test_hostile_text_gives_lines_that_no_terminal_obeys(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / W, 'effect = "lapse"', 'effect = "la\\u001b[31m\\npse"\n"x\\ny" = 1')
+    found = faults_of(folder)
+    assert len(found) == 2
+    assert all(line.isprintable() for line in found)
+
+
+def test_deep_nesting_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / W).write_text("word = " + "[" * 100_000)
+    assert all(line.startswith("words.toml: ") for line in faults_of(folder))
+    assert faults_of(folder)
+
+
+def test_a_folder_that_is_not_there_is_wrong_input(tmp_path: Path) -> None:
+    with pytest.raises(WrongInput, match="findes ikke"):
+        definitions.read(tmp_path / "ingen")
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / M).unlink()
+    (folder / M).symlink_to(folder / "findes-ikke")
+    assert faults_of(folder)[0].startswith("municipality.toml: filen: mangler")

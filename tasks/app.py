@@ -1,10 +1,11 @@
 """The Celery app: the bell that beat rings, the queues it rings on, and nothing that is kept."""
 
+import logging
 from datetime import timedelta
 
 from celery import Celery
 from celery.signals import setup_logging
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 
 from workflows.logbook import configure
 from workflows.settings import Settings, settings
@@ -17,6 +18,9 @@ SECONDS_BETWEEN_TICKS = 5.0
 SECONDS_BETWEEN_TICKS_OUTSIDE_PRODUCTION = 1.0
 # A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
 SECONDS_A_RING_LASTS = 4
+
+# These loggers write a line for every ring, be there anything to do or not.
+EVERY_RING = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 
 def tick(chosen: Settings) -> timedelta:
@@ -43,7 +47,7 @@ def celery_app(chosen: Settings) -> Celery:
         timezone="UTC",
         task_acks_late=False,
         task_ignore_result=True,
-        task_queues=[Queue(name) for name in QUEUES],
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         task_default_queue="tick",
         task_create_missing_queues=False,
         task_routes={SWEEP: {"queue": "tick"}, DELIVER: {"queue": "mail"}},
@@ -82,6 +86,8 @@ def celery_app(chosen: Settings) -> Celery:
 @setup_logging.connect
 def _log_as_the_house_does(**_: object) -> None:
     configure(as_json=settings().production)
+    for name in EVERY_RING:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 app = celery_app(settings())

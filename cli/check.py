@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 import definitions
-from workflows.engine.errors import WrongInput
 from workflows.engine.faults import Fault, FaultyDefinitions
 from workflows.settings import settings
 
@@ -17,11 +16,7 @@ from workflows.settings import settings
 @click.pass_context
 def check(context: click.Context, folder: Path | None, as_json: bool) -> None:
     """Find alle fejl i en mappe med definitioner."""
-    try:
-        faults = _faults(folder or settings().definitions)
-    except WrongInput as problem:
-        click.echo(str(problem), err=True)
-        context.exit(2)
+    faults = _faults(folder or settings().definitions)
     click.echo(_as_json(faults) if as_json else _as_lines(faults))
     context.exit(1 if faults else 0)
 

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
+import pytest
 
-from cli.check import check
+from cli.app import run
 from tests.definitions.folders import NORDDJURS, norddjurs_in, replace_in
 
 
@@ -16,30 +16,30 @@ def spoiled(folder: Path) -> Path:
     return copy
 
 
-def test_a_folder_without_faults() -> None:
-    result = CliRunner().invoke(check, [str(NORDDJURS)])
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "Ingen fejl.\n", "")
+def test_a_folder_without_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(NORDDJURS)]) == 0
+    assert capsys.readouterr() == ("Ingen fejl.\n", "")
 
 
-def test_the_folder_of_the_settings_is_checked_by_default() -> None:
-    result = CliRunner().invoke(check, [])
-    assert (result.exit_code, result.stdout) == (0, "Ingen fejl.\n")
+def test_the_folder_of_the_settings_is_checked_by_default(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["check"]) == 0
+    assert capsys.readouterr().out == "Ingen fejl.\n"
 
 
-def test_every_fault_has_a_line(tmp_path: Path) -> None:
-    result = CliRunner().invoke(check, [str(spoiled(tmp_path))])
-    assert result.exit_code == 1
-    assert result.stdout.splitlines() == [
+def test_every_fault_has_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(spoiled(tmp_path))]) == 1
+    assert capsys.readouterr().out.splitlines() == [
         'municipality.toml: sender: mangler — skriv sender = "…"',
         "municipality.toml: sendr: ukendt nøgle — mente du `sender`?",
         'words.toml: word[bortfaldet].effect: kender ikke "laps" — mente du `lapse`?',
     ]
 
 
-def test_faults_as_json(tmp_path: Path) -> None:
-    result = CliRunner().invoke(check, [str(spoiled(tmp_path)), "--json"])
-    assert result.exit_code == 1
-    found = json.loads(result.stdout)
+def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(spoiled(tmp_path)), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
     assert found["ok"] is False
     assert [fault["key"] for fault in found["faults"]] == [
         "sender",
@@ -48,14 +48,14 @@ def test_faults_as_json(tmp_path: Path) -> None:
     ]
 
 
-def test_no_faults_as_json() -> None:
-    result = CliRunner().invoke(check, [str(NORDDJURS), "--json"])
-    assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"ok": True, "faults": []}
+def test_no_faults_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(NORDDJURS), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "faults": []}
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    result = CliRunner().invoke(check, [str(tmp_path / "ingen"), "--json"])
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 1
-    assert "findes ikke" in result.stderr
+def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(tmp_path / "ingen"), "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert "findes ikke" in told.err

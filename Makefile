@@ -5,7 +5,7 @@ PORT ?= 8000
 DATA ?= var
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 5 --timeout 60
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --retries 5 --timeout 60
 # Two processes: as many as the smallest machine has cores.
 TESTS_AT_ONCE ?= 2
 

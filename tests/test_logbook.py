@@ -28,7 +28,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     "secret",
     [
         "k1.MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPJQWEY3EMVTA",
-        secrets.token_urlsafe(32),
+        "eu3raWGsuGaqRTGgQQY1UrtR71a9mcdk_HrMGw_LMtw",
         "A" * 43,
     ],
 )

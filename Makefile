@@ -44,7 +44,7 @@ clean: ## Remove .venv and caches; DATA is left alone
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@echo "Installing into .venv ..."
-	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@for pause in 5 20 0; do \
 		$(PIP) install --require-hashes -r requirements.lock && exit 0; \
 		test $$pause -gt 0 && echo "Once more in $$pause s ..." && sleep $$pause; \

@@ -1,0 +1,399 @@
+"""The Danish for every code that pages, letters and the command line show to people."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from workflows.engine.daywords import day_words
+from workflows.engine.errors import Lack, Missing
+from workflows.engine.route import CLOSED, DRAFTING, ON_HOLD, WITHDRAWN, Route, Step, split_state
+from workflows.engine.vocabulary import (
+    AttachmentKind,
+    BodyKind,
+    Channel,
+    DeadlineKind,
+    DeadlineStatus,
+    Effect,
+    Event,
+    FileStatus,
+    HearingPhase,
+    MessageKind,
+    MessageStatus,
+    Openness,
+    PartyStatus,
+    Stance,
+    StepKind,
+    Trigger,
+)
+
+
+def state_words(state: str, route: Route) -> str:
+    """Where a case stands, such as `Venter på behandling i Økonomiudvalget`."""
+    key, phase = split_state(state)
+    step = next((step for step in route.steps if step.key == key), None)
+    if step is None:
+        return _ENDS.get(state, state)
+    return _PHASES[phase or ""].format(at=_place(step, route))
+
+
+def step_words(step: Step, route: Route) -> str:
+    """A step of the route, told apart where a body or a hearing comes more than once."""
+    same = [s for s in route.steps if (s.kind, s.body) == (step.kind, step.body)]
+    if len(same) == 1:
+        return step.title
+    return f"{step.title}, {same.index(step) + 1}. gang"
+
+
+def _place(step: Step, route: Route) -> str:
+    words = step_words(step, route)
+    return words[:1].lower() + words[1:] if step.kind is StepKind.HEARING else words
+
+
+_ENDS: Mapping[str, str] = {
+    DRAFTING: "Under udarbejdelse",
+    ON_HOLD: "I bero",
+    WITHDRAWN: "Trukket tilbage",
+    CLOSED: "Afsluttet",
+}
+
+_PHASES: Mapping[str, str] = {
+    "preparing": "Forbereder {at}",
+    "open": "I {at}",
+    "waiting": "Venter på behandling i {at}",
+    "on_agenda": "På dagsordenen i {at}",
+    "decided": "Besluttet i {at}, mødet er ikke lukket",
+}
+
+
+def lack_words(missing: Missing) -> str:
+    """What is missing, as a sentence that says what to do about it."""
+    words, detailed = _LACKS[missing.code]
+    detail = _dated(missing.detail.strip())
+    return detailed.format(detail=detail) if detail and detailed else words
+
+
+def _dated(detail: str) -> str:
+    """The detail with a leading ISO date written as Danes write it, a legal source in brackets."""
+    first, _, rest = detail.partition(" ")
+    try:
+        day = day_words(date.fromisoformat(first))
+    except ValueError:
+        return detail
+    return f"{day} ({rest})" if rest else day
+
+
+_LACKS: Mapping[Lack, tuple[str, str]] = {
+    Lack.TITLE: ("Sagen mangler en titel.", ""),
+    Lack.REASON: ("Skriv en begrundelse; den kommer i journalen.", ""),
+    Lack.HEARING: ("Høringen er ikke forberedt: skriv hvad der spørges om, hvem og hvornår.", ""),
+    Lack.HEARING_RULE: ("Vælg, hvilken slags høring det er.", "Vælg høringens slags: {detail}."),
+    Lack.HEARING_TEXT: ("Skriv, hvad høringen handler om.", ""),
+    Lack.PARTIES: ("Vælg mindst én høringspart.", ""),
+    Lack.PARTY_TWICE: ("En høringspart står der to gange.", "{detail} står der to gange."),
+    Lack.CONTACT: (
+        "En høringspart har ingen mailadresse.",
+        "{detail} har ingen mailadresse: tilføj en, eller tag parten ud.",
+    ),
+    Lack.DEADLINE_IN_FUTURE: (
+        "Fristen skal ligge i fremtiden.",
+        "Fristen, {detail}, er allerede passeret: vælg en senere dag.",
+    ),
+    Lack.DEADLINE_LATER_THAN_BEFORE: (
+        "Den nye frist skal være senere end den gamle.",
+        "Den nye frist skal være senere end den gamle, {detail}.",
+    ),
+    Lack.MINIMUM_PERIOD: (
+        "Fristen er kortere, end denne slags høring må være.",
+        "Fristen er for kort: tidligst {detail}.",
+    ),
+    Lack.DEADLINE_PASSED: (
+        "Fristen er ikke passeret endnu.",
+        "Fristen er ikke passeret endnu: {detail}.",
+    ),
+    Lack.MEETING: (
+        "Der er ingen møder i kalenderen at sætte sagen på.",
+        "Kalenderen har ikke det møde i {detail}.",
+    ),
+    Lack.MEETING_OF_THIS_BODY: (
+        "Sagen skal på et møde i det udvalg, den venter på.",
+        "Sagen skal på et møde i {detail}.",
+    ),
+    Lack.MEETING_NOT_CLOSED: ("Mødet er ikke lukket endnu.", ""),
+    Lack.WORD: ("Vælg beslutningens ord.", "Vælg beslutningens ord: {detail}."),
+    Lack.DECISION_TEXT: (
+        "Skriv beslutningen, som den blev truffet.",
+        "Sag {detail} står på dagsordenen uden en beslutning.",
+    ),
+    Lack.TARGET: (
+        "Vælg, hvilket udvalg sagen oversendes til.",
+        "»{detail}« er ikke et udvalg i registeret.",
+    ),
+    Lack.ROUTE_KEEPS_WALKED: (
+        "Den del af sagsgangen, som sagen har gået, kan ikke ændres.",
+        "Sagsgangen skal begynde med det, som sagen har gået: {detail}.",
+    ),
+    Lack.COUNCIL: ("Der mangler en kommunalbestyrelse i registeret.", ""),
+    Lack.OPEN_FOR_ANSWERS: ("Høringen tager ikke imod svar.", ""),
+    Lack.ANSWER_TEXT: ("Skriv jeres bemærkninger, eller vedhæft dem som fil.", ""),
+    Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
+    Lack.STANCE: ("Vælg, hvad I mener om forslaget.", ""),
+}
+
+
+def trigger_words(trigger: Trigger) -> str:
+    """What an officer does, as a button says it."""
+    return _TRIGGERS[trigger]
+
+
+_TRIGGERS: Mapping[Trigger, str] = {
+    Trigger.SUBMIT: "Send sagen videre",
+    Trigger.OPEN_HEARING: "Send i høring",
+    Trigger.CLOSE_HEARING: "Luk høringen",
+    Trigger.PUT_ON_AGENDA: "Sæt på dagsordenen",
+    Trigger.TAKE_OFF_AGENDA: "Tag af dagsordenen",
+    Trigger.DECIDE: "Skriv beslutningen",
+    Trigger.TAKE_EFFECT: "Lad beslutningen få virkning",
+    Trigger.CALL_IN: "Brug standsningsretten",
+    Trigger.REROUTE: "Skriv sagsgangen om",
+    Trigger.HOLD: "Sæt i bero",
+    Trigger.RESUME: "Genoptag",
+    Trigger.WITHDRAW: "Træk sagen tilbage",
+    Trigger.REOPEN: "Genåbn sagen",
+}
+
+
+def event_words(event: Event) -> str:
+    """What happened, as the journal's page heads it."""
+    return _EVENTS[event]
+
+
+_EVENTS: Mapping[Event, str] = {
+    Event.CASE_OPENED: "Sagen blev oprettet",
+    Event.CASE_EDITED: "Sagens tekst blev ændret",
+    Event.CASE_SUBMITTED: "Sagen blev sendt videre",
+    Event.CASE_REROUTED: "Sagsgangen blev skrevet om",
+    Event.CASE_HELD: "Sagen blev sat i bero",
+    Event.CASE_RESUMED: "Sagen blev genoptaget",
+    Event.CASE_WITHDRAWN: "Sagen blev trukket tilbage",
+    Event.CASE_REOPENED: "Sagen blev genåbnet",
+    Event.HEARING_PREPARED: "Høringen blev forberedt",
+    Event.HEARING_OPENED: "Sagen blev sendt i høring",
+    Event.HEARING_EXTENDED: "Høringsfristen blev forlænget",
+    Event.HEARING_CLOSED: "Høringen blev lukket",
+    Event.HEARING_SEALED: "Høringen tager ikke imod flere svar",
+    Event.HEARING_WITHDRAWN: "Høringen blev trukket tilbage",
+    Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
+    Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",
+    Event.RESPONSE_RECEIVED: "Et høringssvar kom ind",
+    Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
+    Event.AGENDA_ITEM_PLACED: "Sagen kom på dagsordenen",
+    Event.AGENDA_ITEM_REMOVED: "Sagen blev taget af dagsordenen",
+    Event.DECISION_RECORDED: "Beslutningen blev skrevet",
+    Event.DECISION_TOOK_EFFECT: "Beslutningen fik virkning",
+    Event.DECISION_CALLED_IN: "Standsningsretten blev brugt",
+    Event.DEADLINE_PASSED: "En frist blev overskredet",
+    Event.DEADLINE_SKIPPED: "En frist gav ikke længere mening",
+    Event.OFFICER_NOTIFIED: "Sagsbehandleren fik besked",
+}
+
+
+def stance_words(stance: Stance) -> str:
+    """What an answer says as a whole."""
+    return _STANCES[stance]
+
+
+_STANCES: Mapping[Stance, str] = {
+    Stance.NO_REMARKS: "Ingen bemærkninger",
+    Stance.SUPPORTS: "Støtter forslaget",
+    Stance.SUPPORTS_WITH_REMARKS: "Støtter forslaget med bemærkninger",
+    Stance.OPPOSES: "Støtter ikke forslaget",
+}
+
+
+def party_status_words(status: PartyStatus) -> str:
+    """How far a hearing party has come."""
+    return _PARTY_STATUSES[status]
+
+
+_PARTY_STATUSES: Mapping[PartyStatus, str] = {
+    PartyStatus.PREPARING: "Ikke inviteret endnu",
+    PartyStatus.INVITED: "Inviteret",
+    PartyStatus.ANSWERED: "Har svaret",
+    PartyStatus.SILENT: "Har ikke svaret",
+    PartyStatus.UNREACHABLE: "Kunne ikke nås",
+    PartyStatus.WITHDRAWN: "Trukket tilbage",
+}
+
+
+def phase_words(phase: HearingPhase) -> str:
+    """How far a hearing has come."""
+    return _HEARING_PHASES[phase]
+
+
+_HEARING_PHASES: Mapping[HearingPhase, str] = {
+    HearingPhase.PREPARING: "Under forberedelse",
+    HearingPhase.OPEN: "Åben",
+    HearingPhase.LATE: "Fristen er passeret",
+    HearingPhase.SEALED: "Lukket",
+    HearingPhase.WITHDRAWN: "Trukket tilbage",
+}
+
+
+def effect_words(effect: Effect) -> str:
+    """What a decision does to the case."""
+    return _EFFECTS[effect]
+
+
+_EFFECTS: Mapping[Effect, str] = {
+    Effect.ADVANCE: "Sagen går videre",
+    Effect.DEFER: "Sagen kommer på et senere møde",
+    Effect.RETURN: "Sagen går tilbage til udarbejdelse",
+    Effect.SEND_TO_HEARING: "Sagen sendes i høring",
+    Effect.REFER: "Sagen går til et andet udvalg",
+    Effect.REJECT: "Sagen afvises og slutter",
+    Effect.LAPSE: "Sagen bortfalder og slutter",
+}
+
+
+def openness_words(openness: Openness) -> str:
+    """Whether the public may see a case, as agendas print it."""
+    return _OPENNESS[openness]
+
+
+_OPENNESS: Mapping[Openness, str] = {
+    Openness.OPEN: "Åben sag",
+    Openness.CLOSED: "Lukket sag",
+}
+
+
+def channel_words(channel: Channel) -> str:
+    """The way that an answer came in."""
+    return _CHANNELS[channel]
+
+
+_CHANNELS: Mapping[Channel, str] = {
+    Channel.LINK: "Svarsiden",
+    Channel.LETTER: "Brev",
+    Channel.MAIL: "Mail",
+    Channel.PHONE: "Telefon",
+}
+
+
+def body_kind_words(kind: BodyKind) -> str:
+    """What kind of body it is."""
+    return _BODY_KINDS[kind]
+
+
+_BODY_KINDS: Mapping[BodyKind, str] = {
+    BodyKind.COMMITTEE: "Udvalg",
+    BodyKind.COUNCIL: "Kommunalbestyrelse",
+    BodyKind.MED: "MED-udvalg",
+    BodyKind.ADVISORY: "Råd",
+    BodyKind.EXTERNAL: "Ekstern organisation",
+}
+
+
+def attachment_kind_words(kind: AttachmentKind) -> str:
+    """What kind of attachment it is."""
+    return _ATTACHMENT_KINDS[kind]
+
+
+_ATTACHMENT_KINDS: Mapping[AttachmentKind, str] = {
+    AttachmentKind.DOCUMENT: "Dokument",
+    AttachmentKind.RESPONSE: "Høringssvar",
+    AttachmentKind.REPORT: "Høringsnotat",
+}
+
+
+def message_kind_words(kind: MessageKind) -> str:
+    """What a message is for."""
+    return _MESSAGE_KINDS[kind]
+
+
+_MESSAGE_KINDS: Mapping[MessageKind, str] = {
+    MessageKind.INVITATION: "Invitation",
+    MessageKind.REMINDER: "Påmindelse",
+    MessageKind.EXTENSION: "Ny frist",
+    MessageKind.WITHDRAWAL: "Høring trukket tilbage",
+    MessageKind.RECEIPT: "Kvittering",
+    MessageKind.CLOSING: "Høring lukket",
+    MessageKind.OFFICER: "Besked til sagsbehandleren",
+    MessageKind.DIGEST: "Oversigt",
+    MessageKind.AGENDA: "Dagsorden",
+}
+
+
+def message_status_words(status: MessageStatus) -> str:
+    """What became of a message."""
+    return _MESSAGE_STATUSES[status]
+
+
+_MESSAGE_STATUSES: Mapping[MessageStatus, str] = {
+    MessageStatus.PENDING: "Venter på at blive sendt",
+    MessageStatus.CLAIMED: "Er ved at blive sendt",
+    MessageStatus.SENT: "Sendt",
+    MessageStatus.FAILED: "Kunne ikke sendes",
+    MessageStatus.UNCERTAIN: "Måske sendt, prøves igen",
+    MessageStatus.SKIPPED: "Ikke sendt: gav ikke længere mening",
+}
+
+
+def deadline_kind_words(kind: DeadlineKind) -> str:
+    """What is due."""
+    return _DEADLINE_KINDS[kind]
+
+
+_DEADLINE_KINDS: Mapping[DeadlineKind, str] = {
+    DeadlineKind.REMINDER: "Påmindelse",
+    DeadlineKind.HEARING_CLOSE: "Høringen lukker",
+    DeadlineKind.HEARING_SEAL: "Sidste frist for sene svar",
+    DeadlineKind.AGENDA_CUTOFF: "Dagsordenen lukker",
+    DeadlineKind.AGENDA_DISPATCH: "Dagsordenen sendes ud",
+    DeadlineKind.OVERDUE: "Beslutningen skulle være skrevet",
+    DeadlineKind.FOLLOW_UP: "Opfølgning",
+}
+
+
+def deadline_status_words(status: DeadlineStatus) -> str:
+    """What became of a deadline."""
+    return _DEADLINE_STATUSES[status]
+
+
+_DEADLINE_STATUSES: Mapping[DeadlineStatus, str] = {
+    DeadlineStatus.PENDING: "Venter",
+    DeadlineStatus.DONE: "Udført",
+    DeadlineStatus.SKIPPED: "Sprunget over: gav ikke længere mening",
+    DeadlineStatus.CANCELLED: "Afblæst",
+    DeadlineStatus.FAILED: "Mislykkedes",
+}
+
+
+def file_status_words(status: FileStatus) -> str:
+    """Whether an uploaded file may be fetched."""
+    return _FILE_STATUSES[status]
+
+
+_FILE_STATUSES: Mapping[FileStatus, str] = {
+    FileStatus.CLEAN: "Kan hentes",
+    FileStatus.QUARANTINED: "Venter på viruskontrol",
+    FileStatus.REFUSED: "Afvist af viruskontrollen",
+}
+
+
+def notice_words(about: str, told: Mapping[str, object]) -> str:
+    """What an officer is told; `told` is what the act put in the letter, such as `party`."""
+    given = {name: _dated(str(value)) for name, value in told.items()}
+    return _NOTICES.get(about, _SOMETHING).format_map(given)
+
+
+_SOMETHING = "Der er noget at se til på din sag."
+
+_NOTICES: Mapping[str, str] = {
+    "party_unreachable": (
+        "Mailen til {party} kunne ikke afleveres: adressen {recipient} findes ikke eller tager"
+        " ikke imod.\n\nFå fat i parten på en anden måde. Du kan selv skrive svaret ind på sagen."
+    ),
+    "decision_overdue": (
+        "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
+    ),
+}
+"""Each text names only what the notice of that name is sent with."""

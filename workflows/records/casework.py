@@ -60,3 +60,8 @@ def pin_definition(
     connection.execute(
         insert(table).values(sha256=sha256, name=name, version=version, document=document)
     )
+
+
+def any_case(connection: Connection) -> bool:
+    """Whether the installation has a case yet."""
+    return connection.execute(select(Case.id).limit(1)).first() is not None

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, func, select, update
 
-from workflows.engine.vocabulary import DeadlineStatus
+from workflows.engine.vocabulary import DeadlineStatus, MessageStatus
 from workflows.records.dialects import insert_or_update
 from workflows.records.house import Heartbeat
-from workflows.records.messages import Deadline
+from workflows.records.messages import Deadline, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,15 @@ def oldest_due(connection: Connection, now: datetime) -> datetime | None:
         )
     ).scalar()
     return oldest
+
+
+def work_left_at(connection: Connection, now: datetime) -> bool:
+    """Whether a deadline or a message is due and not yet done."""
+    deadline = select(Deadline.id).where(
+        Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now
+    )
+    message = select(Message.id).where(
+        Message.status.in_([MessageStatus.PENDING, MessageStatus.CLAIMED]),
+        Message.next_attempt_at <= now,
+    )
+    return any(connection.execute(wanted.limit(1)).first() for wanted in (deadline, message))

@@ -1,0 +1,24 @@
+"""`sagsgang demo`: the real cases from drafting to closing on simulated time, told as they go."""
+
+import json
+from pathlib import Path
+
+import click
+
+from cli.telling.play import play
+from workflows.settings import read_settings
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), default=Path("var"), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Ét JSON-dokument på stdout.")
+def demo(data: Path, as_json: bool) -> None:
+    """Spil sagerne fra udarbejdelse til afslutning i en tom mappe, og fortæl imens."""
+    chosen = read_settings(data=data)
+    played = play(chosen, lambda line: click.echo(line, err=as_json))
+    if as_json:
+        told = {"story": played.said, "mails": played.mails, "seconds": round(played.seconds, 1)}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        click.echo(f"Færdig på {played.seconds:.0f} s: {played.mails} mails, uret går igen.")
+        click.echo(f"Se sagerne: make run DATA={data}")

@@ -1,0 +1,1 @@
+"""The demo: real cases from drafting to closing, told while they run."""

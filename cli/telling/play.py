@@ -1,0 +1,66 @@
+"""Plays all stories through real workers, broker, SMTP server and answer page."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cli.serving.installation import installation_running
+from cli.serving.ports import free_port
+from cli.telling import scenes
+from cli.telling.postman import postman_at_work
+from cli.telling.stage import Stage
+from workflows.engine.facts import Actor
+from workflows.records.schema import migrate
+from workflows.services.installation import install
+from workflows.services.signin import NewOfficer, add_officer
+from workflows.services.travelling import refuse_travelling, time_passes_again
+from workflows.settings import Settings
+
+TICK_SECONDS = 0.2
+"""The demo's bell rings faster than real life, so that the story does not wait for it."""
+
+STORIES = (
+    scenes.development_process,
+    scenes.shared_strategy,
+    scenes.strategy_for_social_services,
+    scenes.strategy_for_children,
+    scenes.open_now,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the demo came to."""
+
+    said: list[dict[str, str]]
+    mails: int
+    seconds: float
+
+
+def play(chosen: Settings, say: Callable[[str], None]) -> Played:
+    """Play every story into the empty database of the settings; ends with the clock at real time.
+
+    Raises WrongInput where there are cases already, EnvironmentMissing when something that it runs
+    on does not come up or does not keep up.
+    """
+    began = time.monotonic()
+    empty = install(chosen)
+    migrate(empty.database)
+    refuse_travelling(empty)
+    with postman_at_work(chosen.data / "mail") as (postman, smtp_url):
+        chosen = chosen.model_copy(update={"smtp_url": smtp_url, "tick_seconds": TICK_SECONDS})
+        with installation_running(chosen, free_port(), say) as running:
+            house = install(running)
+            officer = add_officer(
+                house,
+                NewOfficer("mette", "Mette Vestergaard", "mette.vestergaard@norddjurs.example",
+                           "89 59 10 00", sees_closed=True),
+            )  # fmt: skip
+            stage = Stage(house, postman, say, scenes.SCENES, [])
+            try:
+                for story in STORIES:
+                    story(stage, Actor("officer", "Mette Vestergaard", officer))
+            finally:
+                time_passes_again(house)
+            mails = len(postman.mails())
+    return Played(stage.said, mails, time.monotonic() - began)

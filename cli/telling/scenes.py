@@ -1,0 +1,191 @@
+"""The stories: three cases with the facts of real ones, one on a longer route, one open now."""
+
+from datetime import date, timedelta
+
+from cli.telling.script import Story, begin
+from cli.telling.stage import Stage
+from workflows.engine.commands import PointDecision
+from workflows.engine.daywords import day_words
+from workflows.engine.facts import Actor
+from workflows.engine.vocabulary import Stance, Trigger
+from workflows.services.cases import NewCase
+
+SCENES = 36
+"""How many lines all the stories have together."""
+
+
+def development_process(stage: Stage, actor: Actor) -> None:
+    """13/9475: one MED body, one decision in free text."""
+    stage.at(date(2023, 3, 1), 10)
+    title = "Udviklingsproces på Socialområdet"
+    story = begin(stage, actor, NewCase(title, "med-sag", "OMU", number="13/9475"))
+    story.write(title, "Tids- og procesplanen lægges frem til drøftelse.", "Formanden",
+                "at områdeudvalget drøfter tids- og procesplanen")
+    story.tell(date(2023, 3, 1), f"»{title}« oprettes med sagsgangen OMU")
+    story.pull(Trigger.SUBMIT)
+    meeting = date(2023, 3, 14)
+    story.decide("OMU", meeting, "droeftet",
+                 "Planerne blev drøftet. Udvalget vil følge processen, som ventes at tage 3-5 år.",
+                 absentees=("Hanne Lund (FOA)", "Peter Birk (DSR)", "Lone Dahl (SL)"))
+    story.tell(meeting, "OMU drøfter planen; sagen afsluttes")
+
+
+def shared_strategy(stage: Stage, actor: Actor) -> None:
+    """23/7776: a recommendation of four points, decided point by point."""
+    stage.at(date(2023, 9, 1), 10)
+    title = "Fælles, langsigtet strategi på Socialområdet og Børne- og Familieområdet"
+    story = begin(stage, actor, NewCase(title, "med-sag", "OMU", number="23/7776"))
+    story.write(
+        title, "Udkast til strategien og en ny tidsplan lægges frem.", "Formanden",
+        "at udkastet til strategi drøftes",
+        "at udkastet til strategi godkendes",
+        "at områdeudvalget hvert halve år får en status",
+        "at den ændrede tids- og handleplan godkendes",
+    )  # fmt: skip
+    story.tell(date(2023, 9, 1), f"»{title}« oprettes med fire punkter i indstillingen")
+    story.pull(Trigger.SUBMIT)
+    meeting = date(2023, 9, 12)
+    story.decide(
+        "OMU", meeting, "godkendt_med_bemaerkning", "",
+        points=(
+            PointDecision(1, "Drøftet.", "droeftet"),
+            PointDecision(2, "Godkendt, med den bemærkning, at vejen fra strategi til handling"
+                             " beskrives.", "godkendt_med_bemaerkning"),
+            PointDecision(3, "Godkendt.", "godkendt"),
+            PointDecision(4, "Godkendt.", "godkendt"),
+        ),
+        absentees=("Jens Kloster (aftaleholder)", "Hanne Lund (FOA)", "Ida Bro (BUPL)"),
+    )  # fmt: skip
+    story.tell(meeting, "OMU: Ad 1 drøftet, Ad 2 godkendt med bemærkning, Ad 3-4 godkendt")
+
+
+HEARD = ("HR", "OMU", "LMU Ørum", "PR Ørum", "PR Skovstjernen", "PR Ålunden", "PR Ørsted",
+         "LMU Skovstjernen")  # fmt: skip
+
+
+def strategy_for_social_services(stage: Stage, actor: Actor) -> None:
+    """23/2079: `Høring, VPU, ØK, KB` with six answers, one of them joint, and one silent body."""
+    stage.at(date(2023, 11, 7), 10)
+    title = "Godkendelse af fælles, langsigtet strategi på Socialområdet"
+    new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number="23/2079")
+    story = begin(stage, actor, new)
+    story.write(title, "Strategien samler retning og mål for de næste 3-5 år i fire pejlemærker.",
+                "Velfærdsdirektøren", "at strategien godkendes")
+    story.tell(date(2023, 11, 7), f"»{title}« oprettes: Høring, VPU, ØK, KB")
+    _hear_about_the_strategy(story)
+    _decide_the_strategy(story)
+
+
+def _hear_about_the_strategy(story: Story) -> None:
+    stage, due = story.stage, date(2023, 11, 30)
+    stage.at(date(2023, 11, 9), 9)
+    story.pull(Trigger.SUBMIT)
+    text = "Udkastet til strategien sendes i høring. Vi vil gerne høre, om målene er de rigtige."
+    hr, omu, lmu, oerum, skov, _, oersted, _ = story.hear(text, due, HEARD)
+    story.tell(date(2023, 11, 9), f"Høringen åbner: 8 parter inviteres, frist {day_words(due)}")
+    answers = (
+        (date(2023, 11, 20), hr, Stance.SUPPORTS_WITH_REMARKS, "Godt udkast; husk tilgængelighed.",
+         "", "hoeringssvar.pdf"),
+        (date(2023, 11, 22), lmu, Stance.SUPPORTS, "Vi bakker op om de fire pejlemærker.", "", ""),
+        (date(2023, 11, 24), oerum, Stance.SUPPORTS_WITH_REMARKS,
+         "De pårørende bør nævnes i hvert pejlemærke.", "", ""),
+        (date(2023, 11, 27), skov, Stance.SUPPORTS_WITH_REMARKS,
+         "Vi svarer sammen: følg op på, om strategien bliver til handling.",
+         "Pårørenderådet Ålunden", ""),
+        (date(2023, 11, 29), oersted, Stance.NO_REMARKS, "", "", ""),
+        (date(2023, 11, 30), omu, Stance.SUPPORTS, "Områdeudvalget støtter strategien.", "", ""),
+    )  # fmt: skip
+    for day, party, stance, words, jointly, paper in answers:
+        stage.at(day, 14)
+        before = story.reminders()
+        receipt = story.answer(party, stance, words, jointly, paper)
+        together = f" sammen med {jointly}" if jointly else ""
+        story.tell(day, f"{party.name} svarer{together} ved linket: kvittering {receipt}"
+                        f" ({before} påmindelser sendt indtil nu)")  # fmt: skip
+    stage.at(date(2023, 12, 1), 8)
+    story.tell(date(2023, 12, 1), "Fristen er passeret: høringen lukker selv, 6 svar er nu bilag,"
+                                  " Lokal MED Skovstjernen tav, høringsnotatet er klar")  # fmt: skip
+
+
+def _decide_the_strategy(story: Story) -> None:
+    story.decide("VPU", date(2023, 12, 20), "tiltraadt", "Tiltrådt.",
+                 remark="Udvalget ser gerne, at svarene bruges, når strategien bliver til handling.")
+    story.tell(date(2023, 12, 20), "VPU: Tiltrådt, med en bemærkning")
+    story.decide("ØK", date(2024, 1, 9), "tiltraadt", "Tiltrådt.")
+    story.tell(date(2024, 1, 9), "ØK: Tiltrådt")
+    story.decide("KB", date(2024, 1, 16), "godkendt", "Godkendt.")
+    story.tell(date(2024, 1, 16), "KB: Godkendt; sagen er afsluttet")
+
+
+def strategy_for_children(stage: Stage, actor: Actor) -> None:
+    """`BUU, høring, BUU, ØK, KB`: deferred once, and a deadline that is extended."""
+    stage.at(date(2024, 2, 5), 10)
+    title = "Fælles, langsigtet strategi på Børne- og Familieområdet"
+    new = NewCase(title, "politisk-sag", "BUU, høring, BUU, ØK, KB", number="24/1180")
+    story = begin(stage, actor, new)
+    story.write(title, "Udkastet er klar til at blive hørt.", "Direktøren for børn og unge",
+                "at udkastet sendes i høring")
+    story.tell(date(2024, 2, 5), f"»{title}« oprettes: BUU, høring, BUU, ØK, KB")
+    story.pull(Trigger.SUBMIT)
+    first, second, third = _meetings(story, "BUU", date(2024, 2, 6))
+    story.decide("BUU", first, "udsat", "Udsat til næste møde.")
+    story.tell(first, f"BUU: Udsat; sagen venter på mødet {day_words(second)}")
+    story.decide("BUU", second, "sendt_i_hoering", "Sendt i høring.")
+    story.tell(second, "BUU: Sendt i høring; det gælder, da mødet er lukket")
+    _hear_about_children(story, second)
+    final = next(day for day in (third, *_meetings(story, "BUU", third + timedelta(days=1)))
+                 if day > second + timedelta(days=40))  # fmt: skip
+    story.decide("BUU", final, "anbefales", "Anbefales.")
+    story.tell(final, "BUU behandler sagen igen med svarene: Anbefales")
+    finance = _meetings(story, "ØK", final)[0]
+    story.decide("ØK", finance, "anbefales", "Anbefales.")
+    story.tell(finance, "ØK: Anbefales")
+    council = _meetings(story, "KB", finance)[0]
+    story.decide("KB", council, "godkendt", "Godkendt.")
+    story.tell(council, "KB: Godkendt; sagen er afsluttet")
+
+
+def _hear_about_children(story: Story, decided: date) -> None:
+    stage = story.stage
+    opened, due = decided + timedelta(days=4), decided + timedelta(days=29)
+    later = due + timedelta(days=7)
+    stage.at(opened, 9)
+    youth, boards, *_ = story.hear(
+        "Udkastet er sendt i høring af Børne- og Ungdomsudvalget.", due, ("UR", "SB", "OMU Børn")
+    )
+    story.tell(opened, f"Høringen åbner: 3 parter, frist {day_words(due)}")
+    stage.at(due - timedelta(days=2), 10)
+    story.extend(later, "Skolebestyrelserne mødes først i den følgende uge.")
+    story.tell(due - timedelta(days=2), f"Fristen forlænges til {day_words(later)}; alle får besked")
+    for party, stance, words in (
+        (youth, Stance.SUPPORTS_WITH_REMARKS, "Unge skal med, når målene følges op."),
+        (boards, Stance.SUPPORTS, "Skolebestyrelserne støtter strategien."),
+    ):
+        stage.at(later - timedelta(days=1), 15)
+        receipt = story.answer(party, stance, words)
+        story.tell(later - timedelta(days=1), f"{party.name} svarer: kvittering {receipt}")
+    stage.at(later + timedelta(days=1), 8)
+    story.tell(later + timedelta(days=1), "Høringen lukker ved den nye frist; sagen venter på BUU")
+
+
+def _meetings(story: Story, body: str, after: date) -> list[date]:
+    calendar = story.stage.house.definitions.calendars[body]
+    return [day for day in calendar.dates if day >= after][:3]
+
+
+def open_now(stage: Stage, actor: Actor) -> None:
+    """A hearing that is open today, for whoever looks around afterwards."""
+    stage.now_again()
+    calendar = stage.house.around.calendar
+    today = calendar.local_date(stage.house.real_clock())
+    due = calendar.next_working_day(today + timedelta(days=28))
+    title = "Handleplan for strategien på Socialområdet"
+    number = f"{today.year % 100:02d}/2214"
+    new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number=number)
+    story = begin(stage, actor, new)
+    story.write(title, "Handleplanen viser, hvad der sker i de kommende to år.",
+                "Velfærdsdirektøren", "at handleplanen godkendes")
+    story.pull(Trigger.SUBMIT)
+    text = "Her er udkastet til en handleplan. Vi vil gerne have jeres bemærkninger."
+    story.hear(text, due, ("HR", "ÆR", "OMU", "PR Ørum"))
+    story.tell(today, f"»{title}« er i høring nu, frist {day_words(due)}")

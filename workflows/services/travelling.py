@@ -1,0 +1,45 @@
+"""Travelling in time outside production: one clock row that every process reads."""
+
+from datetime import datetime
+
+from workflows.engine.errors import WrongInput
+from workflows.records.casework import any_case
+from workflows.records.clock import ShownTime, read_clock, set_clock
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.due import work_left_at
+from workflows.services.installation import Installation
+
+
+def refuse_travelling(house: Installation) -> None:
+    """Raise WrongInput where time must not be moved: in production, or where there are cases."""
+    if house.settings.production:
+        raise WrongInput("Tiden kan ikke flyttes i produktion")
+    with house.database.connect() as connection:
+        if any_case(connection):
+            raise WrongInput("Der er sager i databasen — vælg en tom datamappe med --data")
+
+
+def stand_still_at(house: Installation, instant: datetime) -> None:
+    """Let every process see this instant until it is changed; raises WrongInput in production."""
+    _set(house, ShownTime(house.real_clock(), instant, speed=0.0))
+
+
+def time_passes_again(house: Installation) -> None:
+    """Give real time back."""
+    _set(house, None)
+
+
+def work_left(house: Installation) -> bool:
+    """Whether anything is due that no worker has done yet, at the time shown."""
+    with house.database.connect() as connection:
+        return work_left_at(connection, house.now(read_clock(connection)))
+
+
+def _set(house: Installation, shown: ShownTime | None) -> None:
+    if house.settings.production:
+        raise WrongInput("Tiden kan ikke flyttes i produktion")
+
+    def work(connection: Transaction) -> None:
+        set_clock(connection, shown)
+
+    in_transaction(house.database, work)

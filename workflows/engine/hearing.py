@@ -261,7 +261,7 @@ def close_early_when_all_answered(draft: Draft, hearing: HearingFacts) -> None:
     draft.set_deadline(
         DeadlineKind.HEARING_CLOSE,
         draft.now,
-        f"close:{hearing.id}:{hearing.due_version}:all-answered",
+        f"close:{hearing.id}:{hearing.due_version}:{draft.facts.seq}",
         hearing=hearing.id,
     )
 

@@ -38,13 +38,14 @@ def serve(port: int, data: Path | None) -> None:
 
 
 def _prepare(chosen: Settings) -> None:
-    """Bring the database up to date; in an empty data folder, play the demo too."""
+    """In an empty data folder, play the demo; in any other, bring the database up to date."""
     is_new = not chosen.data.exists() or not any(chosen.data.iterdir())
     chosen.data.mkdir(parents=True, exist_ok=True)
     try:
-        _run(chosen, "migrate")
         if is_new and not chosen.production:
             _run(chosen, "demo", "--data", str(chosen.data))
+        else:
+            _run(chosen, "migrate")
     except _Asked:
         # Half a story is no beginning: the folder was empty, and is so again for the next try.
         if is_new:

@@ -152,10 +152,14 @@ class Settings(BaseSettings):
         return self.given_key or _key_kept_in(self.data)
 
     def as_environment(self) -> dict[str, str]:
-        """The variables by which another process reads these same settings; holds the secrets."""
+        """The variables by which another process reads these same settings; holds the secrets.
+
+        Only what was chosen, so that the other process too can tell it from a default.
+        """
+        chosen = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return {
             f"{PREFIX}{name.removeprefix(PREFIX).upper()}": "" if value is None else str(value)
-            for name, value in self.model_dump(mode="json", by_alias=True).items()
+            for name, value in chosen.items()
         }
 
     def chosen(self, name: str) -> bool:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from workflows.records.dialects import connect
@@ -16,6 +16,9 @@ Database: TypeAlias = Engine
 
 Transaction: TypeAlias = Connection
 """A connection inside a unit of work."""
+
+UNAVAILABLE = (OperationalError, InterfaceError, TimeoutError)
+"""What is raised when the database cannot be reached, is full, or does not answer in time."""
 
 Result = TypeVar("Result")
 

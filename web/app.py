@@ -1,0 +1,38 @@
+"""Puts the web application together: middleware, pages' routers, static files and error pages."""
+
+from pathlib import Path
+from types import ModuleType
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from web.errors import add_error_pages
+from web.limits import BodyLimit
+from web.pages import environment
+from web.requests import Requests
+from workflows import logbook
+from workflows.services.installation import Installation, installation
+
+STATIC = Path(__file__).parent / "static"
+
+ROUTERS: tuple[ModuleType, ...] = ()
+"""Every module of pages; each has a `router`."""
+
+
+def create_app(house: Installation | None = None) -> FastAPI:
+    """The application of an installation: the one given, or that of this process."""
+    if house is None:
+        house = installation()
+        logbook.configure(as_json=house.settings.production)
+    app = FastAPI(
+        title="Sagsgang", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.house = house
+    app.state.templates = environment(house)
+    for module in ROUTERS:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_error_pages(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Requests, house=house)
+    return app

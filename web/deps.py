@@ -1,0 +1,17 @@
+"""What a page asks for by its parameters: the installation it speaks for."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from workflows.services.installation import Installation
+
+
+def house(request: Request) -> Installation:
+    """The installation that the application was created for."""
+    found: Installation = request.app.state.house
+    return found
+
+
+House = Annotated[Installation, Depends(house)]
+"""The installation, as a parameter of a page."""

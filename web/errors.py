@@ -1,0 +1,179 @@
+"""Every way a request can fail, as a page in Danish or, for the API, as problem JSON."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from web.pages import page
+from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
+from workflows.records.database import UNAVAILABLE
+from workflows.services.errors import NotFound, StaleVersion
+
+Handler = Callable[[Request, Any], Awaitable[Response]]
+
+_TITLES = {
+    400: "Det kunne vi ikke læse",
+    401: "Du er ikke logget ind",
+    403: "Det må denne side ikke",
+    404: "Siden findes ikke",
+    405: "Det kan siden ikke",
+    409: "Det kan ikke gøres nu",
+    413: "Det er for stort",
+    422: "Noget skal rettes",
+    503: "Vi kan ikke gemme lige nu",
+    500: "Der skete en fejl hos os",
+}
+
+_EXPLANATIONS = {
+    400: "Det, der blev sendt, kunne ikke læses. Gå tilbage, og prøv igen.",
+    401: "Log ind, og prøv igen.",
+    403: "Gå tilbage til siden, indlæs den igen, og prøv en gang til.",
+    404: "Adressen er måske klippet over eller skrevet forkert.",
+    405: "Siden kan læses, men ikke bruges på den måde.",
+    413: "Det, der blev sendt, fylder mere, end vi kan tage imod.",
+    422: "Noget af det, der blev sendt, kan ikke bruges.",
+    503: "Intet er ændret. Vent et øjeblik, og prøv igen.",
+    500: "Intet er ændret. Prøv igen, og skriv til os, hvis det bliver ved.",
+}
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Let the application answer every failure in its own words."""
+    handlers: dict[type[Exception], Handler] = {
+        HTTPException: _http,
+        RequestValidationError: _unreadable,
+        NotFound: _not_found,
+        StaleVersion: _stale,
+        NotAllowed: _not_allowed,
+        Incomplete: _incomplete,
+        WrongInput: _wrong,
+        EnvironmentMissing: _unavailable,
+        **dict.fromkeys(UNAVAILABLE, _unavailable),
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+def failure(request: Request) -> Response:
+    """The answer when something went wrong that nobody foresaw."""
+    return _error(request, 500)
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    return _error(request, error.status_code, headers=dict(error.headers or {}))
+
+
+async def _unreadable(request: Request, error: RequestValidationError) -> Response:
+    # Only the places: what was sent may hold what no JSON can (NaN, lone surrogates).
+    fields = [".".join(str(part) for part in fault["loc"][1:]) for fault in error.errors()]
+    return _error(request, 422, items=[field for field in fields if field], code="unreadable")
+
+
+async def _not_found(request: Request, error: NotFound) -> Response:
+    return _error(request, 404)
+
+
+async def _stale(request: Request, error: StaleVersion) -> Response:
+    who = error.changed_by.partition(":")[2] or error.changed_by
+    return _error(
+        request,
+        412 if _is_api(request) else 409,
+        title="Sagen er ændret i mellemtiden",
+        text=f"{who} har ændret sagen, siden du åbnede siden. Indlæs den igen, og se ændringen.",
+        changed_at=error.changed_at,
+        code="stale",
+        version=error.version,
+    )
+
+
+async def _not_allowed(request: Request, error: NotAllowed) -> Response:
+    return _error(
+        request,
+        409,
+        text="Sagen står et sted, hvor det ikke kan lade sig gøre. Det kan den derimod:",
+        items=list(error.allowed),
+        code="not_allowed",
+        state=error.state,
+    )
+
+
+async def _incomplete(request: Request, error: Incomplete) -> Response:
+    return _error(
+        request,
+        422,
+        title="Der mangler noget",
+        text="Det kan gøres, når dette er på plads:",
+        items=[f"{missing.code} {missing.detail}".strip() for missing in error.missing],
+        code="incomplete",
+    )
+
+
+async def _wrong(request: Request, error: WrongInput) -> Response:
+    return _error(request, 422, items=str(error).splitlines(), code="wrong_input")
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    return _error(request, 503, headers={"Retry-After": "5"})
+
+
+def _error(
+    request: Request,
+    status: int,
+    *,
+    title: str | None = None,
+    text: str | None = None,
+    items: list[str] | None = None,
+    headers: dict[str, str] | None = None,
+    changed_at: Any = None,
+    code: str | None = None,
+    **details: Any,
+) -> Response:
+    title = title or _TITLES.get(status, "Det gik ikke")
+    text = text or _EXPLANATIONS.get(status, "Gå tilbage, og prøv igen.")
+    if _is_api(request):
+        return _problem(status, code, title, text, items or [], headers, details)
+    return page(
+        request,
+        "error.html",
+        status,
+        headers=headers,
+        title=title,
+        text=text,
+        items=items or [],
+        changed_at=changed_at,
+        request_id=request.scope["request_id"] if status == 500 else None,
+    )
+
+
+def _problem(
+    status: int,
+    code: str | None,
+    title: str,
+    text: str,
+    items: list[str],
+    headers: dict[str, str] | None,
+    details: dict[str, Any],
+) -> Response:
+    return JSONResponse(
+        {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "code": code or HTTPStatus(status).name.lower(),
+            "detail": text,
+            "errors": items,
+            **details,
+        },
+        status_code=status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

@@ -1,0 +1,72 @@
+"""Turns templates into pages: one environment per application, with the words for dates in it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.services.installation import Installation
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment(house: Installation) -> Environment:
+    """The templates of an installation; everything printed is escaped, nothing may be undefined."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    calendar = house.around.calendar
+
+    def instant_words(instant: datetime) -> str:
+        local = calendar.local(instant)
+        return f"{day_words(local.date())} kl. {local:%H.%M}"
+
+    def instant_figures(instant: datetime) -> str:
+        local = calendar.local(instant)
+        return f"{day_figures(local.date())} kl. {local:%H.%M}"
+
+    words: dict[str, Callable[[Any], Any]] = {
+        "day_words": day_words,
+        "due_words": due_words,
+        "day_figures": day_figures,
+        "instant_words": instant_words,
+        "instant_figures": instant_figures,
+        "iso": lambda value: value.isoformat(),
+        "size_words": size_words,
+        "local_day": calendar.local_date,
+    }
+    made.filters |= words
+    made.globals["municipality"] = house.definitions.municipality.name
+    return made
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people read it: `812 byte`, `14 kB`, `2,3 MB`."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def page(
+    request: Request,
+    template: str,
+    status: int = 200,
+    *,
+    headers: dict[str, str] | None = None,
+    **values: Any,
+) -> HTMLResponse:
+    """A page from its template; `request` is among the values."""
+    templates: Environment = request.app.state.templates
+    text = templates.get_template(template).render(request=request, **values)
+    return HTMLResponse(text.encode("utf-8", "replace"), status_code=status, headers=headers)

@@ -15,6 +15,8 @@ import click
 from cli.serving.installation import installation_running
 from cli.serving.ports import must_be_free
 from cli.serving.welcome import greeting
+from workflows.services.installation import install
+from workflows.services.travelling import has_cases
 from workflows.settings import Settings, read_settings
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -29,7 +31,7 @@ def serve(port: int, data: Path | None) -> None:
     must_be_free(port)
     for number in ENDING:
         signal.signal(number, _end)
-    _prepare(chosen)
+    _prepare(chosen, port)
     with installation_running(chosen, port, say=_tell) as running:
         for line in greeting(running):
             _tell(line)
@@ -37,20 +39,29 @@ def serve(port: int, data: Path | None) -> None:
             signal.pause()
 
 
-def _prepare(chosen: Settings) -> None:
-    """In an empty data folder, play the demo; in any other, bring the database up to date."""
-    is_new = not chosen.data.exists() or not any(chosen.data.iterdir())
+def _prepare(chosen: Settings, port: int) -> None:
+    """Bring the database up to date; in an empty data folder, play the demo too."""
+    is_new = not _kept_in(chosen.data)
     chosen.data.mkdir(parents=True, exist_ok=True)
     try:
-        if is_new and not chosen.production:
-            _run(chosen, "demo", "--data", str(chosen.data))
-        else:
-            _run(chosen, "migrate")
-    except _Asked:
+        _run(chosen, "migrate")
+        if is_new and not chosen.production and not has_cases(install(chosen)):
+            _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
+    except SystemExit:
         # Half a story is no beginning: the folder was empty, and is so again for the next try.
         if is_new:
-            shutil.rmtree(chosen.data)
+            _empty(chosen.data)
         raise
+
+
+def _kept_in(data: Path) -> list[Path]:
+    """What a data folder holds; logs alone do not make it somebody's."""
+    return [kept for kept in data.iterdir() if kept.name != "log"] if data.exists() else []
+
+
+def _empty(data: Path) -> None:
+    for kept in _kept_in(data):
+        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
 
 def _run(chosen: Settings, *words: str) -> None:

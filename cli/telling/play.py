@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cli.serving.installation import installation_running
-from cli.serving.ports import free_port
 from cli.telling import scenes
 from cli.telling.postman import postman_at_work
 from cli.telling.stage import Stage
@@ -37,7 +36,7 @@ class Played:
     seconds: float
 
 
-def play(chosen: Settings, say: Callable[[str], None]) -> Played:
+def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
     """Play every story into the empty database of the settings; ends with the clock at real time.
 
     Raises WrongInput where there are cases already, EnvironmentMissing when something that it runs
@@ -49,7 +48,7 @@ def play(chosen: Settings, say: Callable[[str], None]) -> Played:
     refuse_travelling(empty)
     with postman_at_work(chosen.data / "mail") as (postman, smtp_url):
         chosen = chosen.model_copy(update={"smtp_url": smtp_url, "tick_seconds": TICK_SECONDS})
-        with installation_running(chosen, free_port(), say) as running:
+        with installation_running(chosen, port, say) as running:
             house = install(running)
             officer = add_officer(
                 house,

@@ -19,14 +19,22 @@ def development_process(stage: Stage, actor: Actor) -> None:
     stage.at(date(2023, 3, 1), 10)
     title = "Udviklingsproces på Socialområdet"
     story = begin(stage, actor, NewCase(title, "med-sag", "OMU", number="13/9475"))
-    story.write(title, "Tids- og procesplanen lægges frem til drøftelse.", "Formanden",
-                "at områdeudvalget drøfter tids- og procesplanen")
+    story.write(
+        title,
+        "Tids- og procesplanen lægges frem til drøftelse.",
+        "Formanden",
+        "at områdeudvalget drøfter tids- og procesplanen",
+    )
     story.tell(date(2023, 3, 1), f"»{title}« oprettes med sagsgangen OMU")
     story.pull(Trigger.SUBMIT)
     meeting = date(2023, 3, 14)
-    story.decide("OMU", meeting, "droeftet",
-                 "Planerne blev drøftet. Udvalget vil følge processen, som ventes at tage 3-5 år.",
-                 absentees=("Hanne Lund (FOA)", "Peter Birk (DSR)", "Lone Dahl (SL)"))
+    story.decide(
+        "OMU",
+        meeting,
+        "droeftet",
+        "Planerne blev drøftet. Udvalget vil følge processen, som ventes at tage 3-5 år.",
+        absentees=("Hanne Lund (FOA)", "Peter Birk (DSR)", "Lone Dahl (SL)"),
+    )
     story.tell(meeting, "OMU drøfter planen; sagen afsluttes")
 
 
@@ -69,8 +77,12 @@ def strategy_for_social_services(stage: Stage, actor: Actor) -> None:
     title = "Godkendelse af fælles, langsigtet strategi på Socialområdet"
     new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number="23/2079")
     story = begin(stage, actor, new)
-    story.write(title, "Strategien samler retning og mål for de næste 3-5 år i fire pejlemærker.",
-                "Velfærdsdirektøren", "at strategien godkendes")
+    story.write(
+        title,
+        "Strategien samler retning og mål for de næste 3-5 år i fire pejlemærker.",
+        "Velfærdsdirektøren",
+        "at strategien godkendes",
+    )
     story.tell(date(2023, 11, 7), f"»{title}« oprettes: Høring, VPU, ØK, KB")
     _hear_about_the_strategy(story)
     _decide_the_strategy(story)
@@ -108,8 +120,13 @@ def _hear_about_the_strategy(story: Story) -> None:
 
 
 def _decide_the_strategy(story: Story) -> None:
-    story.decide("VPU", date(2023, 12, 20), "tiltraadt", "Tiltrådt.",
-                 remark="Udvalget ser gerne, at svarene bruges, når strategien bliver til handling.")
+    story.decide(
+        "VPU",
+        date(2023, 12, 20),
+        "tiltraadt",
+        "Tiltrådt.",
+        remark="Udvalget ser gerne, at svarene bruges, når strategien bliver til handling.",
+    )
     story.tell(date(2023, 12, 20), "VPU: Tiltrådt, med en bemærkning")
     story.decide("ØK", date(2024, 1, 9), "tiltraadt", "Tiltrådt.")
     story.tell(date(2024, 1, 9), "ØK: Tiltrådt")
@@ -123,8 +140,12 @@ def strategy_for_children(stage: Stage, actor: Actor) -> None:
     title = "Fælles, langsigtet strategi på Børne- og Familieområdet"
     new = NewCase(title, "politisk-sag", "BUU, høring, BUU, ØK, KB", number="24/1180")
     story = begin(stage, actor, new)
-    story.write(title, "Udkastet er klar til at blive hørt.", "Direktøren for børn og unge",
-                "at udkastet sendes i høring")
+    story.write(
+        title,
+        "Udkastet er klar til at blive hørt.",
+        "Direktøren for børn og unge",
+        "at udkastet sendes i høring",
+    )
     story.tell(date(2024, 2, 5), f"»{title}« oprettes: BUU, høring, BUU, ØK, KB")
     story.pull(Trigger.SUBMIT)
     first, second, third = _meetings(story, "BUU", date(2024, 2, 6))
@@ -156,7 +177,9 @@ def _hear_about_children(story: Story, decided: date) -> None:
     story.tell(opened, f"Høringen åbner: 3 parter, frist {day_words(due)}")
     stage.at(due - timedelta(days=2), 10)
     story.extend(later, "Skolebestyrelserne mødes først i den følgende uge.")
-    story.tell(due - timedelta(days=2), f"Fristen forlænges til {day_words(later)}; alle får besked")
+    story.tell(
+        due - timedelta(days=2), f"Fristen forlænges til {day_words(later)}; alle får besked"
+    )
     for party, stance, words in (
         (youth, Stance.SUPPORTS_WITH_REMARKS, "Unge skal med, når målene følges op."),
         (boards, Stance.SUPPORTS, "Skolebestyrelserne støtter strategien."),
@@ -183,8 +206,12 @@ def open_now(stage: Stage, actor: Actor) -> None:
     number = f"{today.year % 100:02d}/2214"
     new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number=number)
     story = begin(stage, actor, new)
-    story.write(title, "Handleplanen viser, hvad der sker i de kommende to år.",
-                "Velfærdsdirektøren", "at handleplanen godkendes")
+    story.write(
+        title,
+        "Handleplanen viser, hvad der sker i de kommende to år.",
+        "Velfærdsdirektøren",
+        "at handleplanen godkendes",
+    )
     story.pull(Trigger.SUBMIT)
     text = "Her er udkastet til en handleplan. Vi vil gerne have jeres bemærkninger."
     story.hear(text, due, ("HR", "ÆR", "OMU", "PR Ørum"))

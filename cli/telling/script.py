@@ -91,9 +91,7 @@ class Story:
         remarks = (RemarkText(remark),) if remark else ()
         self.pull(
             Trigger.DECIDE,
-            Arguments(
-                word=word, text=text, points=points, remarks=remarks, absentees=absentees
-            ),
+            Arguments(word=word, text=text, points=points, remarks=remarks, absentees=absentees),
         )
         close_meeting(self.stage.house, body, meets_on, self.actor)
         self.stage.settle()

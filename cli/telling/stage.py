@@ -1,4 +1,4 @@
-"""The stage that a story is played on: a clock that jumps, and the wait until all due work is done."""
+"""The stage of a story: a clock that jumps, and the wait until all that is due is done."""
 
 import time
 from collections.abc import Callable

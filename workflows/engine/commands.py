@@ -1,4 +1,4 @@
-"""What can be asked of a case; each command is one act of an officer, a hearing party or the clock."""
+"""What can be asked of a case; each command is one act of an officer, a party or the clock."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

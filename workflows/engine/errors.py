@@ -46,7 +46,7 @@ class EngineError(Exception):
 
 
 class WrongInput(EngineError):
-    """What was given cannot be read; the message, in Danish, says what is wrong and how to mend it."""
+    """What was given cannot be read; the message, in Danish, says why and how to mend it."""
 
 
 class EnvironmentMissing(EngineError):

@@ -59,7 +59,7 @@ class PartyFacts:
     due_at: datetime
     """The instant before which an answer is in time (exclusive)."""
     due_version: int
-    """Raised when this party's deadline moves, so that a letter of an older date can be told apart."""
+    """Raised when this party's deadline moves; it tells letters of an older date apart."""
     contacts: tuple[ContactFacts, ...]
     answers: int = 0
     """How many versions of an answer there are; 0 for none."""

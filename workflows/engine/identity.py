@@ -1,4 +1,4 @@
-"""Ids for what a decision creates: derived from the case and the act, so that replay gives the same."""
+"""Ids for what a decision creates, derived from the case and the act: replay gives the same."""
 
 from datetime import datetime
 from hashlib import blake2b

@@ -19,7 +19,7 @@ from workflows.engine.vocabulary import (
     Trigger,
 )
 
-Json: TypeAlias = str | int | bool | None | Mapping[str, "Json"] | list["Json"] | tuple["Json", ...]
+Json: TypeAlias = str | int | bool | Mapping[str, "Json"] | list["Json"] | tuple["Json", ...] | None
 
 
 @dataclass(frozen=True, slots=True)

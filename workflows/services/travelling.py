@@ -10,13 +10,17 @@ from workflows.records.due import work_left_at
 from workflows.services.installation import Installation
 
 
+def has_cases(house: Installation) -> bool:
+    """Whether anybody has begun a case here."""
+    with house.database.connect() as connection:
+        return any_case(connection)
+
+
 def refuse_travelling(house: Installation) -> None:
     """Raise WrongInput where time must not be moved: in production, or where there are cases."""
-    if house.settings.production:
-        raise WrongInput("Tiden kan ikke flyttes i produktion")
-    with house.database.connect() as connection:
-        if any_case(connection):
-            raise WrongInput("Der er sager i databasen — vælg en tom datamappe med --data")
+    _refuse_in_production(house)
+    if has_cases(house):
+        raise WrongInput("Der er sager i databasen — vælg en tom datamappe med --data")
 
 
 def stand_still_at(house: Installation, instant: datetime) -> None:
@@ -36,10 +40,14 @@ def work_left(house: Installation) -> bool:
 
 
 def _set(house: Installation, shown: ShownTime | None) -> None:
-    if house.settings.production:
-        raise WrongInput("Tiden kan ikke flyttes i produktion")
+    _refuse_in_production(house)
 
     def work(connection: Transaction) -> None:
         set_clock(connection, shown)
 
     in_transaction(house.database, work)
+
+
+def _refuse_in_production(house: Installation) -> None:
+    if house.settings.production:
+        raise WrongInput("Tiden kan ikke flyttes i produktion")

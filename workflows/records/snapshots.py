@@ -40,6 +40,8 @@ FROM cases c JOIN officers o ON o.id = c.officer_id
 WHERE c.id {ids} ORDER BY c.id {lock}
 """
 
+_LOOK = _LOCK.replace("{lock}", "")
+
 # A statement of its own, after the lock: what was read while waiting for it would be old.
 _FACTS = {
     "hearings": """
@@ -96,7 +98,19 @@ def lock_and_load(
 
     The second part is how the installation's clock stood after the lock.
     """
-    locked = fetch(connection, _LOCK, cases)
+    return _load(connection, fetch(connection, _LOCK, cases), cases, around)
+
+
+def load(
+    connection: Connection, cases: Sequence[str], around: Surroundings
+) -> tuple[list[Snapshot], ShownTime]:
+    """What `lock_and_load` gives, for pages that only look: nothing is locked."""
+    return _load(connection, fetch(connection, _LOOK, cases), cases, around)
+
+
+def _load(
+    connection: Connection, found: Sequence[Row], cases: Sequence[str], around: Surroundings
+) -> tuple[list[Snapshot], ShownTime]:
     bundle = fetch_bundle(connection, _FACTS, cases)
     loaded = _Loaded(bundle, around)
     snapshots = [
@@ -106,7 +120,7 @@ def lock_and_load(
             changed_by=row["changed_by"],
             changed_at=_instant(row["changed_at"]),
         )
-        for row in locked
+        for row in found
     ]
     return snapshots, shown_time(bundle["clock"])
 

@@ -1,0 +1,325 @@
+"""What pages show of a case's hearings: parties, letters, answers in every version, files."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workflows.engine.vocabulary import (
+    Channel,
+    FileStatus,
+    HearingPhase,
+    MessageKind,
+    MessageStatus,
+    PartyStatus,
+    Stance,
+)
+from workflows.records.hearings import (
+    Contact,
+    Hearing,
+    JointParty,
+    Party,
+    Response,
+    ResponseFile,
+)
+from workflows.records.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file that came with an answer."""
+
+    id: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    status: FileStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResponse:
+    """One version of an answer."""
+
+    id: str
+    party: str
+    version: int
+    stance: Stance
+    text: str
+    received_at: datetime
+    late: bool
+    receipt: str
+    channel: Channel
+    jointly_with: tuple[str, ...]
+    """Ids of the other parties that it was given for."""
+    files: tuple[ShownFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """A letter to a party."""
+
+    kind: MessageKind
+    recipient: str
+    status: MessageStatus
+    created_at: datetime
+    sent_at: datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContact:
+    """Somebody that a party is written to."""
+
+    id: str
+    name: str
+    email: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParty:
+    """A body heard in one round."""
+
+    id: str
+    body: str | None
+    name: str
+    status: PartyStatus
+    due_on: date
+    due_at: datetime
+    answers: int
+    response: str | None
+    contacts: tuple[ShownContact, ...]
+    messages: tuple[ShownMessage, ...]
+    versions: tuple[ShownResponse, ...]
+    """The party's own answers, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHearing:
+    """One round with everybody in it."""
+
+    id: str
+    step: str
+    round: int
+    phase: HearingPhase
+    rule: str
+    text: str
+    due_on: date
+    close_when_all_answered: bool
+    opened_at: datetime | None
+    closed_at: datetime | None
+    parties: tuple[ShownParty, ...]
+
+    @property
+    def responses(self) -> Mapping[str, ShownResponse]:
+        """Every version of every answer, by id."""
+        return {one.id: one for party in self.parties for one in party.versions}
+
+    def counting(self, party: ShownParty) -> ShownResponse | None:
+        """The answer that counts for the party: its own latest, or a joint one."""
+        return self.responses.get(party.response) if party.response else None
+
+    def name_of(self, party: str) -> str:
+        """The name of one of the parties."""
+        return next(one.name for one in self.parties if one.id == party)
+
+
+def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
+    """The case's hearings, in the order they were made; seven statements."""
+    rows = connection.execute(
+        select(
+            Hearing.id,
+            Hearing.step,
+            Hearing.round,
+            Hearing.phase,
+            Hearing.rule,
+            Hearing.text,
+            Hearing.due_on,
+            Hearing.close_when_all_answered,
+            Hearing.opened_at,
+            Hearing.closed_at,
+        ).where(Hearing.case_id == case)
+    ).all()
+    parties = _parties(connection, case) if rows else {}
+    found = [
+        ShownHearing(
+            id=row.id,
+            step=row.step,
+            round=row.round,
+            phase=HearingPhase(row.phase),
+            rule=row.rule,
+            text=row.text,
+            due_on=row.due_on,
+            close_when_all_answered=row.close_when_all_answered,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            parties=tuple(parties.get(row.id, ())),
+        )
+        for row in rows
+    ]
+    # What is not opened yet comes last; step and round order what was opened together.
+    return sorted(found, key=lambda h: (h.opened_at is None, h.opened_at, h.step, h.round))
+
+
+def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]]:
+    contacts, messages = _contacts(connection, case), _messages(connection, case)
+    responses = _responses(connection, case)
+    found: dict[str, list[ShownParty]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            Party.id,
+            Party.hearing_id,
+            Party.body,
+            Party.name,
+            Party.status,
+            Party.due_on,
+            Party.due_at,
+            Party.answers,
+            Party.response_id,
+        )
+        .where(Party.case_id == case)
+        .order_by(Party.position, Party.id)
+    ):
+        found[row.hearing_id].append(
+            ShownParty(
+                id=row.id,
+                body=row.body,
+                name=row.name,
+                status=PartyStatus(row.status),
+                due_on=row.due_on,
+                due_at=row.due_at,
+                answers=row.answers,
+                response=row.response_id,
+                contacts=tuple(contacts[row.id]),
+                messages=tuple(messages[row.id]),
+                versions=tuple(responses[row.id]),
+            )
+        )
+    return found
+
+
+def _contacts(connection: Connection, case: str) -> Mapping[str, list[ShownContact]]:
+    found: dict[str, list[ShownContact]] = defaultdict(list)
+    for party, id_, name, email, generation in connection.execute(
+        select(Contact.party_id, Contact.id, Contact.name, Contact.email, Contact.generation)
+        .where(Contact.case_id == case)
+        .order_by(Contact.name, Contact.id)
+    ):
+        found[party].append(ShownContact(id_, name, email, generation))
+    return found
+
+
+def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessage]]:
+    found: dict[str, list[ShownMessage]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            Message.party_id,
+            Message.kind,
+            Message.recipient,
+            Message.status,
+            Message.created_at,
+            Message.sent_at,
+            Message.last_error,
+        )
+        .where(Message.case_id == case, Message.party_id.is_not(None))
+        .order_by(Message.created_at, Message.recipient, Message.id)
+    ):
+        found[row.party_id].append(
+            ShownMessage(
+                MessageKind(row.kind),
+                row.recipient,
+                MessageStatus(row.status),
+                row.created_at,
+                row.sent_at,
+                row.last_error,
+            )
+        )
+    return found
+
+
+def _responses(connection: Connection, case: str) -> Mapping[str, list[ShownResponse]]:
+    joint, files = _joint_parties(connection, case), _files(connection, case)
+    found: dict[str, list[ShownResponse]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            Response.id,
+            Response.party_id,
+            Response.version,
+            Response.stance,
+            Response.text,
+            Response.received_at,
+            Response.late,
+            Response.receipt,
+            Response.channel,
+        )
+        .where(Response.case_id == case)
+        .order_by(Response.version.desc())
+    ):
+        found[row.party_id].append(
+            ShownResponse(
+                id=row.id,
+                party=row.party_id,
+                version=row.version,
+                stance=Stance(row.stance),
+                text=row.text,
+                received_at=row.received_at,
+                late=row.late,
+                receipt=row.receipt,
+                channel=Channel(row.channel),
+                jointly_with=tuple(joint[row.id]),
+                files=tuple(files[row.id]),
+            )
+        )
+    return found
+
+
+def _joint_parties(connection: Connection, case: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for response, party in connection.execute(
+        select(JointParty.response_id, JointParty.party_id)
+        .join(Party, Party.id == JointParty.party_id)
+        .where(Party.case_id == case)
+        .order_by(Party.position)
+    ):
+        found[response].append(party)
+    return found
+
+
+_FILE = (
+    ResponseFile.id,
+    ResponseFile.name,
+    ResponseFile.size,
+    ResponseFile.sha256,
+    ResponseFile.media_type,
+    ResponseFile.status,
+)
+
+
+def _files(connection: Connection, case: str) -> Mapping[str, list[ShownFile]]:
+    found: dict[str, list[ShownFile]] = defaultdict(list)
+    for row in connection.execute(
+        select(ResponseFile.response_id, *_FILE)
+        .join(Response, Response.id == ResponseFile.response_id)
+        .where(Response.case_id == case)
+        .order_by(ResponseFile.name, ResponseFile.id)
+    ):
+        found[row.response_id].append(_file(row))
+    return found
+
+
+def file_of(connection: Connection, case: str, file: str) -> ShownFile | None:
+    """A file that came with an answer in this very case."""
+    row = connection.execute(
+        select(*_FILE)
+        .join(Response, Response.id == ResponseFile.response_id)
+        .where(Response.case_id == case, ResponseFile.id == file)
+    ).first()
+    return _file(row) if row else None
+
+
+def _file(row: Any) -> ShownFile:
+    return ShownFile(row.id, row.name, row.size, row.sha256, row.media_type, FileStatus(row.status))

@@ -1,0 +1,138 @@
+"""Who may sign in: accounts, sessions and one-time links, each secret kept as a hash alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from workflows.records.people import Officer, OneTimeLink, SignIn
+
+
+class UsernameTaken(Exception):
+    """Another officer has this username."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A case officer, as the desk knows him or her."""
+
+    id: str
+    username: str
+    name: str
+    email: str
+    phone: str
+    sees_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """The row of an officer that is added."""
+
+    id: str
+    username: str
+    name: str
+    email: str
+    phone: str
+    sees_closed: bool
+    password_hash: str | None
+
+
+_ACCOUNT = (
+    Officer.id,
+    Officer.username,
+    Officer.name,
+    Officer.email,
+    Officer.phone,
+    Officer.sees_closed,
+)
+
+
+def add_account(connection: Connection, account: NewAccount) -> None:
+    """Keep a new officer; raises UsernameTaken."""
+    row = {name: getattr(account, name) for name in NewAccount.__slots__}
+    try:
+        connection.execute(insert(Officer).values(**row))
+    except IntegrityError:
+        raise UsernameTaken(account.username) from None
+
+
+def password_of(connection: Connection, username: str) -> tuple[str, str | None] | None:
+    """The officer's id and password hash, by username; None for nobody."""
+    row = connection.execute(
+        select(Officer.id, Officer.password_hash).where(Officer.username == username)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def first_account(connection: Connection) -> Account | None:
+    """The officer who comes first by username, if there is any."""
+    row = connection.execute(select(*_ACCOUNT).order_by(Officer.username).limit(1)).first()
+    return Account(*row) if row else None
+
+
+def account_by_username(connection: Connection, username: str) -> Account | None:
+    """The officer with this username."""
+    row = connection.execute(select(*_ACCOUNT).where(Officer.username == username)).first()
+    return Account(*row) if row else None
+
+
+def add_sign_in(connection: Connection, secret_hash: str, officer: str, until: datetime) -> None:
+    """Keep a session."""
+    connection.execute(
+        insert(SignIn).values(secret_hash=secret_hash, officer_id=officer, expires_at=until)
+    )
+
+
+def signed_in_account(connection: Connection, secret_hash: str, now: datetime) -> Account | None:
+    """The officer whose session this is, while it lasts."""
+    row = connection.execute(
+        select(*_ACCOUNT)
+        .join(SignIn, SignIn.officer_id == Officer.id)
+        .where(SignIn.secret_hash == secret_hash, SignIn.expires_at > now)
+    ).first()
+    return Account(*row) if row else None
+
+
+def drop_sign_in(connection: Connection, secret_hash: str) -> None:
+    """End a session."""
+    connection.execute(delete(SignIn).where(SignIn.secret_hash == secret_hash))
+
+
+def drop_expired_sign_ins(connection: Connection, now: datetime) -> None:
+    """Forget the sessions that have run out."""
+    connection.execute(delete(SignIn).where(SignIn.expires_at <= now))
+
+
+def add_link(connection: Connection, secret_hash: str, officer: str, until: datetime) -> None:
+    """Keep a one-time link."""
+    connection.execute(
+        insert(OneTimeLink).values(secret_hash=secret_hash, officer_id=officer, expires_at=until)
+    )
+
+
+def link_is_fresh(connection: Connection, secret_hash: str, now: datetime) -> bool:
+    """Whether the link could be used now; looking changes nothing."""
+    return (
+        connection.execute(select(OneTimeLink.officer_id).where(*_fresh(secret_hash, now))).first()
+        is not None
+    )
+
+
+def use_link(connection: Connection, secret_hash: str, now: datetime) -> str | None:
+    """Use the link up: the id of its officer, or None when it is used, too old or unknown."""
+    officer: str | None = connection.execute(
+        update(OneTimeLink)
+        .where(*_fresh(secret_hash, now))
+        .values(used_at=now)
+        .returning(OneTimeLink.officer_id)
+    ).scalar()
+    return officer
+
+
+def _fresh(secret_hash: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OneTimeLink.secret_hash == secret_hash,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > now,
+    )

@@ -1,0 +1,276 @@
+"""Signing in with a local account or a one-time link, and the sessions that follow."""
+
+import hmac
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from threading import BoundedSemaphore, Lock
+from uuid import uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from workflows.engine.addresses import address_fault
+from workflows.engine.errors import WrongInput
+from workflows.engine.facts import Actor
+from workflows.engine.naming import folded
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.sign_ins import (
+    Account,
+    NewAccount,
+    UsernameTaken,
+    account_by_username,
+    add_account,
+    add_link,
+    add_sign_in,
+    drop_expired_sign_ins,
+    drop_sign_in,
+    first_account,
+    link_is_fresh,
+    password_of,
+    signed_in_account,
+    use_link,
+)
+from workflows.services.installation import Installation
+
+SESSION_LASTS = timedelta(hours=12)
+"""A long working day; after it one signs in again."""
+
+LINK_LASTS = timedelta(hours=24)
+
+SHORTEST_PASSWORD = 12
+
+LONGEST_PASSWORD = 256
+"""Characters; what is longer is refused before any work is done on it."""
+
+MOST_FAILURES = 5
+"""Wrong passwords for one username before the next try has to wait."""
+
+FAILURES_COUNT_FOR = timedelta(minutes=5)
+
+
+class WrongSignIn(Exception):
+    """Username and password do not go together, or the link is used or too old."""
+
+
+class TooManyTries(Exception):
+    """So many wrong passwords for one username that the next one has to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOfficer:
+    """What an account is made from."""
+
+    username: str
+    name: str
+    email: str
+    phone: str = ""
+    sees_closed: bool = False
+    password: str | None = None
+    """None: signs in with one-time links only."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An officer with a session."""
+
+    officer: Account
+    form_key: str
+    """Goes with every form of this session, so that no other page can post in its name."""
+
+    @property
+    def actor(self) -> Actor:
+        """The officer as journals name who acts."""
+        return Actor("officer", self.officer.name, self.officer.id)
+
+
+_hasher = PasswordHasher()
+_hashing = BoundedSemaphore(2)
+"""Each hash takes 64 MiB for some time: a flood of tries must not take the memory of the rest."""
+
+
+class _Failures:
+    """The wrong tries of late in this process, by username; the oldest names give way."""
+
+    _MOST_NAMES = 4096
+
+    def __init__(self) -> None:
+        self._tries: OrderedDict[tuple[str, str], list[datetime]] = OrderedDict()
+        self._lock = Lock()
+
+    def refuse(self, name: tuple[str, str], now: datetime) -> None:
+        """Raise TooManyTries while too many wrong tries are recent."""
+        with self._lock:
+            recent = [at for at in self._tries.get(name, ()) if now - at < FAILURES_COUNT_FOR]
+        if len(recent) >= MOST_FAILURES:
+            raise TooManyTries
+
+    def count(self, name: tuple[str, str], now: datetime) -> None:
+        """Remember a wrong try."""
+        with self._lock:
+            tries = [at for at in self._tries.pop(name, ()) if now - at < FAILURES_COUNT_FOR]
+            self._tries[name] = [*tries, now]
+            while len(self._tries) > self._MOST_NAMES:
+                self._tries.popitem(last=False)
+
+    def forget(self, name: tuple[str, str]) -> None:
+        """A right password takes back what came before it."""
+        with self._lock:
+            self._tries.pop(name, None)
+
+
+_failures = _Failures()
+
+
+def add_officer(house: Installation, new: NewOfficer) -> str:
+    """Keep a new account; its id. Raises WrongInput with a line for each fault."""
+    faults = _faults(new)
+    if faults:
+        raise WrongInput("\n".join(faults))
+    account = NewAccount(
+        id=str(uuid4()),
+        username=folded(new.username),
+        name=" ".join(new.name.split()),
+        email=new.email.strip(),
+        phone=new.phone.strip(),
+        sees_closed=new.sees_closed,
+        password_hash=_hashed(new.password) if new.password else None,
+    )
+    try:
+        in_transaction(house.database, lambda connection: add_account(connection, account))
+    except UsernameTaken:
+        raise WrongInput(f"brugernavnet »{account.username}« er taget — vælg et andet") from None
+    return account.id
+
+
+def _faults(new: NewOfficer) -> list[str]:
+    faults = []
+    username = folded(new.username)
+    if not username or not username.isprintable() or " " in username or len(username) > 60:
+        faults.append("brugernavnet skal være ét ord på højst 60 tegn")
+    if not new.name.strip() or not new.name.isprintable():
+        faults.append("navnet mangler eller har linjeskift")
+    fault = address_fault(new.email.strip())
+    if fault:
+        faults.append(f"mailadressen {fault}")
+    if new.password is not None and not (
+        SHORTEST_PASSWORD <= len(new.password) <= LONGEST_PASSWORD
+    ):
+        faults.append(f"adgangskoden skal have {SHORTEST_PASSWORD} til {LONGEST_PASSWORD} tegn")
+    return faults
+
+
+def sign_in(house: Installation, username: str, password: str) -> str:
+    """Begin a session with a password; its secret, for the cookie.
+
+    Raises WrongSignIn, after the same work whether the username exists or not, and TooManyTries.
+    """
+    name = folded(username)
+    now = house.real_clock()
+    tried = (str(house.database.url), name)
+    _failures.refuse(tried, now)
+    with house.database.connect() as connection:
+        found = password_of(connection, name)
+    officer, known = found or ("", None)
+    if not _fits(known or _nobodys_hash(), password) or known is None:
+        _failures.count(tried, now)
+        raise WrongSignIn
+    _failures.forget(tried)
+    return _begin(house, officer, now)
+
+
+_NOBODY: list[str] = []
+
+
+def _nobodys_hash() -> str:
+    """A hash that no password fits, made once: a wrong username costs as much as a wrong password."""
+    if not _NOBODY:
+        _NOBODY.append(_hashed(secrets.token_hex(32)))
+    return _NOBODY[0]
+
+
+def _hashed(password: str) -> str:
+    with _hashing:
+        return _hasher.hash(password.encode(errors="replace"))
+
+
+def _fits(known: str, password: str) -> bool:
+    if len(password) > LONGEST_PASSWORD:
+        return False
+    try:
+        with _hashing:
+            return _hasher.verify(known, password.encode(errors="replace"))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _begin(house: Installation, officer: str, now: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+
+    def work(connection: Transaction) -> None:
+        drop_expired_sign_ins(connection, now)
+        add_sign_in(connection, _hash(secret), officer, now + SESSION_LASTS)
+
+    in_transaction(house.database, work)
+    return secret
+
+
+def one_time_link(house: Installation, officer: str) -> str:
+    """The URL of a link that signs the officer in once, within a day."""
+    secret = secrets.token_urlsafe(32)
+    until = house.real_clock() + LINK_LASTS
+    in_transaction(
+        house.database, lambda connection: add_link(connection, _hash(secret), officer, until)
+    )
+    return f"{house.settings.base_url.rstrip('/')}/log-ind/{secret}"
+
+
+def link_works(house: Installation, secret: str) -> bool:
+    """Whether a one-time link could be used now; asking does not use it."""
+    with house.database.connect() as connection:
+        return link_is_fresh(connection, _hash(secret), house.real_clock())
+
+
+def sign_in_by_link(house: Installation, secret: str) -> str:
+    """Use a one-time link up and begin a session; its secret. Raises WrongSignIn."""
+    now = house.real_clock()
+    officer = in_transaction(
+        house.database, lambda connection: use_link(connection, _hash(secret), now)
+    )
+    if officer is None:
+        raise WrongSignIn
+    return _begin(house, officer, now)
+
+
+def signed_in(house: Installation, secret: str) -> SignedIn | None:
+    """Whose session this is, while it lasts."""
+    with house.database.connect() as connection:
+        officer = signed_in_account(connection, _hash(secret), house.real_clock())
+    return SignedIn(officer, _form_key(house, secret)) if officer else None
+
+
+def sign_out(house: Installation, secret: str) -> None:
+    """End a session; what is no session is left as it is."""
+    in_transaction(house.database, lambda connection: drop_sign_in(connection, _hash(secret)))
+
+
+def _form_key(house: Installation, secret: str) -> str:
+    return hmac.new(house.keys.form, f"officer {_hash(secret)}".encode(), sha256).hexdigest()
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def officer_by_username(house: Installation, username: str) -> Account | None:
+    """The officer with this username."""
+    with house.database.connect() as connection:
+        return account_by_username(connection, folded(username))
+
+
+def any_officer(house: Installation) -> Account | None:
+    """The officer who comes first, where it does not matter which one."""
+    with house.database.connect() as connection:
+        return first_account(connection)

@@ -7,6 +7,7 @@ import click
 
 from cli.check import check
 from cli.deadline import deadline
+from cli.migrate import migrate
 from cli.serve import serve
 from workflows.engine.errors import EngineError, EnvironmentMissing
 
@@ -21,7 +22,7 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (check, deadline, serve):
+for command in (check, deadline, migrate, serve):
     sagsgang.add_command(command)
 
 

@@ -12,11 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
 from workflows.records.base import instant_text
 
 Row = Mapping[str, Any]
+
+DatabaseFault = (DBAPIError, sqlite3.Error)
+"""What a database that cannot be used raises; SQLite's own error while a connection is prepared."""
 
 POSTGRES_OPTIONS = " ".join(
     (
@@ -245,3 +249,14 @@ def insert_or_update(
     statement = insert(mapped).values(**values)
     rest = {name: statement.excluded[name] for name in values if name != key}
     connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
+
+
+def let_nobody_else_migrate(connection: Connection) -> None:
+    """Hold off other migrations until the transaction ends, and let this one take its time.
+
+    SQLite has one writer anyhow.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('sagsgang migrate'))")

@@ -1,55 +1,74 @@
 """Brings a database to the schema of this code, and tells when it is another one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
 
 from workflows.engine.errors import EnvironmentMissing
 from workflows.records.database import Database, unit_of_work
+from workflows.records.dialects import DatabaseFault, let_nobody_else_migrate
 from workflows.records.views import create_views, drop_views
 
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
-def migrate(database: Database) -> None:
-    """Bring the database to the newest schema; a database that has it is left alone.
+def migrate(database: Database) -> bool:
+    """Bring the database to the newest schema; whether there was anything to do.
 
     The views stand on the tables, and SQLite cannot alter a table beneath a view: so they are
-    dropped and made anew around the migrations, all in one transaction.
+    dropped and made anew around the migrations, all in one transaction. Raises EnvironmentMissing
+    when the database cannot be reached, or has a schema that this code does not know.
     """
-    with unit_of_work(database) as connection:
-        if _current(connection) == _newest():
-            return
+    with _reached(database), unit_of_work(database) as connection:
+        let_nobody_else_migrate(connection)
+        current = _current(connection)
+        if current == _newest():
+            return False
+        _refuse_newer(current)
         drop_views(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         create_views(connection)
+        return True
 
 
 def require_schema(database: Database) -> None:
     """Raise EnvironmentMissing when the database cannot be reached or has another schema."""
-    try:
-        with database.connect() as connection:
-            current = _current(connection)
-    except DBAPIError as error:
-        where = database.url.render_as_string(hide_password=True)
-        raise EnvironmentMissing(f"Databasen {where} kan ikke nås: {error.orig}") from error
+    with _reached(database), database.connect() as connection:
+        current = _current(connection)
     if current == _newest():
         return
-    if current is None or current in _known():
-        raise EnvironmentMissing("Databasen mangler at blive opdateret: kør »sagsgang migrate«")
-    raise EnvironmentMissing(
-        f"Databasen er på {current}, som er nyere end dette program: opdatér programmet"
-    )
+    _refuse_newer(current)
+    raise EnvironmentMissing("Databasen mangler at blive opdateret: kør »sagsgang migrate«")
 
 
-def _current(connection: object) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]
+@contextmanager
+def _reached(database: Database) -> Iterator[None]:
+    """Whatever the driver says within the block means that the database is not to be had."""
+    try:
+        yield
+    except DatabaseFault as error:
+        where = database.url.render_as_string(hide_password=True)
+        why = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise EnvironmentMissing(f"Databasen {where} kan ikke bruges: {why}") from error
+
+
+def _refuse_newer(current: str | None) -> None:
+    if current is not None and current not in _known():
+        raise EnvironmentMissing(
+            f"Databasen er på {current}, som er nyere end dette program: opdatér programmet"
+        )
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _newest() -> str | None:

@@ -1,0 +1,16 @@
+"""`sagsgang migrate`: brings the database to the schema of this program."""
+
+import click
+
+from workflows.records.schema import migrate as migrate_database
+from workflows.services.installation import install
+from workflows.settings import settings
+
+
+@click.command()
+def migrate() -> None:
+    """Bring databasen til dette programs skema; en tom database får det hele."""
+    chosen = settings()
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    changed = migrate_database(install(chosen).database)
+    click.echo("Databasen er bragt til nyeste skema." if changed else "Databasen er allerede ny.")

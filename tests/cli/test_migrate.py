@@ -1,0 +1,78 @@
+"""`sagsgang migrate` makes, updates and refuses databases, and never shows a password."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from cli.app import run
+from workflows.records.database import open_database, unit_of_work
+from workflows.records.schema import require_schema
+from workflows.settings import settings
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path / "var"))
+    settings.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _old_settings_back() -> object:
+    yield
+    settings.cache_clear()
+
+
+def test_an_empty_folder_gets_a_database_and_the_second_time_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["migrate"]) == 0
+    assert capsys.readouterr().out == "Databasen er bragt til nyeste skema.\n"
+    require_schema(open_database(f"sqlite:///{tmp_path}/var/sagsgang.db"))
+    assert run(["migrate"]) == 0
+    assert capsys.readouterr().out == "Databasen er allerede ny.\n"
+
+
+def test_a_database_that_cannot_be_reached_is_a_missing_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", "postgresql://sag:hemmelig@127.0.0.1:1/sag")
+    assert run(["migrate"]) == 3
+    said = capsys.readouterr().err
+    assert "sag:***@127.0.0.1" in said
+    assert "hemmelig" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_file_that_is_no_database_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "brev.db").write_text("Kære Handicapråd, " * 500)
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", f"sqlite:///{tmp_path}/brev.db")
+    assert run(["migrate"]) == 3
+    assert "brev.db kan ikke bruges" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["migrate"], ["verify"], ["replay", "--all"], ["sweep", "--once"]]
+)
+def test_a_schema_newer_than_the_program_is_refused(
+    database: str,
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
+    with unit_of_work(open_database(database)) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert run(command) == 3
+    assert "Databasen er på 9999, som er nyere end dette program" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["verify"], ["replay", "--all"], ["sweep", "--once"]])
+def test_a_database_without_schema_is_refused_with_the_way_out(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "var").mkdir()
+    assert run(command) == 3
+    assert "kør »sagsgang migrate«" in capsys.readouterr().err

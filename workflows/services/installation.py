@@ -43,7 +43,11 @@ class Installation:
 
     def now(self, shown: ShownTime) -> datetime:
         """The time that counts: real time in production, elsewhere what the clock row shows."""
-        return (REAL_TIME if self.settings.production else shown).at(self.real_clock())
+        return self.shown_at(shown, self.real_clock())
+
+    def shown_at(self, shown: ShownTime, real: datetime) -> datetime:
+        """The time that counted at a real instant."""
+        return (REAL_TIME if self.settings.production else shown).at(real)
 
 
 def install(chosen: Settings) -> Installation:

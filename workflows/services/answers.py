@@ -1,0 +1,164 @@
+"""Answering a hearing by the mailed link: what the link opens, and the answer with its receipt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workflows.engine.changes import ResponseAdded
+from workflows.engine.commands import Answer, UploadedFile
+from workflows.engine.errors import WrongInput
+from workflows.engine.facts import Actor, CaseFacts, PartyFacts
+from workflows.engine.hearing import answerable_hearing
+from workflows.engine.vocabulary import HearingPhase, Stance
+from workflows.records.answers import AskedParty, LinkedContact, find_asked, used_key
+from workflows.records.clock import read_clock
+from workflows.records.database import Transaction, in_transaction, reading
+from workflows.services.acting import act_within, existing_id
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.links import opens
+
+READABLE_FOR = timedelta(days=30)
+"""How long the page of a round that is over can still be read."""
+
+_ANSWERABLE = (HearingPhase.OPEN, HearingPhase.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a link opens: one party of one round, for one of its contacts."""
+
+    asked: AskedParty
+    contact: LinkedContact
+    ends_at: datetime
+    """When the link opens nothing any more, as far as is known now; shown time."""
+    now: datetime
+    """Shown time when the link was checked."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the round took answers when the link was checked."""
+        return self.asked.phase in _ANSWERABLE
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer as it was sent from the page."""
+
+    stance: Stance
+    text: str
+    arrived: datetime
+    """Real instant at which the request's headers arrived."""
+    submission_key: str
+    base_version: int
+    jointly_with: tuple[str, ...] = ()
+    files: tuple[UploadedFile, ...] = ()
+
+
+def open_link(house: Installation, party: str, token: str) -> Grant:
+    """What a token opens; changes nothing.
+
+    Raises NotFound alike for a token that is foreign, revoked, outlived or no token at all.
+    """
+    party = existing_id(party)
+    with reading(house.database) as session:
+        asked = find_asked(session, party)
+        now = house.now(read_clock(session.connection()))
+    if asked is None or asked.phase is HearingPhase.PREPARING:
+        raise NotFound(party)
+    contact = opens(house, asked.contacts, asked.round, token)
+    ends_at = (asked.ended_at or max(asked.due_at, now)) + READABLE_FOR
+    if contact is None or ends_at <= now:
+        raise NotFound(party)
+    return Grant(asked, contact, ends_at, now)
+
+
+def answer(
+    house: Installation, grant: Grant, given: GivenAnswer, *, request_id: str | None = None
+) -> str:
+    """Take an answer and give its receipt; the same submission key again gives the same receipt.
+
+    Whether the round is open, the link still good and the key unused is decided under the lock of
+    the case. Raises NotFound for a link revoked meanwhile, WrongInput for joint parties that
+    cannot be answered for, and Incomplete: OPEN_FOR_ANSWERS, STALE_ANSWER, ANSWER_TEXT.
+    """
+
+    def work(connection: Transaction) -> str:
+        try:
+            done = act_within(
+                connection,
+                house,
+                grant.asked.case,
+                _command(house, connection, grant, given),
+                Actor("party", grant.asked.name, grant.asked.id),
+                request_id=request_id,
+            )
+        except _AlreadyGiven as already:
+            return already.receipt
+        return next(
+            change.receipt for change in done.outcome.changes if isinstance(change, ResponseAdded)
+        )
+
+    return in_transaction(house.database, work)
+
+
+class _AlreadyGiven(Exception):
+    """This very submission has been taken before."""
+
+    def __init__(self, receipt: str) -> None:
+        super().__init__(receipt)
+        self.receipt = receipt
+
+
+def _command(
+    house: Installation, connection: Transaction, grant: Grant, given: GivenAnswer
+) -> Callable[[CaseFacts, datetime], Answer]:
+    def made(facts: CaseFacts, _now: datetime) -> Answer:
+        """Called once the case is locked, so that what is looked up here stays true."""
+        receipt = used_key(connection, grant.asked.id, given.submission_key)
+        if receipt is not None:
+            raise _AlreadyGiven(receipt)
+        _refuse_revoked(facts, grant)
+        _refuse_others(facts, grant, given)
+        return Answer(
+            party=grant.asked.id,
+            stance=given.stance,
+            text=given.text,
+            received_at=house.shown_at(read_clock(connection), given.arrived),
+            submission_key=given.submission_key,
+            base_version=given.base_version,
+            contact=grant.contact.id,
+            jointly_with=given.jointly_with,
+            files=given.files,
+        )
+
+    return made
+
+
+def _refuse_revoked(facts: CaseFacts, grant: Grant) -> None:
+    """The engine refuses rounds that are over; only a round that is not has its contacts here."""
+    hearing = answerable_hearing(facts, grant.asked.id)
+    if hearing is None:
+        return
+    party = next(p for p in hearing.parties if p.id == grant.asked.id)
+    generations = {contact.id: contact.generation for contact in party.contacts}
+    if generations.get(grant.contact.id) != grant.contact.generation:
+        raise NotFound(grant.asked.id)
+
+
+def _refuse_others(facts: CaseFacts, grant: Grant, given: GivenAnswer) -> None:
+    hearing = answerable_hearing(facts, grant.asked.id)
+    if hearing is None:
+        return
+    others = {party.id: party for party in hearing.parties if party.id != grant.asked.id}
+    if not set(given.jointly_with) <= others.keys():
+        raise WrongInput("Svaret kan kun gives sammen med parter i samme høring")
+    taken = [others[party] for party in given.jointly_with if not _may_join(others[party])]
+    if taken:
+        names = ", ".join(party.name for party in taken)
+        raise WrongInput(f"{names} har selv svaret — fjern fluebenet, og send igen")
+
+
+def _may_join(party: PartyFacts) -> bool:
+    """A party that has given an answer of its own is not answered for by another."""
+    return party.answers == 0

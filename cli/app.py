@@ -7,8 +7,10 @@ import click
 
 from cli.check import check
 from cli.deadline import deadline
+from cli.journal import replay, verify
 from cli.migrate import migrate
 from cli.serve import serve
+from cli.sweep import sweep
 from workflows.engine.errors import EngineError, EnvironmentMissing
 
 DONE = 0
@@ -22,7 +24,7 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (check, deadline, migrate, serve):
+for command in (check, deadline, migrate, replay, serve, sweep, verify):
     sagsgang.add_command(command)
 
 

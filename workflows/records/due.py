@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, Row, case, func, select, update
 
-from workflows.engine.vocabulary import DeadlineStatus, MessageStatus
+from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, MessageStatus
 from workflows.records.dialects import insert_or_update
 from workflows.records.house import Heartbeat
 from workflows.records.messages import Deadline, Message
@@ -18,8 +18,23 @@ class DueDeadline:
 
     id: str
     case: str
+    kind: DeadlineKind
+    due_at: datetime
     attempts: int
-    """This attempt included."""
+    """Those begun so far, the present one included."""
+
+
+_COLUMNS = (
+    Deadline.id,
+    Deadline.case_id,
+    Deadline.kind,
+    Deadline.due_at,
+    Deadline.attempts,
+)
+
+
+def _due(row: Row[str, str, str, datetime, int]) -> DueDeadline:
+    return DueDeadline(row[0], row[1], DeadlineKind(row[2]), row[3], row[4])
 
 
 def take_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
@@ -34,32 +49,33 @@ def take_due(connection: Connection, now: datetime, most: int) -> list[DueDeadli
         .order_by(Deadline.next_attempt_at)
         .limit(most)
         .with_for_update(skip_locked=True)
-        .scalar_subquery()
+        # A subquery could be run once per row, and so take more than its limit; this runs once.
+        .cte("due")
     )
     rows = connection.execute(
         update(Deadline)
-        .where(Deadline.id.in_(due), Deadline.status == DeadlineStatus.PENDING)
+        .where(Deadline.id.in_(select(due.c.id)), Deadline.status == DeadlineStatus.PENDING)
         .values(attempts=Deadline.attempts + 1)
-        .returning(Deadline.id, Deadline.case_id, Deadline.attempts)
+        .returning(*_COLUMNS)
     )
-    return [DueDeadline(*row) for row in rows]
+    return [_due(row) for row in rows]
 
 
 def list_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
     """What `take_due` would take, touching nothing."""
     rows = connection.execute(
-        select(Deadline.id, Deadline.case_id, Deadline.attempts)
+        select(*_COLUMNS)
         .where(Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
         .order_by(Deadline.next_attempt_at)
         .limit(most)
     )
-    return [DueDeadline(*row) for row in rows]
+    return [_due(row) for row in rows]
 
 
 def note_failure(
     connection: Connection, deadlines: Iterable[str], error: str, retry_at: datetime, most: int
 ) -> None:
-    """Leave failed deadlines for later; after `most` attempts they are failed, for a person to see."""
+    """Leave failed deadlines for later; after `most` attempts they are failed, for all to see."""
     connection.execute(
         update(Deadline)
         .where(Deadline.id.in_(list(deadlines)), Deadline.status == DeadlineStatus.PENDING)

@@ -8,6 +8,7 @@ import structlog
 
 from workflows.engine.commands import PassDeadlines
 from workflows.engine.deciding import decide
+from workflows.engine.errors import WrongInput
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
@@ -40,7 +41,9 @@ def sweep(house: Installation, at: datetime | None = None) -> Swept:
     """Do everything that is due, now or as of `at`; safe to run by many at once.
 
     A deadline that fails harms itself alone: it is left for later, with its error, and counted.
+    Raises WrongInput for `at` in production, where nothing may be done before its time.
     """
+    _refuse_other_time(house, at)
     swept = Swept()
     for _ in range(MOST_BATCHES):
         taken = _take(house, at)
@@ -53,9 +56,15 @@ def sweep(house: Installation, at: datetime | None = None) -> Swept:
 
 
 def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline]:
-    """What a sweep would take, touching nothing."""
+    """What a sweep would take, touching nothing; raises WrongInput as `sweep` does."""
+    _refuse_other_time(house, at)
     with house.database.connect() as connection:
         return list_due(connection, _now(house, connection, at), BATCH * MOST_BATCHES)
+
+
+def _refuse_other_time(house: Installation, at: datetime | None) -> None:
+    if at is not None and house.settings.production:
+        raise WrongInput("I produktion gælder kun tiden nu — udelad --at")
 
 
 def _take(house: Installation, at: datetime | None) -> list[DueDeadline]:

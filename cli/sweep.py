@@ -1,0 +1,80 @@
+"""`sagsgang sweep`: does what is due once, for a cron beside the workers, or tells what is due."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import click
+
+from workflows.engine.errors import WrongInput
+from workflows.engine.faults import printable
+from workflows.engine.quoting import shown
+from workflows.records.base import instant_text
+from workflows.records.due import DueDeadline
+from workflows.records.schema import require_schema
+from workflows.services.installation import install
+from workflows.services.sweeping import Swept, due_now
+from workflows.services.sweeping import sweep as sweep_deadlines
+from workflows.services.wording import deadline_kind_words
+from workflows.settings import settings
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Gør det én gang; workerne gør det hele tiden.")
+@click.option("--at", "instant", metavar="INSTANT", help="Som om klokken var dette; ikke i drift.")
+@click.option("--dry-run", is_flag=True, help="Sig kun, hvad der ville ske.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument og intet andet.")
+def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None:
+    """Gør det, hvis frist er kommet: påmindelser, lukning af høringer og det øvrige."""
+    if not once and not dry_run:
+        raise click.UsageError("skriv --once; workerne er dem, der bliver ved")
+    at = None if instant is None else _instant(instant)
+    house = install(settings())
+    require_schema(house.database)
+    if dry_run:
+        due = due_now(house, at)
+        click.echo(_due_document(due) if as_json else _due_words(due))
+    else:
+        swept = sweep_deadlines(house, at)
+        click.echo(_document(swept) if as_json else _words(swept))
+
+
+def _instant(text: str) -> datetime:
+    instant = None
+    with suppress(ValueError):
+        instant = datetime.fromisoformat(text.strip())
+    if instant is None or instant.tzinfo is None:
+        raise WrongInput(
+            f"{shown(printable(text))} er ikke et tidspunkt med tidszone"
+            " — skriv for eksempel 2024-05-14T08:00:00+02:00"
+        )
+    return instant.astimezone(UTC)
+
+
+def _document(swept: Swept) -> str:
+    return json.dumps(
+        {"taken": swept.taken, "failed": swept.failed, "cases": sorted(swept.cases)},
+        ensure_ascii=False,
+    )
+
+
+def _words(swept: Swept) -> str:
+    failed = f", {swept.failed} mislykkedes" if swept.failed else ""
+    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}."
+
+
+def _due_document(due: Sequence[DueDeadline]) -> str:
+    listed = [
+        {"id": one.id, "case": one.case, "kind": one.kind, "due_at": instant_text(one.due_at)}
+        for one in due
+    ]
+    return json.dumps({"deadlines": listed}, ensure_ascii=False)
+
+
+def _due_words(due: Sequence[DueDeadline]) -> str:
+    lines = [
+        f"{instant_text(one.due_at)}  {deadline_kind_words(one.kind)}  sag {one.case}"
+        for one in due
+    ]
+    return "\n".join(lines) or "Intet er forfaldent."

@@ -14,8 +14,6 @@ QUEUES = ("tick", "mail", "scan")
 SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
 
-SECONDS_BETWEEN_TICKS = 5.0
-SECONDS_BETWEEN_TICKS_OUTSIDE_PRODUCTION = 1.0
 # A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
 SECONDS_A_RING_LASTS = 4
 
@@ -25,8 +23,7 @@ EVERY_RING = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 def tick(chosen: Settings) -> timedelta:
     """How long after one ring the next one comes."""
-    usual = SECONDS_BETWEEN_TICKS if chosen.production else SECONDS_BETWEEN_TICKS_OUTSIDE_PRODUCTION
-    return timedelta(seconds=chosen.tick_seconds or usual)
+    return chosen.tick
 
 
 def celery_app(chosen: Settings) -> Celery:

@@ -1,6 +1,6 @@
 """The list of cases as an officer may see it, with what comes next in each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -133,18 +133,18 @@ def _lower(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 
 def _hearing_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
-    rows = connection.execute(
+    rows: Iterable[tuple[str, date]] = connection.execute(
         select(Hearing.case_id, func.min(Hearing.due_on))
         .where(Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN)
         .group_by(Hearing.case_id)
     )
-    return {case: due_on for case, due_on in rows}
+    return dict(rows)
 
 
 def _meeting_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
-    rows = connection.execute(
+    rows: Iterable[tuple[str, date]] = connection.execute(
         select(AgendaItem.case_id, Meeting.meets_on)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(AgendaItem.case_id.in_(cases), AgendaItem.active)
     )
-    return {case: meets_on for case, meets_on in rows}
+    return dict(rows)

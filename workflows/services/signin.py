@@ -1,6 +1,5 @@
 """Signing in with a local account or a one-time link, and the sessions that follow."""
 
-import hmac
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from workflows.records.sign_ins import (
     signed_in_account,
     use_link,
 )
+from workflows.services.forms import form_token
 from workflows.services.installation import Installation
 
 SESSION_LASTS = timedelta(hours=12)
@@ -185,7 +185,7 @@ _NOBODY: list[str] = []
 
 
 def _nobodys_hash() -> str:
-    """A hash that no password fits, made once: a wrong username costs as much as a wrong password."""
+    """A hash that no password fits: a wrong username costs as much as a wrong password."""
     if not _NOBODY:
         _NOBODY.append(_hashed(secrets.token_hex(32)))
     return _NOBODY[0]
@@ -257,7 +257,7 @@ def sign_out(house: Installation, secret: str) -> None:
 
 
 def _form_key(house: Installation, secret: str) -> str:
-    return hmac.new(house.keys.form, f"officer {_hash(secret)}".encode(), sha256).hexdigest()
+    return form_token(house.keys.form, "officer", _hash(secret))
 
 
 def _hash(secret: str) -> str:

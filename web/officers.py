@@ -1,0 +1,71 @@
+"""Who looks at a page: each route says so by one of these, and the desk knows its officer."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import Depends, HTTPException, Request
+from starlette.responses import HTMLResponse
+
+from web.deps import House
+from web.pages import page
+from workflows.services import wording
+from workflows.services.desk import viewer
+from workflows.services.installation import Installation
+from workflows.services.signin import SignedIn, signed_in
+
+
+def public() -> None:
+    """Anybody may see the page; a router says so by depending on this."""
+
+
+def by_link() -> None:
+    """The page is for whoever was mailed its link, which the route itself checks."""
+
+
+def cookie_name(house: Installation) -> str:
+    """Browsers keep a `__Host-` cookie to one host over https, and take it no other way."""
+    return "__Host-sagsgang" if is_encrypted(house) else "sagsgang"
+
+
+def is_encrypted(house: Installation) -> bool:
+    """Whether pages are reached by https."""
+    return house.settings.base_url.startswith("https:")
+
+
+def current(request: Request, house: Installation) -> SignedIn | None:
+    """The officer of this request, if one is signed in."""
+    secret = request.cookies.get(cookie_name(house), "")
+    return signed_in(house, secret) if secret else None
+
+
+def officer(request: Request, house: House) -> SignedIn:
+    """The officer signed in; sends a reader to sign in and back, and refuses what is sent."""
+    found = current(request, house)
+    if found is not None:
+        return found
+    if request.method != "GET":
+        raise HTTPException(401)
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    raise HTTPException(303, headers={"Location": f"/log-ind?til={quote(wanted)}"})
+
+
+Officer = Annotated[SignedIn, Depends(officer)]
+"""The officer signed in, as a parameter of a page."""
+
+
+def desk_page(
+    request: Request, signed: SignedIn, template: str, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """A page of the officers' desk."""
+    house: Installation = request.app.state.house
+    return page(
+        request,
+        template,
+        status,
+        signed=signed,
+        looks=viewer(signed.officer),
+        words=wording,
+        definitions=house.definitions,
+        has_postbox=not house.settings.production and house.settings.smtp_url is None,
+        **values,
+    )

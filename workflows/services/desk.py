@@ -1,0 +1,154 @@
+"""What an officer's pages show: the list of cases, and one case with all that belongs to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflows.engine.deciding import Possibility, possibilities
+from workflows.engine.facts import CaseFacts
+from workflows.engine.vocabulary import HearingPhase
+from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
+from workflows.records.case_pages import (
+    CaseText,
+    ShownAttachment,
+    ShownDeadline,
+    ShownDecision,
+    ShownEntry,
+    ShownItem,
+    attachments_of,
+    case_text,
+    deadlines_of,
+    decisions_of,
+    is_visible,
+    items_of,
+    journal_of,
+)
+from workflows.records.clock import read_clock
+from workflows.records.hearing_pages import ShownFile, ShownHearing, file_of, hearings_of
+from workflows.records.sign_ins import Account
+from workflows.records.snapshots import load
+from workflows.services.acting import existing_id
+from workflows.services.drawing import Happened, Station, stations
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+
+PER_PAGE = 50
+
+MOST_ENTRIES = 500
+"""Lines of the journal on a page; an export has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of the list."""
+
+    cases: tuple[ListedCase, ...]
+    more: bool
+    """Whether another page follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case, read at one moment, with what can be done to it then."""
+
+    facts: CaseFacts
+    now: datetime
+    today: date
+    text: CaseText
+    possible: tuple[Possibility, ...]
+    stations: tuple[Station, ...]
+    hearings: tuple[ShownHearing, ...]
+    items: tuple[ShownItem, ...]
+    decisions: tuple[ShownDecision, ...]
+    deadlines: tuple[ShownDeadline, ...]
+    attachments: tuple[ShownAttachment, ...]
+    journal: tuple[ShownEntry, ...]
+
+    @property
+    def hearing(self) -> ShownHearing | None:
+        """The hearing that is prepared, open, or takes late answers; otherwise the last one."""
+        live = (HearingPhase.PREPARING, HearingPhase.OPEN, HearingPhase.LATE)
+        at_work = [hearing for hearing in self.hearings if hearing.phase in live]
+        return next(reversed(at_work or self.hearings), None)
+
+    def hearing_by_id(self, hearing: str) -> ShownHearing:
+        """One of the case's hearings; raises NotFound."""
+        for candidate in self.hearings:
+            if candidate.id == hearing:
+                return candidate
+        raise NotFound(hearing)
+
+    @property
+    def open_item(self) -> ShownItem | None:
+        """The agenda that the case is on now."""
+        return next((item for item in self.items if item.active), None)
+
+
+def viewer(officer: Account) -> Viewer:
+    """Who looks, as far as closed cases go."""
+    return Viewer(officer.id, officer.sees_closed)
+
+
+def listed(house: Installation, looks: Viewer, shown: Shown, search: str, page: int) -> ListPage:
+    """A page of the list, the first being 1."""
+    skip = (page - 1) * PER_PAGE
+    with house.database.connect() as connection:
+        found = list_cases(connection, looks, shown, search, skip, PER_PAGE + 1)
+    return ListPage(tuple(found[:PER_PAGE]), len(found) > PER_PAGE)
+
+
+def require_visible(house: Installation, looks: Viewer, case: str) -> None:
+    """Raise NotFound unless there is such a case for the viewer."""
+    with house.database.connect() as connection:
+        if not is_visible(connection, looks, existing_id(case)):
+            raise NotFound(case)
+
+
+def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
+    """The case as it stands; raises NotFound, also for a closed case that is not to be seen.
+
+    The facts are read first: whatever changes while the rest is read makes their version stale.
+    """
+    case = existing_id(case)
+    with house.database.connect() as connection:
+        if not is_visible(connection, looks, case):
+            raise NotFound(case)
+        (snapshot,), shown = load(connection, [case], house.around)
+        facts, now = snapshot.facts, house.now(shown)
+        text = case_text(connection, case)
+        hearings = tuple(hearings_of(connection, case))
+        items = tuple(items_of(connection, case))
+        decisions = tuple(decisions_of(connection, case))
+        journal = tuple(journal_of(connection, case, MOST_ENTRIES))
+        happened = Happened(text.opened_at, hearings, items, decisions, journal)
+        return CasePage(
+            facts=facts,
+            now=now,
+            today=house.around.calendar.local_date(now),
+            text=text,
+            possible=possibilities(facts, now),
+            stations=stations(facts, happened),
+            hearings=hearings,
+            items=items,
+            decisions=decisions,
+            deadlines=tuple(deadlines_of(connection, case)),
+            attachments=tuple(attachments_of(connection, case)),
+            journal=journal,
+        )
+
+
+def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> ShownFile:
+    """A file that came with an answer; raises NotFound."""
+    case, file = existing_id(case), existing_id(file)
+    with house.database.connect() as connection:
+        if not is_visible(connection, looks, case):
+            raise NotFound(case)
+        found = file_of(connection, case, file)
+    if found is None:
+        raise NotFound(file)
+    return found
+
+
+def now(house: Installation) -> datetime:
+    """The time that counts, for pages that show no case."""
+    with house.database.connect() as connection:
+        return house.now(read_clock(connection))

@@ -1,0 +1,140 @@
+"""A case's route as it is drawn: what has been at each step, where the case stands, what comes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workflows.engine.casework import walked_steps
+from workflows.engine.daywords import day_figures, due_words
+from workflows.engine.definition import CaseType
+from workflows.engine.facts import CaseFacts
+from workflows.engine.route import CLOSED, DRAFTING, ON_HOLD, WITHDRAWN, Step, split_state
+from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus, StepKind
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
+from workflows.records.hearing_pages import ShownHearing
+from workflows.services.wording import effect_words, step_words
+
+
+class Place(StrEnum):
+    """Where a station lies, seen from where the case stands."""
+
+    BEEN = "been"
+    HERE = "here"
+    COMING = "coming"
+    LEFT_OUT = "left_out"
+    """The case ended before it came there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the route, the two ends included."""
+
+    title: str
+    place: Place
+    lines: tuple[str, ...]
+    """What happened there, oldest first, in Danish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The rows that tell what happened on the way."""
+
+    opened_at: datetime
+    hearings: Sequence[ShownHearing]
+    items: Sequence[ShownItem]
+    decisions: Sequence[ShownDecision]
+    journal: Sequence[ShownEntry]
+
+
+def stations(facts: CaseFacts, happened: Happened) -> tuple[Station, ...]:
+    """The route from drafting to the end."""
+    days = facts.calendar
+    opened = f"oprettet {day_figures(days.local_date(happened.opened_at))}"
+    drafting = Place.HERE if _stands_at(facts) == DRAFTING else Place.BEEN
+    steps = [_station(facts, happened, index, step) for index, step in enumerate(facts.route.steps)]
+    return (Station("Udarbejdelse", drafting, (opened,)), *steps, _end(facts, happened))
+
+
+def _stands_at(facts: CaseFacts) -> str:
+    """The state that counts: while on hold, the one that the case rests in."""
+    return facts.held_state or facts.state if facts.state == ON_HOLD else facts.state
+
+
+def _station(facts: CaseFacts, happened: Happened, index: int, step: Step) -> Station:
+    lines = tuple(_lines(facts, happened, step))
+    return Station(step_words(step, facts.route), _place(facts, index, step, lines), lines)
+
+
+def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Place:
+    state = _stands_at(facts)
+    if state in (CLOSED, WITHDRAWN):
+        return Place.BEEN if lines else Place.LEFT_OUT
+    if split_state(state)[0] == step.key:
+        return Place.HERE
+    return Place.BEEN if index < walked_steps(facts) else Place.COMING
+
+
+def _end(facts: CaseFacts, happened: Happened) -> Station:
+    title = "Trukket tilbage" if facts.state == WITHDRAWN else "Afsluttet"
+    if facts.state not in (CLOSED, WITHDRAWN):
+        return Station(title, Place.COMING, ())
+    ended = next((e for e in happened.journal if e.to_state == facts.state), None)
+    lines = (day_figures(facts.calendar.local_date(ended.at)),) if ended else ()
+    return Station(title, Place.HERE, lines)
+
+
+def _lines(facts: CaseFacts, happened: Happened, step: Step) -> Iterator[str]:
+    if step.kind is StepKind.HEARING:
+        for hearing in happened.hearings:
+            if hearing.step == step.key:
+                yield _hearing_line(facts.calendar, hearing)
+        return
+    for decision in happened.decisions:
+        if decision.step == step.key:
+            yield _decision_line(facts.case_type, decision)
+    yield from _agenda_lines(happened, step)
+    yield from _call_in_lines(facts.calendar, happened.journal, step)
+
+
+def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
+    if hearing.phase is HearingPhase.PREPARING:
+        return f"forberedes, svarfrist {day_figures(hearing.due_on)}"
+    began = day_figures(days.local_date(hearing.opened_at)) if hearing.opened_at else ""
+    answered = f"{_answered(hearing)} af {len(hearing.parties)} har svaret"
+    if hearing.phase is HearingPhase.WITHDRAWN:
+        return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
+    if hearing.phase is HearingPhase.OPEN:
+        return f"åben fra {began} {due_words(hearing.due_on)}: {answered}"
+    return f"i høring {began} til {day_figures(hearing.due_on)}: {answered}"
+
+
+def _answered(hearing: ShownHearing) -> int:
+    return sum(party.status is PartyStatus.ANSWERED for party in hearing.parties)
+
+
+def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:
+    word = case_type.word(decision.word)
+    treated = (
+        f"behandlet {day_figures(decision.decided_on)}: {word.text if word else decision.word}"
+    )
+    if not decision.in_effect:
+        return f"{treated} (mødet er ikke lukket)"
+    if decision.effect is Effect.ADVANCE:
+        return treated
+    return f"{treated} – {effect_words(decision.effect).lower()}"
+
+
+def _agenda_lines(happened: Happened, step: Step) -> Iterator[str]:
+    decided = {(d.step, d.decided_on) for d in happened.decisions if not d.in_effect}
+    for item in happened.items:
+        if item.step == step.key and item.active and (item.step, item.meets_on) not in decided:
+            yield f"på dagsordenen {day_figures(item.meets_on)}"
+
+
+def _call_in_lines(days: WorkCalendar, journal: Iterable[ShownEntry], step: Step) -> Iterator[str]:
+    for entry in journal:
+        from_step = split_state(entry.from_state or "")[0]
+        if entry.event is Event.DECISION_CALLED_IN and from_step == step.key:
+            yield f"standsningsretten brugt {day_figures(days.local_date(entry.at))}"

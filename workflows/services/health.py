@@ -1,0 +1,62 @@
+"""Whether what is due is being done: when the last sweep was, and what has waited longest."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from workflows.records.clock import ShownTime, read_clock
+from workflows.records.due import oldest_due
+from workflows.records.heartbeats import last_beat
+from workflows.services.installation import Installation
+
+SWEEPS_MISSED = 3
+"""Intervals without a sweep before somebody should look."""
+
+LONGEST_OVERDUE = timedelta(seconds=60)
+
+
+class Status(StrEnum):
+    """How it goes."""
+
+    OK = "ok"
+    STARTING = "starting"
+    """No sweep has been through yet."""
+    LATE = "late"
+    """The sweeps have stopped, or do not keep up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an installation is doing, in real time."""
+
+    status: Status
+    oldest_overdue: timedelta
+    """How long the oldest deadline that is due has waited; zero when none is."""
+    last_sweep_at: datetime | None
+
+
+def health(house: Installation) -> Health:
+    """How it goes now."""
+    real = house.real_clock()
+    with house.database.connect() as connection:
+        swept = last_beat(connection, "sweep")
+        clock = read_clock(connection)
+        oldest = oldest_due(connection, house.now(clock))
+    waited = _waited(clock, oldest, real) if oldest else timedelta()
+    return Health(_status(house, swept, waited, real), waited, swept)
+
+
+def _status(
+    house: Installation, swept: datetime | None, waited: timedelta, real: datetime
+) -> Status:
+    if swept is None:
+        return Status.STARTING
+    silent = real - swept > SWEEPS_MISSED * house.settings.tick
+    return Status.LATE if silent or waited > LONGEST_OVERDUE else Status.OK
+
+
+def _waited(clock: ShownTime, due_at: datetime, real: datetime) -> timedelta:
+    """Real time since it fell due: what the clock jumped past fell due when the clock jumped."""
+    if due_at <= clock.simulated_at or clock.speed == 0:
+        return max(timedelta(), real - clock.real_at)
+    return (clock.at(real) - due_at) / clock.speed

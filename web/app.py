@@ -6,6 +6,7 @@ from types import ModuleType
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from web import answers
 from web.errors import add_error_pages
 from web.limits import BodyLimit
 from web.pages import environment
@@ -15,7 +16,7 @@ from workflows.services.installation import Installation, installation
 
 STATIC = Path(__file__).parent / "static"
 
-ROUTERS: tuple[ModuleType, ...] = ()
+ROUTERS: tuple[ModuleType, ...] = (answers,)
 """Every module of pages; each has a `router`."""
 
 

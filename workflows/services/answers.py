@@ -67,10 +67,16 @@ def open_link(house: Installation, party: str, token: str) -> Grant:
     if asked is None or asked.phase is HearingPhase.PREPARING:
         raise NotFound(party)
     contact = opens(house, asked.contacts, asked.round, token)
-    ends_at = (asked.ended_at or max(asked.due_at, now)) + READABLE_FOR
+    ends_at = _ends_at(asked, now)
     if contact is None or ends_at <= now:
         raise NotFound(party)
     return Grant(asked, contact, ends_at, now)
+
+
+def _ends_at(asked: AskedParty, now: datetime) -> datetime:
+    if asked.phase in _ANSWERABLE:
+        return max(asked.due_at, now) + READABLE_FOR
+    return (asked.ended_at or asked.due_at) + READABLE_FOR
 
 
 def answer(

@@ -1,0 +1,138 @@
+"""Reads the answer form: what was written, what is wrong with it, and the file it came with."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import BinaryIO, cast
+
+from web.forms import Form, FormFault
+from workflows.engine.commands import UploadedFile
+from workflows.engine.errors import WrongInput
+from workflows.engine.vocabulary import Stance
+from workflows.records.answers import AskedParty
+from workflows.services.forms import sealed, unsealed
+from workflows.services.installation import Installation
+from workflows.services.uploads import keep, path_of
+
+LONGEST_TEXT = 200_000
+"""Characters; more than a hundred pages belong in a file."""
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+FORM_FAULTS: Mapping[FormFault, tuple[int, str, str]] = {
+    FormFault.TOO_LONG: (
+        413,
+        "text",
+        "Teksten er for lang. Læg den i en fil, og vedhæft den i stedet",
+    ),
+    FormFault.FILE_TOO_BIG: (413, "file", "Filen fylder mere end 20 MB. Vælg en mindre fil"),
+    FormFault.TOO_MANY_FIELDS: (400, "", "Formularen har for mange felter. Send den igen herfra"),
+    FormFault.TOO_MANY_FILES: (422, "file", "Vælg kun én fil. Saml flere i én PDF"),
+    FormFault.BROKEN: (400, "", "Svaret nåede ikke helt frem. Se det igennem, og send det igen"),
+    FormFault.UNREADABLE_TEXT: (
+        422,
+        "text",
+        "Teksten har tegn, som ikke kan læses. Se den igennem, og send den igen",
+    ),
+}
+"""For each: the status, the field it is about, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the form: as it was sent, or as it is first shown."""
+
+    stance: Stance | None = None
+    text: str = ""
+    jointly_with: tuple[str, ...] = ()
+    files: tuple[UploadedFile, ...] = ()
+    base_version: int = 0
+    key: str = ""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """By field; under the empty name what is about the whole form."""
+    status: int = 200
+
+
+def as_first_shown(asked: AskedParty) -> Written:
+    """The form filled in with the answer that stands, for it to be replaced."""
+    latest = asked.versions[-1] if asked.versions else None
+    if latest is None:
+        return Written()
+    files = (UploadedFile(f.name, f.size, f.sha256, f.media_type) for f in latest.files)
+    return Written(
+        latest.stance, latest.text, latest.jointly_with, tuple(files), base_version=asked.answers
+    )
+
+
+def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
+    """What was sent, its file stored, with every fault together."""
+    faults: dict[str, str] = {}
+    status = 422
+    if form.fault is not None:
+        status, name, words = FORM_FAULTS[form.fault]
+        faults[name] = words
+    stance = _stance(form.text("stance"))
+    if stance is None and form.fault is None:
+        faults["stance"] = "Vælg, hvad I mener om forslaget"
+    if len(form.text("text")) > LONGEST_TEXT:
+        faults["text"] = FORM_FAULTS[FormFault.TOO_LONG][2]
+    base_version = _number(form.text("base_version"))
+    if form.fault is None and (base_version is None or not _KEY.fullmatch(form.text("key"))):
+        faults[""] = "Formularen er ikke hel. Send svaret igen herfra"
+        status = 400
+    return Written(
+        stance=stance,
+        text=form.text("text"),
+        jointly_with=form.all("joint"),
+        files=_files(house, asked, form, faults),
+        base_version=base_version or 0,
+        key=form.text("key"),
+        faults=faults,
+        status=status if faults else 200,
+    )
+
+
+def unchecked(form: Form) -> Written:
+    """What was sent, for it to be shown again; nothing is stored."""
+    return Written(
+        stance=_stance(form.text("stance")),
+        text=form.text("text"),
+        jointly_with=form.all("joint"),
+        base_version=_number(form.text("base_version")) or 0,
+    )
+
+
+def kept_file(house: Installation, party: str, file: UploadedFile) -> str:
+    """A stored file for a hidden field, so that it need not be chosen again."""
+    return sealed(house.keys.form, json.dumps(asdict(file)), "file", party)
+
+
+def _files(
+    house: Installation, asked: AskedParty, form: Form, faults: dict[str, str]
+) -> tuple[UploadedFile, ...]:
+    """The file that was chosen now, or else the one kept from before."""
+    whole = form.fault in (None, FormFault.UNREADABLE_TEXT)
+    if form.file is None or not form.file.name or not whole:
+        return _kept(house, asked, form.all("kept")[:1])
+    try:
+        return (keep(house, form.file.name, cast(BinaryIO, form.file.content)),)
+    except WrongInput as wrong:
+        faults["file"] = str(wrong)
+        return ()
+
+
+def _kept(
+    house: Installation, asked: AskedParty, given: tuple[str, ...]
+) -> tuple[UploadedFile, ...]:
+    texts = (unsealed(house.keys.form, one, "file", asked.id) for one in given)
+    files = (UploadedFile(**json.loads(text)) for text in texts if text is not None)
+    return tuple(file for file in files if path_of(house, file.sha256).is_file())
+
+
+def _stance(text: str) -> Stance | None:
+    return Stance(text) if text in [*Stance] else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else None

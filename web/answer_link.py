@@ -1,0 +1,51 @@
+"""The link's token on its way from the address into a cookie, and back with every request."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from web.pages import page
+from workflows.services.answers import Grant, open_link
+from workflows.services.installation import Installation
+from workflows.services.links import cleaned
+
+_LONGEST_TOKEN = 200
+
+
+def opened(request: Request, house: Installation, party: str) -> Grant:
+    """What the cookie for this party opens; raises NotFound without a good one."""
+    return open_link(house, party, token_given(request, house, party))
+
+
+def token_given(request: Request, house: Installation, party: str) -> str:
+    """The token in the cookie for this party, or nothing."""
+    return request.cookies.get(link_cookie(house, party), "")[:_LONGEST_TOKEN]
+
+
+def link_cookie(house: Installation, party: str) -> str:
+    """The cookie's name: one per party, so that two links in two tabs never cross.
+
+    Browsers take the `__Host-` prefix on https only.
+    """
+    return f"{'__Host-' if _is_safe(house) else ''}svar-{party.lower()}"
+
+
+def set_link_cookie(response: Response, house: Installation, grant: Grant, token: str) -> None:
+    """Keep the token until the link ends; Lax, so that it also comes along from a mail."""
+    response.set_cookie(
+        link_cookie(house, grant.asked.id),
+        cleaned(token),
+        max_age=int((grant.ends_at - grant.now).total_seconds()),
+        path="/",
+        secure=_is_safe(house),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def link_lost(request: Request, text: str = "", status: int = 404) -> Response:
+    """One page for every link that opens nothing, whatever the reason; written text is kept."""
+    return page(request, "answers/lost.html", status, text=text, unavailable=status == 503)
+
+
+def _is_safe(house: Installation) -> bool:
+    return house.settings.base_url.startswith("https://")

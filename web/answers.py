@@ -1,0 +1,238 @@
+"""The answer page behind the mailed link: landing, form, receipt, and the files that were sent."""
+
+from dataclasses import replace
+from secrets import token_urlsafe
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from web.answer_forms import Written, as_first_shown, kept_file, read_answer, unchecked
+from web.answer_link import link_lost, opened, set_link_cookie, token_given
+from web.deps import House
+from web.downloads import attachment
+from web.forms import Form, read_form
+from web.pages import page
+from web.requests import arrived, request_id
+from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
+from workflows.engine.vocabulary import Stance
+from workflows.records.answers import AskedParty
+from workflows.records.database import UNAVAILABLE
+from workflows.services.answers import GivenAnswer, Grant, answer, open_link
+from workflows.services.errors import NotFound
+from workflows.services.forms import form_token, is_form_token
+from workflows.services.installation import Installation
+from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
+from workflows.services.uploads import MOST_BYTES
+from workflows.services.wording import lack_words, stance_words
+
+router = APIRouter(include_in_schema=False)
+
+_RETRY = {"": "Vi kan ikke gemme lige nu. Teksten står her endnu; send den igen om lidt"}
+
+
+@router.get("/svar/{party}/{token}")
+def land(request: Request, house: House, party: str, token: str) -> Response:
+    """Move the token from the address into a cookie; nothing else happens."""
+    try:
+        grant = open_link(house, party, token)
+    except NotFound:
+        return link_lost(request)
+    response = RedirectResponse(f"/svar/{grant.asked.id}", 303)
+    set_link_cookie(response, house, grant, token)
+    return response
+
+
+@router.get("/svar/{party}")
+def show(request: Request, house: House, party: str) -> Response:
+    """Who is asked about what and until when, and the form."""
+    try:
+        grant = opened(request, house, party)
+    except NotFound:
+        return link_lost(request)
+    if not grant.is_open:
+        return _closed_page(request, grant)
+    return _form_page(request, house, grant, as_first_shown(grant.asked))
+
+
+@router.post("/svar/{party}")
+async def give(request: Request, house: House, party: str) -> Response:
+    """Take an answer: 303 to its receipt, or the page again with all that was written."""
+    form = await read_form(request, MOST_BYTES)
+    try:
+        return await run_in_threadpool(_give, request, house, party, form)
+    finally:
+        form.close()
+
+
+@router.get("/svar/{party}/kvittering/{receipt}")
+def show_receipt(request: Request, house: House, party: str, receipt: str) -> Response:
+    """The receipt of one version of the party's own answer."""
+    try:
+        grant = opened(request, house, party)
+    except NotFound:
+        return link_lost(request)
+    version = next((one for one in grant.asked.versions if one.receipt == receipt), None)
+    if version is None:
+        return link_lost(request)
+    return page(
+        request,
+        "answers/receipt.html",
+        **_surroundings(house, grant),
+        version=version,
+        is_latest=version is grant.asked.versions[-1],
+        together=_names(grant.asked, version.jointly_with),
+    )
+
+
+@router.get("/svar/{party}/fil/{file}")
+def fetch(request: Request, house: House, party: str, file: str) -> Response:
+    """A file of the party's own answers, as a download."""
+    try:
+        grant = opened(request, house, party)
+        files = (one for version in grant.asked.versions for one in version.files)
+        found = next((one for one in files if one.id == file), None)
+        return attachment(house, found) if found else link_lost(request)
+    except NotFound:
+        return link_lost(request)
+
+
+@router.get("/svar/{rest:path}")
+def lose(request: Request, rest: str) -> Response:
+    """Whatever else looks like an answer link."""
+    return link_lost(request)
+
+
+def _give(request: Request, house: Installation, party: str, form: Form) -> Response:
+    try:
+        grant = opened(request, house, party)
+    except NotFound:
+        return link_lost(request, form.text("text"))
+    except UNAVAILABLE:
+        return link_lost(request, form.text("text"), 503)
+    if not _came_from_our_page(request, house, grant, form):
+        return _form_page(request, house, grant, _refused(form))
+    try:
+        written = read_answer(house, grant.asked, form)
+        if written.faults:
+            return _form_page(request, house, grant, written)
+    except (EnvironmentMissing, *UNAVAILABLE):
+        return _form_page(
+            request, house, grant, replace(unchecked(form), faults=_RETRY, status=503)
+        )
+    return _take(request, house, grant, written)
+
+
+def _take(request: Request, house: Installation, grant: Grant, written: Written) -> Response:
+    try:
+        receipt = answer(house, grant, _given(request, written), request_id=request_id(request))
+    except Incomplete as incomplete:
+        return _incomplete_page(request, house, grant, written, incomplete)
+    except WrongInput as wrong:
+        faults = {"joint": str(wrong)}
+        return _form_page(request, house, grant, replace(written, faults=faults, status=422))
+    except UNAVAILABLE:
+        return _form_page(request, house, grant, replace(written, faults=_RETRY, status=503))
+    except NotFound:
+        return link_lost(request, written.text)
+    return RedirectResponse(f"/svar/{grant.asked.id}/kvittering/{receipt}", 303)
+
+
+def _given(request: Request, written: Written) -> GivenAnswer:
+    assert written.stance is not None
+    return GivenAnswer(
+        stance=written.stance,
+        text=written.text,
+        arrived=arrived(request),
+        submission_key=written.key,
+        base_version=written.base_version,
+        jointly_with=written.jointly_with,
+        files=written.files,
+    )
+
+
+def _incomplete_page(
+    request: Request, house: Installation, grant: Grant, written: Written, error: Incomplete
+) -> Response:
+    codes = {missing.code for missing in error.missing}
+    if Lack.OPEN_FOR_ANSWERS in codes:
+        # Read anew: it was open when the page was shown, or the answer would not have been tried.
+        return _closed_page(request, opened(request, house, grant.asked.id), written.text, 409)
+    if Lack.STALE_ANSWER in codes:
+        fresh = opened(request, house, grant.asked.id)
+        written = replace(written, base_version=fresh.asked.answers, status=409)
+        return _form_page(request, house, fresh, written, conflict=True)
+    faults = {"text": " ".join(lack_words(missing) for missing in error.missing)}
+    return _form_page(request, house, grant, replace(written, faults=faults, status=422))
+
+
+def _came_from_our_page(request: Request, house: Installation, grant: Grant, form: Form) -> bool:
+    party = grant.asked.id
+    token = token_given(request, house, party)
+    return is_form_token(house.keys.form, form.text("csrf"), "answer", party, token)
+
+
+def _refused(form: Form) -> Written:
+    words = "Siden var blevet for gammel. Teksten står her endnu; vælg filen igen, og send"
+    return replace(unchecked(form), faults={"": words}, status=403)
+
+
+def _form_page(
+    request: Request,
+    house: Installation,
+    grant: Grant,
+    written: Written,
+    *,
+    conflict: bool = False,
+) -> Response:
+    party = grant.asked.id
+    return page(
+        request,
+        "answers/form.html",
+        written.status,
+        **_surroundings(house, grant),
+        written=written,
+        faults=written.faults,
+        conflict=conflict,
+        kept=[(file, kept_file(house, party, file)) for file in written.files],
+        csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
+        key=token_urlsafe(18),
+        stances=[(stance, stance_words(stance)) for stance in Stance],
+        joinable=[one for one in grant.asked.others if one.answers == 0],
+        accepted=",".join(ACCEPTED),
+        accepted_words=ACCEPTED_WORDS,
+    )
+
+
+def _closed_page(request: Request, grant: Grant, text: str = "", status: int = 200) -> Response:
+    house: Installation = request.app.state.house
+    return page(request, "answers/closed.html", status, **_surroundings(house, grant), text=text)
+
+
+def _surroundings(house: Installation, grant: Grant) -> dict[str, Any]:
+    """What every page of an open link shows."""
+    asked = grant.asked
+    whole_day = house.around.calendar.end_of(asked.due_on) == asked.due_at
+    return {
+        "asked": asked,
+        "contact": grant.contact,
+        "is_open": grant.is_open,
+        "is_late": grant.now >= asked.due_at,
+        "exact_due": None if whole_day else asked.due_at,
+        "latest": asked.versions[-1] if asked.versions else None,
+        "answered_by": _answered_by(asked),
+        "stance_words": stance_words,
+    }
+
+
+def _answered_by(asked: AskedParty) -> str | None:
+    """The other party whose answer counts for this one, if one does."""
+    if asked.response is None or asked.response in {one.id for one in asked.versions}:
+        return None
+    same = [one for one in asked.others if one.response == asked.response and one.answers]
+    return same[0].name if same else None
+
+
+def _names(asked: AskedParty, parties: tuple[str, ...]) -> list[str]:
+    return [one.name for one in asked.others if one.id in parties]

@@ -1,0 +1,21 @@
+"""Sends a stored file so that it is saved, never shown as a page of ours."""
+
+from starlette.responses import FileResponse
+
+from workflows.records.answers import StoredFile
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.uploads import path_of
+
+
+def attachment(house: Installation, file: StoredFile) -> FileResponse:
+    """The file as a download under its own name; raises NotFound when its bytes are gone."""
+    path = path_of(house, file.sha256)
+    if not path.is_file():
+        raise NotFound(file.id)
+    return FileResponse(
+        path,
+        media_type=file.media_type,
+        filename=file.name,
+        headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
+    )

@@ -1,0 +1,216 @@
+"""Reads a form as it streams in, within bounds, and keeps what was written when a bound is hit."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from tempfile import SpooledTemporaryFile
+from typing import IO
+from urllib.parse import unquote_to_bytes
+
+from fastapi import Request
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+MOST_FIELDS = 200
+MOST_FIELD_BYTES = 2 * 1024 * 1024
+"""Of all fields together, the file not counted."""
+
+_IN_MEMORY = 1024 * 1024
+
+
+class FormFault(Enum):
+    """Why a form was not read to its end, or not as it was sent."""
+
+    TOO_LONG = auto()
+    FILE_TOO_BIG = auto()
+    TOO_MANY_FIELDS = auto()
+    TOO_MANY_FILES = auto()
+    BROKEN = auto()
+    """Cut off, or no form at all."""
+    UNREADABLE_TEXT = auto()
+    """Text with NUL, or that is not UTF-8; what could be read of it is kept."""
+
+
+@dataclass(slots=True)
+class ReadFile:
+    """An uploaded file, in memory or, when it is big, on disk until it is closed."""
+
+    name: str
+    content: IO[bytes]
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Form:
+    """What was read of a form."""
+
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    file: ReadFile | None = None
+    fault: FormFault | None = None
+
+    def text(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next(iter(self.fields.get(name, ())), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a field."""
+        return tuple(self.fields.get(name, ()))
+
+    def close(self) -> None:
+        """Give back what the file holds."""
+        if self.file is not None:
+            self.file.content.close()
+
+
+async def read_form(request: Request, most_file_bytes: int) -> Form:
+    """The form of a request; whatever is wrong with it stands in its `fault`, never raised.
+
+    Raises only when the client goes away, and then nothing is left behind.
+    """
+    media_type, options = parse_options_header(request.headers.get("content-type"))
+    form = Form()
+    try:
+        if media_type == b"multipart/form-data" and options.get(b"boundary"):
+            await _Parts(form, most_file_bytes).read(options[b"boundary"], request.stream())
+        elif media_type == b"application/x-www-form-urlencoded":
+            await _read_pairs(form, request.stream())
+        else:
+            form.fault = FormFault.BROKEN
+    except _Refused as refused:
+        form.fault = refused.fault
+    except FormParserError:
+        form.fault = FormFault.BROKEN
+    except BaseException:
+        form.close()
+        raise
+    return form
+
+
+class _Refused(Exception):
+    """A bound was hit; what came before is kept."""
+
+    def __init__(self, fault: FormFault) -> None:
+        super().__init__(fault.name)
+        self.fault = fault
+
+
+class _Parts:
+    """The parts of a multipart form, one after another."""
+
+    def __init__(self, form: Form, most_file_bytes: int) -> None:
+        self._form = form
+        self._most_file_bytes = most_file_bytes
+        self._header = (bytearray(), bytearray())
+        self._name = ""
+        self._value = bytearray()
+        self._file: ReadFile | None = None
+        self._bytes = 0
+        self._count = 0
+        self._ended = False
+
+    async def read(self, boundary: bytes, stream: AsyncIterator[bytes]) -> None:
+        """Read every part; raises what stops the reading."""
+        parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin,
+                "on_header_field": self._header_field,
+                "on_header_value": self._header_value,
+                "on_header_end": self._header_end,
+                "on_part_data": self._data,
+                "on_part_end": self._end,
+                "on_end": self._finish,
+            },
+        )
+        try:
+            async for chunk in stream:
+                parser.write(chunk)
+        except _Refused:
+            self._keep_begun_field()
+            raise
+        if not self._ended:
+            raise _Refused(FormFault.BROKEN)
+
+    def _begin(self) -> None:
+        self._name, self._value, self._file = "", bytearray(), None
+        self._count += 1
+        if self._count > MOST_FIELDS:
+            raise _Refused(FormFault.TOO_MANY_FIELDS)
+
+    def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._header[0].extend(data[start:end])
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._header[1].extend(data[start:end])
+
+    def _header_end(self) -> None:
+        name, value = bytes(self._header[0]).lower(), self._header[1].decode("latin-1")
+        self._header = (bytearray(), bytearray())
+        if name != b"content-disposition":
+            return
+        _, options = parse_options_header(value)
+        self._name = options.get(b"name", b"").decode("utf-8", "replace")
+        if b"filename" in options:
+            self._begin_file(options[b"filename"].decode("utf-8", "replace"))
+
+    def _begin_file(self, name: str) -> None:
+        self._file = ReadFile(name, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        if self._file is not None:
+            self._add_to_file(self._file, data[start:end])
+            return
+        self._bytes += end - start
+        self._value.extend(data[start:end])
+        if self._bytes > MOST_FIELD_BYTES:
+            raise _Refused(FormFault.TOO_LONG)
+
+    def _add_to_file(self, file: ReadFile, data: bytes) -> None:
+        if self._form.file is None:
+            self._form.file = file
+        if self._form.file is not file:
+            raise _Refused(FormFault.TOO_MANY_FILES)
+        file.size += len(data)
+        if file.size > self._most_file_bytes:
+            raise _Refused(FormFault.FILE_TOO_BIG)
+        file.content.write(data)
+
+    def _end(self) -> None:
+        if self._file is None:
+            _add(self._form, self._name, bytes(self._value))
+        elif self._file.name and self._form.file is None:
+            self._form.file = self._file  # chosen, but empty
+
+    def _keep_begun_field(self) -> None:
+        if self._file is None and self._name:
+            _add(self._form, self._name, bytes(self._value))
+
+    def _finish(self) -> None:
+        self._ended = True
+
+
+async def _read_pairs(form: Form, stream: AsyncIterator[bytes]) -> None:
+    raw = bytearray()
+    try:
+        async for chunk in stream:
+            raw.extend(chunk)
+            if len(raw) > 3 * MOST_FIELD_BYTES:  # three characters may write one byte
+                raise _Refused(FormFault.TOO_LONG)
+    finally:
+        for pair in bytes(raw).split(b"&", MOST_FIELDS)[:MOST_FIELDS]:
+            name, _, value = pair.replace(b"+", b" ").partition(b"=")
+            _add(form, unquote_to_bytes(name).decode("utf-8", "replace"), unquote_to_bytes(value))
+    if raw.count(b"&") >= MOST_FIELDS:
+        raise _Refused(FormFault.TOO_MANY_FIELDS)
+
+
+def _add(form: Form, name: str, raw: bytes) -> None:
+    try:
+        value = raw.decode()
+    except UnicodeDecodeError:
+        value = raw.decode("utf-8", "replace")
+        form.fault = FormFault.UNREADABLE_TEXT
+    if "\x00" in value:
+        value = value.replace("\x00", "")
+        form.fault = FormFault.UNREADABLE_TEXT
+    form.fields.setdefault(name, []).append(value.replace("\r\n", "\n"))

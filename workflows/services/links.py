@@ -1,0 +1,85 @@
+"""The links that parties are mailed: made and checked by a key, so that no database holds one."""
+
+import hmac
+from base64 import b32encode
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from typing import Protocol, TypeVar
+
+from workflows.services.installation import Installation
+
+TRAILING = ".,;:!?)]}>»«\"'*_"
+"""What a mail program may take for a part of the link that it ends."""
+
+
+class Linked(Protocol):
+    """A contact, as far as its link goes."""
+
+    @property
+    def id(self) -> str:
+        """The contact's id, which no other round has."""
+
+    @property
+    def generation(self) -> int:
+        """Raised when the contact's link is revoked."""
+
+
+AnyLinked = TypeVar("AnyLinked", bound=Linked)
+
+
+def link(house: Installation, party: str, contact: str, round: int, generation: int) -> str:
+    """The address at which one contact of one party answers in one round."""
+    secret = token(house.keys.link, contact, round, generation)
+    return f"{house.settings.base_url.rstrip('/')}/svar/{party}/{secret}"
+
+
+def token(key: bytes, contact: str, round: int, generation: int) -> str:
+    """The secret part of a link: the key's id, a dot, and a signature in lower-case base32."""
+    signed = hmac.digest(key, f"{contact}|{round}|{generation}".encode(), "sha256")
+    return f"{_key_id(key)}.{_base32(signed)}"
+
+
+def opens(
+    house: Installation, contacts: Iterable[AnyLinked], round: int, given: str
+) -> AnyLinked | None:
+    """Whose link was given, among the contacts of one party in its round; None for all else."""
+    key = _keys(house).get(cleaned(given).partition(".")[0])
+    if key is None:
+        return None
+    found = None
+    for contact in contacts:
+        if _same(token(key, contact.id, round, contact.generation), given):
+            found = contact
+    return found
+
+
+def cleaned(given: str) -> str:
+    """The token without what a mail program or a hand added to it."""
+    return given.strip().rstrip(TRAILING).lower()
+
+
+def may_be_cut(house: Installation, given: str) -> bool:
+    """Whether this looks like the beginning of a token, as after a line break in a mail."""
+    key, _, rest = cleaned(given).partition(".")
+    length = len(_base32(sha256().digest()))
+    return any(known.startswith(key) for known in _keys(house)) and len(rest) < length
+
+
+def _same(whole: str, given: str) -> bool:
+    return hmac.compare_digest(whole.encode(), cleaned(given).encode("utf-8", "replace"))
+
+
+def _keys(house: Installation) -> dict[str, bytes]:
+    """By id, the keys whose links are honoured."""
+    return {_key_id(key): key for key in (house.keys.link,)}
+
+
+@lru_cache(maxsize=8)
+def _key_id(key: bytes) -> str:
+    """Tells keys apart and gives nothing of them away."""
+    return _base32(sha256(b"id of " + key).digest())[:4]
+
+
+def _base32(raw: bytes) -> str:
+    return b32encode(raw).decode().rstrip("=").lower()

@@ -14,8 +14,9 @@ _SPACES = re.compile(r"\s+")
 def clean_name(name: str) -> str:
     """The last part of a path, in NFC, without control or direction marks; never empty."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    visible = "".join(letter for letter in _SPACES.sub(" ", base) if _is_visible(letter))
-    clean = _FORBIDDEN.sub("_", visible).strip(" .")
+    spaced = _SPACES.sub(" ", base)
+    visible = _SPACES.sub(" ", "".join(letter for letter in spaced if _is_visible(letter)))
+    clean = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", visible)).strip(" .")
     return _shortened(clean) or "fil"
 
 

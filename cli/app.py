@@ -7,8 +7,10 @@ import click
 
 from cli.check import check
 from cli.deadline import deadline
+from cli.demo import demo
 from cli.journal import replay, verify
 from cli.migrate import migrate
+from cli.route import route
 from cli.serve import serve
 from cli.sweep import sweep
 from workflows.engine.errors import EngineError, EnvironmentMissing
@@ -24,7 +26,7 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (check, deadline, migrate, replay, serve, sweep, verify):
+for command in (check, deadline, demo, migrate, replay, route, serve, sweep, verify):
     sagsgang.add_command(command)
 
 

@@ -1,0 +1,66 @@
+"""`sagsgang route`: reads a sagsgang line and shows the machine that it is."""
+
+import json
+
+import click
+
+import definitions
+from workflows.engine.definition import CaseType, Definitions
+from workflows.engine.diagram import mermaid
+from workflows.engine.errors import WrongInput
+from workflows.engine.machine import compile_machine, edges, states
+from workflows.engine.route import Route, read_route
+from workflows.settings import settings
+
+USUAL_TYPE = "politisk-sag"
+
+
+@click.command()
+@click.argument("line", metavar="LINE")
+@click.option("--case-type", metavar="T", help=f"Sagstypen; ellers {USUAL_TYPE}.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument og intet andet.")
+@click.option("--mermaid", "as_mermaid", is_flag=True, help="Tegn tilstandene som Mermaid.")
+def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> None:
+    """Læs en sagsgang, som den står på en dagsorden: »BUU, høring, BUU, ØK, KB«."""
+    if as_json and as_mermaid:
+        raise WrongInput("--json og --mermaid kan ikke bruges sammen — vælg en af dem")
+    defined = definitions.read(settings().definitions)
+    chosen = _case_type(defined, case_type)
+    read = read_route(line, defined.bodies)
+    if as_json:
+        click.echo(_document(read, chosen))
+    else:
+        click.echo(mermaid(read, chosen) if as_mermaid else _words(read), nl=not as_mermaid)
+
+
+def _case_type(defined: Definitions, name: str | None) -> CaseType:
+    """The one asked for; without a name the usual one, or the first there is."""
+    types = defined.case_types
+    if name is None:
+        return types.get(USUAL_TYPE) or next(iter(types.values()))
+    if name not in types:
+        raise WrongInput(f"Sagstypen »{name}« findes ikke — vælg en af: {', '.join(types)}")
+    return types[name]
+
+
+def _document(read: Route, case_type: CaseType) -> str:
+    machine = compile_machine(read, case_type)
+    document = {
+        "line": read.line,
+        "case_type": case_type.name,
+        "steps": [
+            {"key": step.key, "kind": step.kind, "body": step.body, "title": step.title}
+            for step in read.steps
+        ],
+        "states": states(machine),
+        "transitions": [
+            {"trigger": edge.trigger, "source": edge.source, "dest": edge.dest, "word": edge.word}
+            for edge in edges(machine, case_type)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _words(read: Route) -> str:
+    lines = [f"{number}. {step.title}" for number, step in enumerate(read.steps, start=1)]
+    return "\n".join([read.line, "", "Udarbejdelse", *lines, "Afsluttet"])

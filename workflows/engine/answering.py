@@ -42,6 +42,7 @@ def answer(draft: Draft, command: Answer) -> None:
         raise Incomplete(Missing(Lack.OPEN_FOR_ANSWERS))
     party = _party(hearing, command.party)
     _refuse_stale_or_empty(party, command)
+    _refuse_strangers(hearing, command)
     late = command.received_at >= party.due_at
     response = _store(draft, hearing, party, command, late)
     answered = _mark_answered(draft, hearing, party, command, response)
@@ -62,6 +63,12 @@ def _refuse_stale_or_empty(party: PartyFacts, command: Answer) -> None:
         raise Incomplete(Missing(Lack.STALE_ANSWER, str(party.answers)))
     if command.stance in _NEEDS_TEXT and not command.text.strip() and not command.files:
         raise Incomplete(Missing(Lack.ANSWER_TEXT))
+
+
+def _refuse_strangers(hearing: HearingFacts, command: Answer) -> None:
+    strangers = set(command.jointly_with) - {party.id for party in hearing.parties}
+    if strangers:
+        raise Incomplete(*(Missing(Lack.PARTIES, stranger) for stranger in sorted(strangers)))
 
 
 def _store(
@@ -103,13 +110,17 @@ def _store(
 def _mark_answered(
     draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
 ) -> set[str]:
-    """Mark the party, and those it answered for, and let nobody remind them; their ids."""
+    """Mark the party, and those it answered for, and let nobody remind them; their ids.
+
+    For one who has answered on its own too, its own answer stays the one that counts.
+    """
     joint = [p for p in hearing.parties if p.id in command.jointly_with and p.id != party.id]
     for other in joint:
         draft.change(JointPartyAdded(draft.new_id(), response, other.id))
+        own = other.response if other.answers else None
+        draft.change(PartyAnswered(other.id, PartyStatus.ANSWERED, other.answers, own or response))
+    draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers + 1, response))
     for one in (party, *joint):
-        answers = one.answers + (1 if one is party else 0)
-        draft.change(PartyAnswered(one.id, PartyStatus.ANSWERED, answers, response))
         draft.cancel_deadlines(DeadlineKind.REMINDER, party=one.id)
     return {party.id, *(p.id for p in joint)}
 

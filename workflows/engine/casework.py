@@ -11,12 +11,25 @@ from workflows.engine.commands import (
     Submit,
     Withdraw,
 )
-from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
-from workflows.engine.hearing import late_hearings, seal_hearing, withdraw_hearings
+from workflows.engine.hearing import (
+    late_hearings,
+    seal_hearing,
+    withdraw_hearings,
+    withdraw_plans_off_route,
+)
 from workflows.engine.meeting import settle_item
 from workflows.engine.outcome import Draft, Entry, Outcome
-from workflows.engine.route import DRAFTING, ON_HOLD, index_of, route_document, split_state
+from workflows.engine.route import (
+    CLOSED,
+    DRAFTING,
+    ON_HOLD,
+    WITHDRAWN,
+    index_of,
+    route_document,
+    split_state,
+)
 from workflows.engine.vocabulary import Event, Trigger
 
 
@@ -40,6 +53,8 @@ def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome
 
 def edit_case(draft: Draft, command: EditCase) -> None:
     """Write the case's words anew; the journal tells that it happened, and by whom."""
+    if draft.state in (CLOSED, WITHDRAWN):
+        raise NotAllowed("edit_case", draft.state, draft.allowed())
     if not command.title.strip():
         raise Incomplete(Missing(Lack.TITLE))
     facts = draft.facts
@@ -59,6 +74,7 @@ def submit(draft: Draft, command: Submit) -> None:
 
 def hold(draft: Draft, command: Hold) -> None:
     """Let the case rest; the machine knows from where that is possible."""
+    draft.require(Trigger.HOLD)
     _require_reason(command.reason)
     resting_from = draft.state
     draft.move(Trigger.HOLD, Event.CASE_HELD, {"reason": command.reason})
@@ -73,6 +89,7 @@ def resume(draft: Draft, command: Resume) -> None:
 
 def withdraw(draft: Draft, command: Withdraw) -> None:
     """End the case without a decision; open hearings are withdrawn and told so."""
+    draft.require(Trigger.WITHDRAW)
     _require_reason(command.reason)
     draft.move(Trigger.WITHDRAW, Event.CASE_WITHDRAWN, {"reason": command.reason})
     draft.held_state = None
@@ -83,6 +100,7 @@ def withdraw(draft: Draft, command: Withdraw) -> None:
 
 def reopen(draft: Draft, command: Reopen) -> None:
     """Take an ended case up again; what is sealed stays sealed."""
+    draft.require(Trigger.REOPEN)
     _require_reason(command.reason)
     draft.move(Trigger.REOPEN, Event.CASE_REOPENED, {"reason": command.reason})
     for hearing in late_hearings(draft.facts):
@@ -91,6 +109,7 @@ def reopen(draft: Draft, command: Reopen) -> None:
 
 def reroute(draft: Draft, command: Reroute) -> None:
     """Write the rest of the route anew; the part already walked must stand as it stood."""
+    draft.require(Trigger.REROUTE)
     _require_reason(command.reason)
     walked = walked_steps(draft.facts)
     if command.route.steps[:walked] != draft.facts.route.steps[:walked]:
@@ -102,6 +121,7 @@ def reroute(draft: Draft, command: Reroute) -> None:
         {"reason": command.reason, "before": draft.facts.route.line},
         route=command.route,
     )
+    withdraw_plans_off_route(draft, command.reason)
 
 
 def walked_steps(facts: CaseFacts) -> int:

@@ -70,6 +70,13 @@ class CloseHearing:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawHearing:
+    """Take back an open hearing alone; the case goes on without it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UploadedFile:
     """A file already stored by the hash of its bytes."""
 
@@ -242,6 +249,7 @@ Command = (
     | OpenHearing
     | ExtendHearing
     | CloseHearing
+    | WithdrawHearing
     | Answer
     | PutOnAgenda
     | TakeOffAgenda

@@ -25,6 +25,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.OpenHearing: hearing.open_hearing,
     commands.ExtendHearing: hearing.extend_hearing,
     commands.CloseHearing: hearing.close_by_hand,
+    commands.WithdrawHearing: hearing.withdraw_hearing,
     commands.Answer: answering.answer,
     commands.MarkUnreachable: answering.mark_unreachable,
     commands.PutOnAgenda: meeting.put_on_agenda,

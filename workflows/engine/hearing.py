@@ -1,6 +1,7 @@
 """Decides on a hearing: planning it, opening it, moving its deadline, closing it, sealing it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from workflows.engine.changes import (
@@ -23,10 +24,12 @@ from workflows.engine.commands import (
     OpenHearing,
     PartyPlan,
     PrepareHearing,
+    WithdrawHearing,
 )
+from workflows.engine.definition import HearingRule
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, HearingFacts, PartyFacts
-from workflows.engine.ladder import rungs
+from workflows.engine.ladder import QUIET, rungs
 from workflows.engine.naming import folded
 from workflows.engine.notices import tell_officer, write_to_party
 from workflows.engine.outcome import Draft
@@ -106,7 +109,10 @@ def _faults_of_deadline(
 def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
     """Write the plan of the coming round, or write it anew while nobody is invited yet."""
     _refuse_double_parties(command)
-    _refuse_unknown_rule(draft.facts, command)
+    closes_early = _rule(draft.facts, command).close_when_all_answered
+    command = replace(
+        command, close_when_all_answered=command.close_when_all_answered or closes_early
+    )
     hearing = current_hearing(draft.facts)
     if hearing is None:
         hearing_id = _add_round(draft, command)
@@ -134,10 +140,12 @@ def _refuse_double_parties(command: PrepareHearing) -> None:
         raise Incomplete(*(Missing(Lack.PARTY_TWICE, name) for name in dict.fromkeys(twice)))
 
 
-def _refuse_unknown_rule(facts: CaseFacts, command: PrepareHearing) -> None:
-    if facts.case_type.hearing_rule(command.rule) is None:
+def _rule(facts: CaseFacts, command: PrepareHearing) -> HearingRule:
+    rule = facts.case_type.hearing_rule(command.rule)
+    if rule is None:
         known = ", ".join(rule.code for rule in facts.case_type.hearings)
         raise Incomplete(Missing(Lack.HEARING_RULE, known))
+    return rule
 
 
 def _add_round(draft: Draft, command: PrepareHearing) -> str:
@@ -232,10 +240,18 @@ def open_hearing(draft: Draft, command: OpenHearing) -> None:
 
 
 def _set_reminders(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, due_on: date, due_version: int
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    due_on: date,
+    due_version: int,
+    quiet: timedelta = timedelta(0),
 ) -> None:
+    """Set the rungs of the ladder that lie ahead, save those within a time that is quiet."""
     facts = draft.facts
     for planned in rungs(facts.case_type.ladder, facts.calendar, draft.now, due_on):
+        if planned.due_at < draft.now + quiet:
+            continue
         draft.set_deadline(
             DeadlineKind.REMINDER,
             planned.due_at,
@@ -267,16 +283,17 @@ def close_early_when_all_answered(draft: Draft, hearing: HearingFacts) -> None:
 
 
 def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
-    """Move the deadline of all parties or one to a later day; same round, same links."""
-    hearing = _open_hearing_of(draft)
-    _refuse_extension(draft, hearing, command)
+    """Move the deadline of all parties or one to a later day; same round, same links.
+
+    A party that has longer already keeps what it has.
+    """
+    hearing = _open_hearing_of(draft, "extend_hearing")
+    extended = _extended(draft, hearing, command)
     version = hearing.due_version + 1
-    everyone = command.party is None
-    draft.change(HearingDueSet(hearing.id, command.due_on if everyone else hearing.due_on, version))
+    due_on = max(hearing.due_on, command.due_on) if command.party is None else hearing.due_on
+    draft.change(HearingDueSet(hearing.id, due_on, version))
     last_due = [
-        _extend_party(draft, hearing, party, command)
-        if everyone or party.id == command.party
-        else party.due_at
+        _extend_party(draft, hearing, party, command) if party in extended else party.due_at
         for party in hearing.parties
     ]
     draft.cancel_deadlines(DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
@@ -292,19 +309,23 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
     )
 
 
-def _refuse_extension(draft: Draft, hearing: HearingFacts, command: ExtendHearing) -> None:
-    affected = [p for p in hearing.parties if command.party in (None, p.id)]
+def _extended(
+    draft: Draft, hearing: HearingFacts, command: ExtendHearing
+) -> tuple[PartyFacts, ...]:
+    """The parties that get longer than they have; never none."""
+    asked = [p for p in hearing.parties if command.party in (None, p.id)]
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
-    if not affected:
+    if not asked:
         raise Incomplete(Missing(Lack.PARTIES))
     ends = draft.facts.calendar.end_of(command.due_on)
     if ends <= draft.now:
         raise Incomplete(Missing(Lack.DEADLINE_IN_FUTURE, command.due_on.isoformat()))
-    if any(ends < party.due_at for party in affected) or all(
-        ends == party.due_at for party in affected
-    ):
-        raise Incomplete(Missing(Lack.DEADLINE_LATER_THAN_BEFORE, hearing.due_on.isoformat()))
+    extended = tuple(party for party in asked if party.due_at < ends)
+    if not extended:
+        before = min(party.due_on for party in asked).isoformat()
+        raise Incomplete(Missing(Lack.DEADLINE_LATER_THAN_BEFORE, before))
+    return extended
 
 
 def _extend_party(
@@ -315,7 +336,8 @@ def _extend_party(
     draft.change(PartyDueSet(party.id, command.due_on, ends, version))
     draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
     if party.status is PartyStatus.INVITED:
-        _set_reminders(draft, hearing, party, command.due_on, version)
+        # The letter of extension reminds, and so may a rung of the old ladder have just done.
+        _set_reminders(draft, hearing, party, command.due_on, version, quiet=QUIET)
     write_to_party(
         draft,
         MessageKind.EXTENSION,
@@ -328,15 +350,16 @@ def _extend_party(
     return ends
 
 
-def _open_hearing_of(draft: Draft) -> HearingFacts:
+def _open_hearing_of(draft: Draft, act: str) -> HearingFacts:
     hearing = current_hearing(draft.facts)
     if hearing is None or hearing.phase is not HearingPhase.OPEN:
-        raise NotAllowed("extend_hearing", draft.state, ())
+        raise NotAllowed(act, draft.state, draft.allowed())
     return hearing
 
 
 def close_by_hand(draft: Draft, command: CloseHearing) -> None:
     """Close before the deadline, with a reason."""
+    draft.require(Trigger.CLOSE_HEARING)
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
     close_hearing(draft, command.reason)
@@ -363,10 +386,8 @@ def close_hearing(draft: Draft, reason: str = "") -> None:
 
 
 def _collect(draft: Draft, hearing: HearingFacts) -> None:
-    """Make the answers attachments of the case, each once, and the report after them."""
-    answers = dict.fromkeys(p.response for p in hearing.parties if p.response is not None)
-    for response in answers:
-        attach_response(draft, hearing, response)
+    """Make the answers attachments of the case, and the report after them."""
+    _attach_answers(draft, hearing)
     draft.change(
         AttachmentAdded(
             draft.new_id(),
@@ -378,6 +399,12 @@ def _collect(draft: Draft, hearing: HearingFacts) -> None:
             draft.now,
         )
     )
+
+
+def _attach_answers(draft: Draft, hearing: HearingFacts) -> None:
+    """Each answer once, though it may be given for several parties."""
+    for response in dict.fromkeys(p.response for p in hearing.parties if p.response is not None):
+        attach_response(draft, hearing, response)
 
 
 def attach_response(draft: Draft, hearing: HearingFacts, response: str) -> None:
@@ -426,16 +453,49 @@ def withdraw_hearings(draft: Draft, reason: str) -> None:
     for hearing in draft.facts.hearings:
         if hearing.phase not in (HearingPhase.PREPARING, HearingPhase.OPEN):
             continue
-        draft.change(HearingPhaseSet(hearing.id, HearingPhase.WITHDRAWN))
         draft.tell(Event.HEARING_WITHDRAWN, hearing=hearing.id, reason=reason)
-        for party in hearing.parties:
-            draft.change(PartyStatusSet(party.id, PartyStatus.WITHDRAWN))
-            if hearing.phase is not HearingPhase.PREPARING:
-                write_to_party(
-                    draft,
-                    MessageKind.WITHDRAWAL,
-                    hearing,
-                    party,
-                    due_version=party.due_version,
-                    reason=reason,
-                )
+        _end_withdrawn(draft, hearing, reason)
+
+
+def withdraw_plans_off_route(draft: Draft, reason: str) -> None:
+    """Withdraw what was planned for hearings that the route, written anew, does not have."""
+    steps = {step.key for step in draft.route.steps if step.kind is StepKind.HEARING}
+    for hearing in draft.facts.hearings:
+        if hearing.phase is HearingPhase.PREPARING and hearing.step not in steps:
+            draft.tell(Event.HEARING_WITHDRAWN, hearing=hearing.id, reason=reason)
+            _end_withdrawn(draft, hearing, reason)
+
+
+def withdraw_hearing(draft: Draft, command: WithdrawHearing) -> None:
+    """Take back the open round alone: the parties are told, and the case goes on to what follows.
+
+    What was answered already stays with the case as attachments, and no report is drafted. Raises
+    NotAllowed unless the round is open: a plan that nobody has been sent is written anew instead.
+    """
+    hearing = _open_hearing_of(draft, "withdraw_hearing")
+    if not command.reason.strip():
+        raise Incomplete(Missing(Lack.REASON))
+    draft.move(
+        Trigger.CLOSE_HEARING,
+        Event.HEARING_WITHDRAWN,
+        {"hearing": hearing.id, "reason": command.reason},
+    )
+    _end_withdrawn(draft, hearing, command.reason)
+    _attach_answers(draft, hearing)
+    draft.cancel_deadlines(DeadlineKind.REMINDER, DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
+
+
+def _end_withdrawn(draft: Draft, hearing: HearingFacts, reason: str) -> None:
+    """End a round without a result, and write to those who had been invited."""
+    draft.change(HearingPhaseSet(hearing.id, HearingPhase.WITHDRAWN))
+    for party in hearing.parties:
+        draft.change(PartyStatusSet(party.id, PartyStatus.WITHDRAWN))
+        if hearing.phase is not HearingPhase.PREPARING:
+            write_to_party(
+                draft,
+                MessageKind.WITHDRAWAL,
+                hearing,
+                party,
+                due_version=party.due_version,
+                reason=reason,
+            )

@@ -12,6 +12,9 @@ WINDOW_OPENS = time(7)
 WINDOW_CLOSES = time(18)
 """Exclusive: at 18:00 no more is sent."""
 
+QUIET = timedelta(hours=20)
+"""No party is reminded twice within this time."""
+
 
 class Reminder(Protocol):
     """What is due to be sent to one party: a planned reminder, or the deadline row of one."""

@@ -1,5 +1,7 @@
 """Decides on a case at a body's meeting: agenda, decision, its effect, and the call-in."""
 
+from dataclasses import replace
+
 from workflows.engine.changes import (
     AbsenteeAdded,
     DecisionAdded,
@@ -17,9 +19,10 @@ from workflows.engine.commands import (
     TakeEffect,
     TakeOffAgenda,
 )
+from workflows.engine.definition import CaseType
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, ItemFacts
-from workflows.engine.hearing import late_hearings, seal_hearing
+from workflows.engine.hearing import late_hearings, seal_hearing, withdraw_plans_off_route
 from workflows.engine.outcome import Draft
 from workflows.engine.periods import Period, Unit
 from workflows.engine.route import (
@@ -98,6 +101,7 @@ def _set_agenda_deadlines(draft: Draft, meeting: MeetingRef, item: str) -> None:
 
 def take_off_agenda(draft: Draft, command: TakeOffAgenda) -> None:
     """Take the case off the agenda; it waits for another meeting."""
+    draft.require(Trigger.TAKE_OFF_AGENDA)
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
     draft.move(Trigger.TAKE_OFF_AGENDA, Event.AGENDA_ITEM_REMOVED, {"reason": command.reason})
@@ -107,26 +111,38 @@ def take_off_agenda(draft: Draft, command: TakeOffAgenda) -> None:
 
 def decide_item(draft: Draft, command: Decide) -> None:
     """Record the decision: verbatim text and code, neither derived from the other."""
-    word = draft.facts.case_type.word(command.word)
-    if word is None:
-        known = ", ".join(w.code for w in draft.facts.case_type.words)
-        raise Incomplete(Missing(Lack.WORD, known))
-    if not command.text.strip() and not command.points:
-        raise Incomplete(Missing(Lack.DECISION_TEXT))
-    effect = command.effect or word.effect
-    if effect is Effect.REFER and command.refer_to is None:
-        raise Incomplete(Missing(Lack.TARGET))
+    draft.require(Trigger.DECIDE)
+    effect = _effect(draft.facts.case_type, command)
     item = draft.facts.item
     draft.move(
         Trigger.DECIDE,
         Event.DECISION_RECORDED,
-        {"word": word.code, "text": command.text, "decided_effect": effect},
+        {"word": command.word, "text": command.text, "decided_effect": effect},
     )
     if item is None:
         raise Incomplete(Missing(Lack.MEETING))
+    # A route that cannot grow refuses here, where another decision can still be written.
+    _route_for(draft.facts, replace(item, effect=effect, target=command.refer_to))
     _store_decision(draft, item, command, effect)
     for hearing in late_hearings(draft.facts):
         seal_hearing(draft, hearing)
+
+
+def _effect(case_type: CaseType, command: Decide) -> Effect:
+    """What the decision will do; raises Incomplete for one that says too little to take effect."""
+    word = case_type.word(command.word)
+    effect = command.effect or (word.effect if word else None)
+    given = [command.word, *(point.word for point in command.points if point.word is not None)]
+    if effect not in {known.effect for known in case_type.words} or None in map(
+        case_type.word, given
+    ):
+        known = ", ".join(word.code for word in case_type.words)
+        raise Incomplete(Missing(Lack.WORD, known))
+    if not command.text.strip() and not command.points:
+        raise Incomplete(Missing(Lack.DECISION_TEXT))
+    if effect is Effect.REFER and command.refer_to is None:
+        raise Incomplete(Missing(Lack.TARGET))
+    return effect
 
 
 def _store_decision(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> None:
@@ -163,7 +179,7 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
     """The meeting is closed: the decision moves the case (styrelsesloven § 23)."""
     item = draft.facts.item
     if item is None or item.effect is None:
-        raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, ())
+        raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, draft.allowed())
     route = _route_for(draft.facts, item)
     draft.move(
         Trigger.TAKE_EFFECT,
@@ -196,16 +212,18 @@ def call_in(draft: Draft, command: CallIn) -> None:
     """Bring the case before the council, possibly by way of a committee (standsningsret)."""
     step = _step(draft.facts)
     if step is None or step.body_kind is not BodyKind.COMMITTEE:
-        raise NotAllowed(Trigger.CALL_IN, draft.state, ())
-    route = to_council(draft.facts.route, step.key, command.council, command.via)
+        raise NotAllowed(Trigger.CALL_IN, draft.state, draft.allowed())
+    via = None if command.via == command.council else command.via
+    route = to_council(draft.facts.route, step.key, command.council, via)
     changed = route != draft.facts.route
     draft.move(
         Trigger.CALL_IN,
         Event.DECISION_CALLED_IN,
         {"member": command.member},
         route=route if changed else None,
-        target=command.via.code if command.via else None,
+        target=via.code if via else None,
     )
+    withdraw_plans_off_route(draft, "")
     settle_item(draft)
     draft.cancel_deadlines(DeadlineKind.OVERDUE, DeadlineKind.HEARING_SEAL)
 

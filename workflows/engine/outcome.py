@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TypeAlias
 
 from workflows.engine.changes import Change
+from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import Actor, CaseFacts, DeadlineFacts
 from workflows.engine.identity import derived_id
-from workflows.engine.machine import compile_machine, fire
+from workflows.engine.machine import allowed, compile_machine, fire
 from workflows.engine.route import Route, route_document
 from workflows.engine.vocabulary import (
     DeadlineKind,
@@ -117,6 +118,16 @@ class Draft:
         """An id for something that this act creates."""
         self._made += 1
         return derived_id(self.facts.id, self.facts.seq, self._made, self.now)
+
+    def require(self, trigger: Trigger) -> None:
+        """Raise NotAllowed when the state has no such way out, before anything is found missing."""
+        if trigger not in self.allowed():
+            raise NotAllowed(trigger, self.state, self.allowed())
+
+    def allowed(self) -> tuple[Trigger, ...]:
+        """The triggers that the case's state has."""
+        machine = compile_machine(self.route, self.facts.case_type)
+        return allowed(machine, self.state, self.held_state)
 
     def move(
         self,

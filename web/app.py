@@ -6,7 +6,7 @@ from types import ModuleType
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from web import answers
+from web import actions, answers, cases, health, hearings, meetings, postbox, signin
 from web.errors import add_error_pages
 from web.limits import BodyLimit
 from web.pages import environment
@@ -16,7 +16,16 @@ from workflows.services.installation import Installation, installation
 
 STATIC = Path(__file__).parent / "static"
 
-ROUTERS: tuple[ModuleType, ...] = (answers,)
+ROUTERS: tuple[ModuleType, ...] = (
+    answers,
+    signin,
+    cases,
+    actions,
+    hearings,
+    meetings,
+    postbox,
+    health,
+)
 """Every module of pages; each has a `router`."""
 
 

@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse
 from web.deps import House
 from web.pages import page
 from workflows.services import wording
-from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
 
@@ -54,16 +53,15 @@ Officer = Annotated[SignedIn, Depends(officer)]
 
 
 def desk_page(
-    request: Request, signed: SignedIn, template: str, status: int = 200, **values: Any
+    request: Request, signed: SignedIn | None, template: str, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """A page of the officers' desk."""
+    """A page of the officers' desk; `signed` is None on those that anybody may see."""
     house: Installation = request.app.state.house
     return page(
         request,
         template,
         status,
         signed=signed,
-        looks=viewer(signed.officer),
         words=wording,
         definitions=house.definitions,
         has_postbox=not house.settings.production and house.settings.smtp_url is None,

@@ -1,6 +1,6 @@
 """The list of cases as an officer may see it, with what comes next in each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -133,18 +133,18 @@ def _lower(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 
 def _hearing_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
-    rows: Iterable[tuple[str, date]] = connection.execute(
+    rows = connection.execute(
         select(Hearing.case_id, func.min(Hearing.due_on))
         .where(Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN)
         .group_by(Hearing.case_id)
     )
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _meeting_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
-    rows: Iterable[tuple[str, date]] = connection.execute(
+    rows = connection.execute(
         select(AgendaItem.case_id, Meeting.meets_on)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(AgendaItem.case_id.in_(cases), AgendaItem.active)
     )
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}

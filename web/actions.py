@@ -1,0 +1,162 @@
+"""Pulling a trigger on a case: a page for each, and what its form gives."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.attempts import Problem, attempted
+from web.deps import House
+from web.fields import Form, OfficersForm
+from web.officers import Officer, desk_page
+from web.requests import request_id
+from workflows.engine.commands import PointDecision, RemarkText
+from workflows.engine.errors import WrongInput
+from workflows.engine.route import find_step, split_state
+from workflows.engine.vocabulary import BodyKind, Effect, Trigger
+from workflows.services.calendars import meetings_after
+from workflows.services.cases import advance
+from workflows.services.desk import CasePage, case_page, require_visible, viewer
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.signin import SignedIn
+from workflows.services.triggers import Arguments
+
+router = APIRouter(include_in_schema=False)
+
+MEETINGS_OFFERED = 8
+
+
+@router.get("/sager/{case}/handling/{trigger}")
+def show(request: Request, house: House, signed: Officer, case: str, trigger: str) -> Response:
+    """The form of one trigger."""
+    page = case_page(house, viewer(signed.officer), case)
+    return _shown(request, house, signed, page, _known(trigger), Form())
+
+
+@router.post("/sager/{case}/handling/{trigger}")
+def pull(
+    request: Request,
+    house: House,
+    signed: Officer,
+    case: str,
+    trigger: str,
+    form: OfficersForm,
+) -> Response:
+    """Pull the trigger; what cannot be done comes back with the form as it was written."""
+    wanted, looks = _known(trigger), viewer(signed.officer)
+    require_visible(house, looks, case)
+    done = attempted(
+        lambda: advance(
+            house,
+            case,
+            wanted,
+            given_in(form, wanted),
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        )
+    )
+    if isinstance(done, Problem):
+        page = case_page(house, looks, case)
+        return _shown(request, house, signed, page, wanted, form, done)
+    return RedirectResponse(f"/sager/{case}", 303)
+
+
+def _known(trigger: str) -> Trigger:
+    try:
+        return Trigger(trigger)
+    except ValueError:
+        raise NotFound(trigger) from None
+
+
+def _shown(
+    request: Request,
+    house: Installation,
+    signed: SignedIn,
+    page: CasePage,
+    trigger: Trigger,
+    form: Form,
+    problem: Problem | None = None,
+) -> Response:
+    possible = any(p.trigger is trigger for p in page.possible)
+    if not possible and problem is None:
+        problem = Problem(409, "Det kan ikke gøres nu", ())
+    return desk_page(
+        request,
+        signed,
+        "cases/action.html",
+        problem.status if problem else 200,
+        case=page,
+        trigger=trigger,
+        possible=possible,
+        form=form,
+        problem=problem,
+        choices=choices(house, page),
+    )
+
+
+def choices(house: Installation, page: CasePage) -> dict[str, object]:
+    """What the triggers' forms let an officer choose from."""
+    key, _ = split_state(page.facts.state)
+    step = find_step(page.facts.route, key) if key else None
+    here = step.body if step else None
+    bodies = house.definitions.bodies
+    deciding = (BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.MED)
+    return {
+        "meetings": meetings_after(house, here, page.today, MEETINGS_OFFERED) if here else [],
+        "effects": list(Effect),
+        "targets": [b for b in bodies if b.kind in deciding and b.code != here],
+        "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
+    }
+
+
+def given_in(form: Form, trigger: Trigger) -> Arguments:
+    """What the form gives the trigger; raises WrongInput for what cannot be read."""
+    return Arguments(
+        reason=form.text("reason").strip(),
+        meets_on=form.day("meets_on") if form.line("meets_on") else None,
+        word=form.line("word"),
+        text=form.text("text").strip(),
+        points=tuple(_points(form)),
+        remarks=tuple(_remarks(form)),
+        absentees=form.lines("absentees"),
+        effect=_effect(form.line("effect")),
+        refer_to=form.line("refer_to"),
+        member=_member(form, trigger),
+        via=form.line("via"),
+        route=form.line("route"),
+    )
+
+
+def _points(form: Form) -> list[PointDecision]:
+    texts, words = form.all("point_text"), form.all("point_word")
+    pairs = zip(texts, words, strict=False)
+    return [
+        PointDecision(number, text.strip(), word.strip() or None)
+        for number, (text, word) in enumerate(pairs, start=1)
+        if text.strip() or word.strip()
+    ]
+
+
+def _remarks(form: Form) -> list[RemarkText]:
+    rows = zip(
+        form.all("remark_members"), form.all("remark_kind"), form.all("remark_text"), strict=False
+    )
+    return [
+        RemarkText(text.strip(), " ".join(members.split()), kind == "dissent")
+        for members, kind, text in rows
+        if text.strip()
+    ]
+
+
+def _effect(code: str) -> Effect | None:
+    try:
+        return Effect(code) if code else None
+    except ValueError:
+        raise WrongInput("vælg virkningen fra listen") from None
+
+
+def _member(form: Form, trigger: Trigger) -> str:
+    member = form.line("member")
+    if trigger is Trigger.CALL_IN and not member:
+        raise WrongInput("skriv, hvem der bruger standsningsretten")
+    return member

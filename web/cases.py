@@ -1,0 +1,203 @@
+"""The officers' list of cases, the page of a case, opening one and writing its words."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.actions import choices
+from web.attempts import Problem, attempted
+from web.deps import House
+from web.fields import Form, OfficersForm
+from web.officers import Officer, desk_page
+from web.requests import request_id
+from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
+from workflows.engine.commands import EditCase
+from workflows.engine.errors import WrongInput
+from workflows.engine.vocabulary import Openness
+from workflows.records.case_list import Shown
+from workflows.services.advice import deadline_warnings
+from workflows.services.cases import NewCase, edit_case, open_case
+from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
+from workflows.services.installation import Installation
+from workflows.services.journal_words import Names, actor_words, entry_details
+from workflows.services.signin import SignedIn
+
+router = APIRouter(include_in_schema=False)
+
+_SHOWN = {
+    "aabne": Shown.OPEN,
+    "mine": Shown.MINE,
+    "afsluttede": Shown.ENDED,
+    "alle": Shown.ALL,
+}
+"""What the address says, with the first as default."""
+
+LONGEST_NUMBER = 60
+LAST_PAGE = 1_000_000
+
+
+@router.get("/")
+def first(signed: Officer) -> Response:
+    """The desk begins with its list."""
+    return RedirectResponse("/sager", 303)
+
+
+@router.get("/sager")
+def show_list(
+    request: Request,
+    house: House,
+    signed: Officer,
+    vis: str = "aabne",
+    q: str = "",
+    side: str = "1",
+) -> Response:
+    """The cases that the officer may see, a page at a time."""
+    asked = Form.of({"q": q[:200], "side": side})
+    chosen = vis if vis in _SHOWN else "aabne"
+    number = min(max(asked.number("side"), 1), LAST_PAGE)
+    found = listed(house, viewer(signed.officer), _SHOWN[chosen], asked.line("q"), number)
+    return desk_page(
+        request,
+        signed,
+        "cases/list.html",
+        found=found,
+        chosen=chosen,
+        search=asked.line("q"),
+        number=number,
+    )
+
+
+@router.get("/sager/ny")
+def show_new(request: Request, house: House, signed: Officer, type: str = "") -> Response:  # noqa: A002 - as the address says it
+    """The form to open a case with, its route that of the type."""
+    types = house.definitions.case_types
+    chosen = types.get(type) or next(iter(types.values()))
+    form = Form.of({"case_type": chosen.name, "route": chosen.route or "", "openness": "open"})
+    return desk_page(request, signed, "cases/new.html", form=form, problem=None)
+
+
+@router.post("/sager/ny")
+def open_new(request: Request, house: House, signed: Officer, form: OfficersForm) -> Response:
+    """Open a case; the officer who does is responsible for it."""
+    opened = attempted(
+        lambda: open_case(
+            house,
+            _new_case(form),
+            signed.officer.id,
+            signed.actor,
+            request_id=request_id(request),
+        )
+    )
+    if isinstance(opened, Problem):
+        return desk_page(
+            request, signed, "cases/new.html", opened.status, form=form, problem=opened
+        )
+    return RedirectResponse(f"/sager/{opened}", 303)
+
+
+def _new_case(form: Form) -> NewCase:
+    number, openness = form.line("number"), form.line("openness")
+    if len(number) > LONGEST_NUMBER:
+        raise WrongInput(f"sagsnummeret må højst have {LONGEST_NUMBER} tegn")
+    if openness not in list(Openness):
+        raise WrongInput("vælg, om sagen er åben eller lukket")
+    return NewCase(
+        title=form.line("title"),
+        case_type=form.line("case_type"),
+        route=form.line("route"),
+        openness=Openness(openness),
+        number=number,
+    )
+
+
+@router.get("/sager/{case}")
+def show_case(request: Request, house: House, signed: Officer, case: str) -> Response:
+    """Where the case stands, what has been, what comes, and what can be done now."""
+    page = case_page(house, viewer(signed.officer), case)
+    return desk_page(
+        request,
+        signed,
+        "cases/case.html",
+        case=page,
+        step=next_step(page),
+        others=other_triggers(page),
+        may_prepare=can_prepare_hearing(page),
+        may_edit=can_edit(page),
+        choices=choices(house, page),
+        warnings=_warnings(house, page),
+        journal=_journal(house, page),
+        form=Form(),
+    )
+
+
+def _warnings(house: Installation, page: CasePage) -> list[str]:
+    hearing = page.hearing
+    if hearing is None or hearing.opened_at is not None:
+        return []
+    bodies = [party.body for party in hearing.parties]
+    return list(deadline_warnings(house, page.today, hearing.due_on, bodies))
+
+
+def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:
+    names = Names(
+        calendar=page.facts.calendar,
+        case_type=page.facts.case_type,
+        route=page.facts.route,
+        parties={party.id: party.name for h in page.hearings for party in h.parties},
+        bodies={body.code: body.name for body in house.definitions.bodies},
+    )
+    return [
+        {"entry": entry, "who": actor_words(entry.actor), "details": entry_details(entry, names)}
+        for entry in page.journal
+    ]
+
+
+@router.get("/sager/{case}/rediger")
+def show_edit(request: Request, house: House, signed: Officer, case: str) -> Response:
+    """The case's words, to be written anew."""
+    page = case_page(house, viewer(signed.officer), case)
+    form = Form.of(
+        {
+            "title": page.facts.title,
+            "text": page.text.text,
+            "proposer": page.text.proposer,
+            "points": "\n".join(page.text.points),
+        }
+    )
+    return _edited(request, signed, page, form)
+
+
+@router.post("/sager/{case}/rediger")
+def edit(
+    request: Request, house: House, signed: Officer, case: str, form: OfficersForm
+) -> Response:
+    """Keep the words; a case that somebody else has changed is not written over."""
+    looks = viewer(signed.officer)
+    require_visible(house, looks, case)
+    done = attempted(
+        lambda: edit_case(
+            house,
+            case,
+            EditCase(
+                form.line("title"), form.text("text"), form.line("proposer"), form.lines("points")
+            ),
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        )
+    )
+    if isinstance(done, Problem):
+        return _edited(request, signed, case_page(house, looks, case), form, done)
+    return RedirectResponse(f"/sager/{case}", 303)
+
+
+def _edited(
+    request: Request,
+    signed: SignedIn,
+    page: CasePage,
+    form: Form,
+    problem: Problem | None = None,
+) -> Response:
+    status = problem.status if problem else 200
+    return desk_page(
+        request, signed, "cases/edit.html", status, case=page, form=form, problem=problem
+    )

@@ -1,0 +1,112 @@
+"""Signing in and out: with a password, or by a one-time link that only its button uses up."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.deps import House
+from web.fields import OfficersForm, SentForm
+from web.officers import (
+    Officer,
+    by_link,
+    cookie_name,
+    current,
+    is_encrypted,
+    public,
+)
+from web.pages import page
+from workflows.services.installation import Installation
+from workflows.services.signin import (
+    SESSION_LASTS,
+    TooManyTries,
+    WrongSignIn,
+    link_works,
+    sign_in,
+    sign_in_by_link,
+    sign_out,
+)
+
+router = APIRouter(include_in_schema=False)
+
+FIRST_PAGE = "/sager"
+
+_WRONG = "Brugernavn og adgangskode passer ikke sammen."
+_TOO_MANY = "For mange forkerte forsøg. Vent fem minutter, og prøv igen."
+
+_PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/._~?=&%+-]*")
+
+
+@router.get("/log-ind", dependencies=[Depends(public)])
+def show(request: Request, house: House, til: str = "") -> Response:
+    """The form to sign in with; who is signed in goes on at once."""
+    if current(request, house) is not None:
+        return RedirectResponse(safe_path(til), 303)
+    return page(request, "signin/form.html", wanted=til, username="", fault="")
+
+
+@router.post("/log-ind", dependencies=[Depends(public)])
+def begin(request: Request, house: House, form: SentForm) -> Response:
+    """Sign in with a password."""
+    username, wanted = form.line("username"), form.line("til")
+    try:
+        secret = sign_in(house, username, form.text("password"))
+    except WrongSignIn:
+        return _again(request, 401, username, wanted, _WRONG)
+    except TooManyTries:
+        return _again(request, 429, username, wanted, _TOO_MANY)
+    return _signed_in(house, secret, safe_path(wanted))
+
+
+def _again(request: Request, status: int, username: str, wanted: str, fault: str) -> Response:
+    return page(request, "signin/form.html", status, wanted=wanted, username=username, fault=fault)
+
+
+@router.get("/log-ind/{secret}", dependencies=[Depends(by_link)])
+def show_link(request: Request, house: House, secret: str) -> Response:
+    """What the link is for, with a button; scanners that follow links change nothing."""
+    works = link_works(house, secret)
+    return page(request, "signin/link.html", 200 if works else 410, works=works)
+
+
+@router.post("/log-ind/{secret}", dependencies=[Depends(by_link)])
+def use_link(request: Request, house: House, secret: str) -> Response:
+    """Sign in by the link and use it up."""
+    try:
+        session = sign_in_by_link(house, secret)
+    except WrongSignIn:
+        return page(request, "signin/link.html", 410, works=False)
+    return _signed_in(house, session, FIRST_PAGE)
+
+
+@router.post("/log-ud")
+def end(request: Request, house: House, signed: Officer, form: OfficersForm) -> Response:
+    """Sign out, on the server too."""
+    name = cookie_name(house)
+    sign_out(house, request.cookies[name])
+    response = RedirectResponse("/log-ind", 303)
+    response.delete_cookie(name, path="/", secure=is_encrypted(house), httponly=True)
+    return response
+
+
+def _signed_in(house: Installation, secret: str, path: str) -> Response:
+    response = RedirectResponse(path, 303)
+    response.set_cookie(
+        cookie_name(house),
+        secret,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        path="/",
+        secure=is_encrypted(house),
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+def safe_path(wanted: str) -> str:
+    """The path that was wanted, if it is one of this site's own; otherwise the first page."""
+    parts = urlsplit(unquote(wanted)) if _PATH.fullmatch(wanted) else None
+    if parts is None or parts.scheme or parts.netloc or parts.path.startswith("/log-"):
+        return FIRST_PAGE
+    return wanted

@@ -1,0 +1,118 @@
+"""What a line of the journal tells besides its heading, in Danish, for the page of the case."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from workflows.engine.daywords import day_figures
+from workflows.engine.definition import CaseType
+from workflows.engine.route import Route
+from workflows.engine.vocabulary import Channel, DeadlineKind, Effect
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.case_pages import ShownEntry
+from workflows.services.wording import (
+    channel_words,
+    deadline_kind_words,
+    effect_words,
+    state_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the ids and codes of a journal are called."""
+
+    calendar: WorkCalendar
+    case_type: CaseType
+    route: Route
+    parties: Mapping[str, str]
+    """By id."""
+    bodies: Mapping[str, str]
+    """By code."""
+
+
+Told = Callable[[Any, Names], str]
+
+
+def entry_details(entry: ShownEntry, names: Names) -> list[str]:
+    """What the line tells, one sentence each; nothing where its payload was erased."""
+    return [*_moved(entry, names), *_told(entry.payload, names)]
+
+
+def actor_words(actor: str) -> str:
+    """Who acted, as people are called: the name without the kind."""
+    kind, _, name = actor.partition(":")
+    return f"{name} (høringspart)" if kind == "party" else name or actor
+
+
+def _moved(entry: ShownEntry, names: Names) -> Iterator[str]:
+    if entry.to_state is not None and entry.to_state != entry.from_state:
+        yield f"Sagen står nu: {state_words(entry.to_state, names.route)}"
+
+
+def _told(payload: Mapping[str, Any], names: Names) -> Iterator[str]:
+    for key, tell in _TOLD.items():
+        value = payload.get(key)
+        if value not in (None, "", [], False):
+            yield tell(value, names)
+
+
+def _day(value: Any) -> str:
+    return day_figures(date.fromisoformat(value))
+
+
+def _instant(value: Any, names: Names) -> str:
+    local = names.calendar.local(datetime.fromisoformat(value))
+    return f"{day_figures(local.date())} kl. {local:%H.%M}"
+
+
+def _word(value: Any, names: Names) -> str:
+    word = names.case_type.word(value)
+    return word.text if word else str(value)
+
+
+def _called(value: Any, names: Names) -> str:
+    return names.parties.get(value, "en part, der ikke er med mere")
+
+
+_TOLD: Mapping[str, Told] = {
+    "number": lambda value, names: f"Sagsnummer: {value}",
+    "title": lambda value, names: f"Titel: {value}",
+    "points": lambda value, names: f"Punkter i indstillingen: {value}",
+    "party": lambda value, names: f"Part: {_called(value, names)}",
+    "parties": lambda value, names: f"Parter: {', '.join(map(str, value))}",
+    "jointly_with": lambda value, names: (
+        f"Sammen med: {', '.join(_called(each, names) for each in value)}"
+    ),
+    "received_at": lambda value, names: f"Modtaget {_instant(value, names)}",
+    "late": lambda value, names: "Svaret kom efter fristen",
+    "channel": lambda value, names: f"Kom ind som: {channel_words(Channel(value)).lower()}",
+    "files": lambda value, names: f"Filer: {len(value)}",
+    "recipient": lambda value, names: f"Adresse: {value}",
+    "before": lambda value, names: _before(value),
+    "due_on": lambda value, names: f"Frist: {_day(value)}",
+    "route": lambda value, names: f"Sagsgang: {value['line']}",
+    "body": lambda value, names: f"Udvalg: {names.bodies.get(value, value)}",
+    "meets_on": lambda value, names: f"Møde: {_day(value)}",
+    "word": lambda value, names: f"Beslutning: {_word(value, names)}",
+    "text": lambda value, names: f"Ordlyd: {value}",
+    "decided_effect": lambda value, names: f"Virkning: {effect_words(Effect(value)).lower()}",
+    "member": lambda value, names: f"Krævet af: {value}",
+    "target": lambda value, names: f"Til: {names.bodies.get(value, value)}",
+    "kind": lambda value, names: f"Frist: {deadline_kind_words(DeadlineKind(value)).lower()}",
+    "reason": lambda value, names: f"Begrundelse: {_reason(value)}",
+}
+"""In the order in which they are told; ids of hearings and rows say nothing to people."""
+
+
+def _before(value: Any) -> str:
+    """An extension tells the day it was, a new route the line it was."""
+    try:
+        return f"Før: {_day(value)}"
+    except ValueError:
+        return f"Før: {value}"
+
+
+def _reason(value: Any) -> str:
+    return "følger af beslutningen" if value == "decision" else str(value)

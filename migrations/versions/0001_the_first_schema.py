@@ -273,8 +273,8 @@ def upgrade() -> None:
             "ix_messages_under_way",
             ["next_attempt_at"],
             unique=False,
-            postgresql_where=sa.text("status IN ('pending', 'claimed')"),
-            sqlite_where=sa.text("status IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("status IN ('pending', 'claimed', 'uncertain')"),
+            sqlite_where=sa.text("status IN ('pending', 'claimed', 'uncertain')"),
         )
 
     op.create_table(

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflows.records.base import Base, Identifier
 
 _PENDING = text("status = 'pending'")
-_UNDER_WAY = text("status IN ('pending', 'claimed')")
+UNDER_WAY = text("status IN ('pending', 'claimed', 'uncertain')")
+"""Of messages; a query that says it so, word for word, finds them by the partial index."""
 
 
 class Deadline(Base):
@@ -69,6 +70,7 @@ class Message(Base):
     created_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
+    """In real time: until then nobody takes it, for it is in somebody's hands or is to rest."""
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
     content: Mapped[str | None]
@@ -78,8 +80,8 @@ class Message(Base):
         Index(
             "ix_messages_under_way",
             "next_attempt_at",
-            postgresql_where=_UNDER_WAY,
-            sqlite_where=_UNDER_WAY,
+            postgresql_where=UNDER_WAY,
+            sqlite_where=UNDER_WAY,
         ),
         Index("ix_messages_party_id", "party_id"),
     )

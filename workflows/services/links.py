@@ -28,20 +28,20 @@ class Linked(Protocol):
 AnyLinked = TypeVar("AnyLinked", bound=Linked)
 
 
-def link(house: Installation, party: str, contact: str, round: int, generation: int) -> str:
+def link(house: Installation, party: str, contact: str, hearing_round: int, generation: int) -> str:
     """The address at which one contact of one party answers in one round."""
-    secret = token(house.keys.link, contact, round, generation)
+    secret = token(house.keys.link, contact, hearing_round, generation)
     return f"{house.settings.base_url.rstrip('/')}/svar/{party}/{secret}"
 
 
-def token(key: bytes, contact: str, round: int, generation: int) -> str:
+def token(key: bytes, contact: str, hearing_round: int, generation: int) -> str:
     """The secret part of a link: the key's id, a dot, and a signature in lower-case base32."""
-    signed = hmac.digest(key, f"{contact}|{round}|{generation}".encode(), "sha256")
+    signed = hmac.digest(key, f"{contact}|{hearing_round}|{generation}".encode(), "sha256")
     return f"{_key_id(key)}.{_base32(signed)}"
 
 
 def opens(
-    house: Installation, contacts: Iterable[AnyLinked], round: int, given: str
+    house: Installation, contacts: Iterable[AnyLinked], hearing_round: int, given: str
 ) -> AnyLinked | None:
     """Whose link was given, among the contacts of one party in its round; None for all else."""
     key = _keys(house).get(cleaned(given).partition(".")[0])
@@ -49,7 +49,7 @@ def opens(
         return None
     found = None
     for contact in contacts:
-        if _same(token(key, contact.id, round, contact.generation), given):
+        if _same(token(key, contact.id, hearing_round, contact.generation), given):
             found = contact
     return found
 

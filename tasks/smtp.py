@@ -1,0 +1,169 @@
+"""Speaks to the mail server: one connection kept for many mails, and its replies told apart."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import unquote, urlsplit
+
+from tasks.replies import verdict_on_mail, verdict_on_sender
+from workflows.services.mail import Mail, Result, Verdict
+from workflows.settings import LOOPBACK
+
+CONNECT_SECONDS = 10
+REPLY_SECONDS = 60
+FINAL_DOT_SECONDS = 600
+"""As RFC 5321 asks: a server that is slow to take a mail must not be sent it twice."""
+
+
+@contextmanager
+def smtp_transport(url: str) -> Iterator["SmtpTransport"]:
+    """A transport to the server that `smtp://user:password@host:port` or `smtps://` names.
+
+    Nothing is connected before the first mail.
+    """
+    transport = SmtpTransport(url)
+    try:
+        yield transport
+    finally:
+        transport.close()
+
+
+class SmtpTransport:
+    """A mail server, connected to when there is something to send."""
+
+    def __init__(self, url: str) -> None:
+        self._url = urlsplit(url)
+        self._server: smtplib.SMTP | None = None
+
+    def send(self, mail: Mail) -> Result:
+        """Try once; a kept connection that the server has closed meanwhile is opened anew."""
+        kept = self._server is not None
+        result = self._attempt(mail)
+        if kept and self._server is None and result.verdict is Verdict.LATER:
+            return self._attempt(mail)
+        return result
+
+    def close(self) -> None:
+        """Say goodbye, if there is anybody to say it to."""
+        server, self._server = self._server, None
+        if server is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+
+    def _attempt(self, mail: Mail) -> Result:
+        try:
+            server = self._connected()
+        except (OSError, smtplib.SMTPException) as error:
+            return Result(Verdict.SENDERS_FAULT, _told(error))
+        try:
+            refused = self._envelope(server, mail)
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Result(Verdict.LATER, _told(error))
+        if refused is not None:
+            self._start_over(server)
+            return refused
+        return self._content(server, mail)
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None:
+            self._server = self._connect()
+        return self._server
+
+    def _connect(self) -> smtplib.SMTP:
+        host = self._url.hostname or ""
+        port = self._url.port or 0
+        # A name of its own: asking for this machine's may wait on a name server.
+        mine = "localhost" if host in LOOPBACK else "sagsgang"
+        if self._url.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, port or 465, mine, timeout=CONNECT_SECONDS, context=_encryption(host)
+            )
+        else:
+            usual = 587 if self._url.username else 25
+            server = smtplib.SMTP(host, port or usual, mine, timeout=CONNECT_SECONDS)
+        try:
+            self._greet(server, host)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _greet(self, server: smtplib.SMTP, host: str) -> None:
+        _wait_at_most(server, REPLY_SECONDS)
+        server.ehlo()
+        if self._url.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=_encryption(host))
+            server.ehlo()
+        if self._url.username:
+            server.login(unquote(self._url.username), unquote(self._url.password or ""))
+
+    def _envelope(self, server: smtplib.SMTP, mail: Mail) -> Result | None:
+        """Name sender and recipient and ask to hand the mail over; the refusal, if there is one."""
+        _wait_at_most(server, REPLY_SECONDS)
+        options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
+        code, said = server.mail(mail.sender, options)
+        if code != 250:
+            return verdict_on_sender(code, said)
+        code, said = server.rcpt(mail.recipient)
+        if code not in (250, 251):
+            return verdict_on_mail(code, said)
+        code, said = server.docmd("DATA")
+        return None if code == 354 else verdict_on_mail(code, said)
+
+    def _content(self, server: smtplib.SMTP, mail: Mail) -> Result:
+        """Hand the mail over; from here on a lost connection leaves open whether it arrived."""
+        try:
+            _wait_at_most(server, FINAL_DOT_SECONDS)
+            server.send(_dotted(mail.content))
+            code, said = server.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Result(Verdict.UNSURE, _told(error))
+        if code == 250:
+            return Result(Verdict.SENT)
+        if code == -1:
+            self._drop()
+            return Result(Verdict.UNSURE, _told(smtplib.SMTPServerDisconnected(str(said))))
+        self._start_over(server)
+        return verdict_on_mail(code, said)
+
+    def _start_over(self, server: smtplib.SMTP) -> None:
+        """Make the connection fit for the next mail, or give it up."""
+        try:
+            code, _ = server.rset()
+        except (OSError, smtplib.SMTPException):
+            code = 0
+        if code != 250:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._server = None
+
+
+def _encryption(host: str) -> ssl.SSLContext:
+    """The server proves who it is, unless it is on this machine, where nobody is in between."""
+    context = ssl.create_default_context()
+    if host in LOOPBACK:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
+    if server.sock is not None:
+        server.sock.settimeout(seconds)
+
+
+def _dotted(content: bytes) -> bytes:
+    """The mail as it stands between DATA and the final dot (RFC 5321, 4.5.2)."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    return stuffed.removesuffix(b"\r\n") + b"\r\n.\r\n"
+
+
+def _told(error: Exception) -> str:
+    """The error in one line, without what was sent: only its kind and what the server said."""
+    return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]

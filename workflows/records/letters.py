@@ -1,0 +1,212 @@
+"""Reads what letters tell: the case, hearing, party and answer behind each, a batch at a time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from workflows.engine.vocabulary import MessageKind, Openness, PartyStatus, Stance
+from workflows.records.cases import Case
+from workflows.records.hearings import Contact, Hearing, Party, Response, ResponseFile
+from workflows.records.messages import Message
+from workflows.records.people import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A file of an answer, as a receipt names it."""
+
+    name: str
+    size: int
+    """In bytes."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAnswer:
+    """The answer that a receipt is for."""
+
+    receipt: str
+    received_at: datetime
+    late: bool
+    stance: Stance
+    files: tuple[LetterFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The party that a letter is about, and its contact that the letter is for."""
+
+    party: str
+    party_name: str
+    due_at: datetime
+    """The party's deadline (exclusive)."""
+    due_version: int
+    contact: str
+    contact_name: str
+    generation: int
+    round: int
+    hearing_text: str
+    close_when_all_answered: bool
+    invitation: str | None
+    """Id of the message that invited the contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Who answered a hearing."""
+
+    asked: int
+    answered: int
+    missing: tuple[str, ...]
+    due_at: datetime
+    """The last party's deadline (exclusive)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """All that one letter may tell."""
+
+    case: str
+    number: str
+    title: str
+    openness: Openness
+    officer_name: str
+    officer_email: str
+    addressee: Addressee | None
+    answer: LetterAnswer | None
+    tally: Tally | None
+
+
+def letter_facts(
+    connection: Connection, messages: Collection[str], answers: Mapping[str, str]
+) -> dict[str, LetterFacts]:
+    """The facts by message; `answers` holds, by message, the answer that a receipt is for."""
+    rows = connection.execute(
+        select(
+            Message.id,
+            Message.kind,
+            Message.case_id,
+            Message.hearing_id,
+            Case.number,
+            Case.title,
+            Case.openness,
+            Officer.name,
+            Officer.email,
+        )
+        .join(Case, Case.id == Message.case_id)
+        .join(Officer, Officer.id == Case.officer_id)
+        .where(Message.id.in_(messages))
+    ).all()
+    addressees = _addressees(connection, messages)
+    found = _answers(connection, answers.values())
+    closing = {row.hearing_id for row in rows if row.kind == MessageKind.CLOSING}
+    tallies = _tallies(connection, closing - {None})
+    return {
+        row.id: LetterFacts(
+            case=row.case_id,
+            number=row.number,
+            title=row.title,
+            openness=Openness(row.openness),
+            officer_name=row.name,
+            officer_email=row.email,
+            addressee=addressees.get(row.id),
+            answer=found.get(answers.get(row.id, "")),
+            tally=tallies.get(row.hearing_id),
+        )
+        for row in rows
+    }
+
+
+def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, Addressee]:
+    rows = connection.execute(
+        select(
+            Message.id,
+            Party.id.label("party"),
+            Party.name.label("party_name"),
+            Party.due_at,
+            Party.due_version,
+            Contact.id.label("contact"),
+            Contact.name.label("contact_name"),
+            Contact.generation,
+            Hearing.round,
+            Hearing.text,
+            Hearing.close_when_all_answered,
+        )
+        .join(Party, Party.id == Message.party_id)
+        .join(Contact, Contact.id == Message.contact_id)
+        .join(Hearing, Hearing.id == Party.hearing_id)
+        .where(Message.id.in_(messages))
+    ).all()
+    invitations = _invitations(connection, {row.party for row in rows})
+    return {
+        row.id: Addressee(
+            party=row.party,
+            party_name=row.party_name,
+            due_at=row.due_at,
+            due_version=row.due_version,
+            contact=row.contact,
+            contact_name=row.contact_name,
+            generation=row.generation,
+            round=row.round,
+            hearing_text=row.text,
+            close_when_all_answered=row.close_when_all_answered,
+            invitation=invitations.get(row.contact),
+        )
+        for row in rows
+    }
+
+
+def _invitations(connection: Connection, parties: Collection[str]) -> dict[str, str]:
+    """By contact, the message that invited it."""
+    rows = connection.execute(
+        select(Message.contact_id, Message.id).where(
+            Message.party_id.in_(parties), Message.kind == MessageKind.INVITATION
+        )
+    )
+    return {row.contact_id: row.id for row in rows}
+
+
+def _answers(connection: Connection, responses: Iterable[str]) -> dict[str, LetterAnswer]:
+    wanted = set(responses)
+    if not wanted:
+        return {}
+    files: dict[str, list[LetterFile]] = defaultdict(list)
+    for file in connection.execute(
+        select(ResponseFile).where(ResponseFile.response_id.in_(wanted)).order_by(ResponseFile.id)
+    ):
+        files[file.response_id].append(LetterFile(file.name, file.size, file.sha256))
+    rows = connection.execute(select(Response).where(Response.id.in_(wanted)))
+    return {
+        row.id: LetterAnswer(
+            receipt=row.receipt,
+            received_at=row.received_at,
+            late=row.late,
+            stance=Stance(row.stance),
+            files=tuple(files[row.id]),
+        )
+        for row in rows
+    }
+
+
+def _tallies(connection: Connection, hearings: Collection[str]) -> dict[str, Tally]:
+    if not hearings:
+        return {}
+    parties = defaultdict(list)
+    for row in connection.execute(
+        select(Party.hearing_id, Party.name, Party.status, Party.due_at)
+        .where(Party.hearing_id.in_(hearings), Party.status != PartyStatus.WITHDRAWN)
+        .order_by(Party.position)
+    ):
+        parties[row.hearing_id].append(row)
+    return {
+        hearing: Tally(
+            asked=len(asked),
+            answered=sum(row.status == PartyStatus.ANSWERED for row in asked),
+            missing=tuple(row.name for row in asked if row.status != PartyStatus.ANSWERED),
+            due_at=max(row.due_at for row in asked),
+        )
+        for hearing, asked in parties.items()
+    }

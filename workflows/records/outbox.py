@@ -1,0 +1,329 @@
+"""Takes letters out of the outbox, looks at each once more, and notes what became of it.
+
+A letter is taken for a moment (`claimed`), marked as possibly sent before it is handed to the mail
+server (`uncertain`), and settled by the server's reply. So whatever a killed sender leaves behind
+says by itself whether a copy may have gone out. Leases and pauses run in real time, whatever the
+installation's clock shows: they are about mail servers and processes, not about cases.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    TextClause,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
+from workflows.records.dialects import insert_or_update
+from workflows.records.hearings import Hearing, Party
+from workflows.records.house import Heartbeat
+from workflows.records.messages import UNDER_WAY, Message
+
+_UNSETTLED = (MessageStatus.PENDING, MessageStatus.CLAIMED, MessageStatus.UNCERTAIN)
+_PAUSE = "outbox_pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A letter that this sender holds until the lease runs out."""
+
+    id: str
+    case: str
+    kind: MessageKind
+    recipient: str
+    party: str | None
+    contact: str | None
+    due_version: int | None
+    attempts: int
+    """Earlier ones."""
+    uncertain: bool
+    """Whether an earlier attempt may have delivered it."""
+    created_at: datetime
+    payload: str
+    content: str | None
+    lease: datetime
+
+    @property
+    def waiting(self) -> MessageStatus:
+        """How the letter waits when it is not settled: as it was before it was taken."""
+        return MessageStatus.UNCERTAIN if self.uncertain else MessageStatus.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand with the party that a letter is for."""
+
+    phase: HearingPhase | None = None
+    party: PartyStatus | None = None
+    due_at: datetime | None = None
+    due_version: int | None = None
+    """The party's deadline as it is now."""
+    asked_version: int | None = None
+    """The party's deadline when the letter was asked for."""
+    newer_reminder: bool = False
+    reminded_at: datetime | None = None
+    """When the contact last got a reminder."""
+
+    @property
+    def states_valid_date(self) -> bool:
+        """Whether the deadline is the one that the letter was asked for."""
+        return self.asked_version == self.due_version
+
+
+def _due(now: datetime, real: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return (
+        UNDER_WAY,
+        Message.next_attempt_at <= now,
+        or_(Message.lease_until.is_(None), Message.lease_until <= real),
+    )
+
+
+def anything_due(connection: Connection, now: datetime, real: datetime) -> bool:
+    """Whether a claim could find a letter; asked without a lock."""
+    return (
+        connection.execute(select(Message.id).where(*_due(now, real)).limit(1)).first() is not None
+    )
+
+
+def claim(
+    connection: Connection, now: datetime, real: datetime, lease: datetime, most: int
+) -> list[Claimed]:
+    """Take up to `most` letters that are due, until the lease; those in other hands are left out.
+
+    Invitations come first, and no other letter of a contact is taken while the contact's
+    invitation has not gone.
+    """
+    invitation = aliased(Message)
+    uninvited = exists().where(
+        invitation.party_id == Message.party_id,
+        invitation.contact_id == Message.contact_id,
+        invitation.kind == MessageKind.INVITATION,
+        invitation.status.in_(_UNSETTLED),
+    )
+    is_invitation = Message.kind == MessageKind.INVITATION
+    rows = connection.execute(
+        select(Message)
+        .where(*_due(now, real), or_(is_invitation, ~uninvited))
+        .order_by(case((is_invitation, 0), else_=1), Message.next_attempt_at, Message.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=Message)
+    ).all()
+    _take(connection, [row.id for row in rows], lease)
+    return [
+        Claimed(
+            id=row.id,
+            case=row.case_id,
+            kind=MessageKind(row.kind),
+            recipient=row.recipient,
+            party=row.party_id,
+            contact=row.contact_id,
+            due_version=row.due_version,
+            attempts=row.attempts,
+            uncertain=row.status == MessageStatus.UNCERTAIN,
+            created_at=row.created_at,
+            payload=row.payload,
+            content=row.content,
+            lease=lease,
+        )
+        for row in rows
+    ]
+
+
+def _take(connection: Connection, messages: list[str], lease: datetime) -> None:
+    """Mark them; one that may have been sent stays `uncertain`, for that must not be forgotten."""
+    if messages:
+        connection.execute(
+            update(Message)
+            .where(Message.id.in_(messages))
+            .values(
+                lease_until=lease,
+                status=case(
+                    (Message.status == MessageStatus.UNCERTAIN, MessageStatus.UNCERTAIN.value),
+                    else_=MessageStatus.CLAIMED.value,
+                ),
+            )
+        )
+
+
+def freeze(connection: Connection, contents: Mapping[str, str]) -> None:
+    """Keep the words of letters, so that whatever is sent again is the same to the byte."""
+    if contents:
+        connection.execute(
+            update(Message).where(Message.id == bindparam("message")),
+            [{"message": message, "content": text} for message, text in contents.items()],
+        )
+
+
+def standing(connection: Connection, message: Claimed) -> Standing:
+    """How things stand with the letter's party this very moment."""
+    if message.party is None:
+        return Standing()
+    row = connection.execute(
+        select(Hearing.phase, Party.status, Party.due_at, Party.due_version)
+        .join(Hearing, Hearing.id == Party.hearing_id)
+        .where(Party.id == message.party)
+    ).one()
+    newer, last = _other_reminders(connection, message)
+    return Standing(
+        phase=HearingPhase(row.phase),
+        party=PartyStatus(row.status),
+        due_at=row.due_at,
+        due_version=row.due_version,
+        asked_version=message.due_version,
+        newer_reminder=newer,
+        reminded_at=last,
+    )
+
+
+def _other_reminders(connection: Connection, message: Claimed) -> tuple[bool, datetime | None]:
+    if message.kind is not MessageKind.REMINDER:
+        return False, None
+    waits_and_is_newer = and_(
+        Message.status.in_(_UNSETTLED),
+        Message.created_at > message.created_at,
+        Message.due_version >= message.due_version,
+    )
+    newer, last = connection.execute(
+        select(
+            func.count(case((waits_and_is_newer, 1))),
+            func.max(Message.sent_at),
+        ).where(
+            Message.party_id == message.party,
+            Message.contact_id == message.contact,
+            Message.kind == MessageKind.REMINDER,
+            Message.id != message.id,
+        )
+    ).one()
+    return newer > 0, last
+
+
+def begin(connection: Connection, message: Claimed, lease: datetime) -> bool:
+    """Count an attempt and note that the letter may be sent from now on.
+
+    False when the lease ran out and the letter is in other hands.
+    """
+    return _changed(
+        connection,
+        message,
+        message.lease,
+        status=MessageStatus.UNCERTAIN,
+        attempts=message.attempts + 1,
+        lease_until=lease,
+    )
+
+
+def note_sent(connection: Connection, message: Claimed, at: datetime) -> None:
+    """The mail server took the letter, whoever holds it now."""
+    connection.execute(
+        update(Message)
+        .where(Message.id == message.id)
+        .values(
+            status=MessageStatus.SENT,
+            sent_at=func.coalesce(Message.sent_at, at),
+            lease_until=None,
+            last_error=None,
+        )
+    )
+
+
+def settle(
+    connection: Connection,
+    message: Claimed,
+    lease: datetime,
+    status: MessageStatus,
+    why: str,
+    *,
+    attempts: int,
+    not_before: datetime | None = None,
+) -> None:
+    """Note what became of the letter, and in real time when it may be tried again."""
+    _changed(
+        connection,
+        message,
+        lease,
+        status=status,
+        last_error=why[:500],
+        attempts=attempts,
+        lease_until=not_before,
+    )
+
+
+def skip(connection: Connection, message: Claimed, why: str) -> None:
+    """Nobody needs the letter any more."""
+    _changed(
+        connection,
+        message,
+        message.lease,
+        status=MessageStatus.SKIPPED,
+        last_error=why,
+        lease_until=None,
+    )
+
+
+def postpone(connection: Connection, message: Claimed, until: datetime) -> None:
+    """Leave the letter until an instant of shown time."""
+    _changed(
+        connection,
+        message,
+        message.lease,
+        status=message.waiting,
+        next_attempt_at=until,
+        lease_until=None,
+    )
+
+
+def forget_words(connection: Connection, message: Claimed) -> None:
+    """Let the words be put together anew, for they state a date that has moved since."""
+    _changed(
+        connection, message, message.lease, status=message.waiting, content=None, lease_until=None
+    )
+
+
+def release(connection: Connection, messages: Collection[Claimed]) -> None:
+    """Give back what was taken and not begun."""
+    for message in messages:
+        _changed(connection, message, message.lease, status=message.waiting, lease_until=None)
+
+
+def _changed(connection: Connection, message: Claimed, lease: datetime, **values: object) -> bool:
+    """Change the letter, if it is still held under this lease."""
+    result = connection.execute(
+        update(Message)
+        .where(
+            Message.id == message.id,
+            Message.lease_until == lease,
+            Message.status.in_(_UNSETTLED),
+        )
+        .values(**values)
+    )
+    return result.rowcount == 1
+
+
+def pause(connection: Connection, until: datetime, shown: datetime) -> None:
+    """Let nothing be sent before an instant of real time."""
+    insert_or_update(
+        connection,
+        Heartbeat,
+        {"name": _PAUSE, "real_at": until, "shown_at": shown},
+        key="name",
+    )
+
+
+def paused_until(connection: Connection) -> datetime | None:
+    """Until when nothing is sent, if a pause was ever made."""
+    until: datetime | None = connection.execute(
+        select(Heartbeat.real_at).where(Heartbeat.name == _PAUSE)
+    ).scalar()
+    return until

@@ -1,0 +1,213 @@
+"""Puts the words of a letter together from what is known now, to be kept until it is sent."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from html import escape
+from typing import Any
+
+from definitions.letters import render
+from workflows.engine.daywords import day_words, due_words
+from workflows.engine.vocabulary import MessageKind, Openness
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.letters import Addressee, LetterAnswer, LetterFacts
+from workflows.records.outbox import Claimed
+from workflows.services.calendar_entries import deadline_entry
+from workflows.services.installation import Installation
+from workflows.services.wording import notice_words, stance_words
+
+CLOSED_TITLE = "en lukket sag"
+"""What a closed case is called in mails, which pass through many hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A letter's words and headers; where the link belongs, `link_mark` stands."""
+
+    subject: str
+    text: str
+    html: str
+    entry: str | None
+    """The deadline as a calendar entry, for letters that tell of one."""
+    sender_name: str
+    sender: str
+    reply_name: str
+    reply_to: str
+    recipient_name: str
+    answers_to: str | None
+    """The message that this one belongs under: the contact's invitation."""
+    dated: str
+    """The instant that the mail says it was written, in ISO form."""
+    due_version: int | None
+    """The party's deadline that the words state."""
+
+    def stored(self) -> str:
+        """As it is kept with the message."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+def stored_content(text: str) -> Content:
+    """The words as they were kept."""
+    return Content(**json.loads(text))
+
+
+def link_mark(message: str) -> str:
+    """What stands in a letter where its link goes; nobody can write it into a case beforehand."""
+    return f"[[svarlink {message}]]"
+
+
+def compose(house: Installation, message: Claimed, facts: LetterFacts, now: datetime) -> Content:
+    """The words of a letter as things stand.
+
+    Of a closed case it tells the number and the deadline, and gives the link for the rest. Raises
+    KeyError when the definitions have no letter of this kind.
+    """
+    values = _values(house, message, facts)
+    subject, text = render(house.definitions.letters[message.kind], values)
+    subject = one_line(subject)
+    addressee = facts.addressee
+    is_invitation = message.kind is MessageKind.INVITATION
+    return Content(
+        subject=subject,
+        text=text,
+        html=_html(subject, text, _links(values)),
+        entry=_entry(house, message, facts),
+        sender_name=one_line(house.definitions.municipality.name),
+        sender=house.definitions.municipality.sender,
+        reply_name=one_line(facts.officer_name),
+        reply_to=facts.officer_email,
+        recipient_name=one_line(str(values["recipient"])),
+        answers_to=addressee.invitation if addressee and not is_invitation else None,
+        dated=now.astimezone(UTC).replace(microsecond=0).isoformat(),
+        due_version=addressee.due_version if addressee else None,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text fit for a header: one line, nothing invisible in it."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _values(house: Installation, message: Claimed, facts: LetterFacts) -> dict[str, Any]:
+    """What the letter's template may name; everything of any kind, where it is known."""
+    told: Mapping[str, Any] = json.loads(message.payload)
+    calendar = house.around.calendar
+    is_open = facts.openness is Openness.OPEN
+    values: dict[str, Any] = {
+        "municipality": house.definitions.municipality.name,
+        "case_number": facts.number,
+        "case_title": facts.title if is_open else CLOSED_TITLE,
+        "recipient": facts.officer_name,
+        "officer_name": facts.officer_name,
+        "officer_email": facts.officer_email,
+        "case_link": f"{house.settings.base_url.rstrip('/')}/sager/{facts.case}",
+        "reason": told.get("reason", "") if is_open else "",
+    }
+    if facts.addressee:
+        values |= _about_party(message, facts.addressee, calendar, is_open)
+    if facts.answer:
+        values |= _about_answer(facts.answer, calendar, is_open)
+    if facts.tally:
+        values |= {
+            "due": due_phrase(facts.tally.due_at, calendar),
+            "answered": facts.tally.answered,
+            "asked": facts.tally.asked,
+            "missing": list(facts.tally.missing) if is_open else [],
+        }
+    if message.kind is MessageKind.OFFICER:
+        values["notice"] = notice_words(str(told.get("about", "")), told)
+    if "before" in told:
+        before = datetime.fromisoformat(str(told["before"])).date()
+        values["due_before"] = due_words(before)
+    return values
+
+
+def _about_party(
+    message: Claimed, addressee: Addressee, calendar: WorkCalendar, is_open: bool
+) -> dict[str, Any]:
+    return {
+        "recipient": addressee.contact_name.strip() or addressee.party_name,
+        "party": addressee.party_name,
+        "due": due_phrase(addressee.due_at, calendar),
+        "link": link_mark(message.id),
+        "hearing_text": addressee.hearing_text.strip() if is_open else "",
+        "close_when_all_answered": addressee.close_when_all_answered,
+    }
+
+
+def _about_answer(answer: LetterAnswer, calendar: WorkCalendar, is_open: bool) -> dict[str, Any]:
+    return {
+        "receipt": answer.receipt,
+        "received": _instant_words(answer.received_at, calendar),
+        "late": answer.late,
+        "stance": stance_words(answer.stance) if is_open else "kan ses på svarsiden",
+        "files": [
+            asdict(file) if is_open else {**asdict(file), "name": "vedhæftet fil"}
+            for file in answer.files
+        ],
+    }
+
+
+def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
+    """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
+    last_day = calendar.local_date(due_at - timedelta(microseconds=1))
+    if calendar.end_of(last_day) == due_at:
+        return due_words(last_day)
+    return f"indtil {_instant_words(due_at, calendar)}"
+
+
+def _instant_words(instant: datetime, calendar: WorkCalendar) -> str:
+    local = calendar.local(instant)
+    return f"{day_words(local.date())} kl. {local:%H.%M}"
+
+
+def _entry(house: Installation, message: Claimed, facts: LetterFacts) -> str | None:
+    if facts.addressee is None or message.kind not in (
+        MessageKind.INVITATION,
+        MessageKind.EXTENSION,
+    ):
+        return None
+    title = facts.title if facts.openness is Openness.OPEN else CLOSED_TITLE
+    return deadline_entry(
+        party=facts.addressee.party,
+        domain=house.definitions.municipality.sender.rpartition("@")[2],
+        summary=f"Frist for høringssvar: {one_line(title)}",
+        description=f"Sag {facts.number}. Linket til svarsiden står i mailen.",
+        due_at=facts.addressee.due_at,
+        sequence=facts.addressee.due_version,
+        written_at=message.created_at,
+        calendar=house.around.calendar,
+    )
+
+
+def _links(values: Mapping[str, Any]) -> list[str]:
+    return [str(values[name]) for name in ("link", "case_link") if name in values]
+
+
+_PAGE = """<!doctype html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+</head>
+<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em">
+{paragraphs}
+</body>
+</html>
+"""
+
+
+def _html(subject: str, text: str, links: list[str]) -> str:
+    """The same letter for programs that show HTML: paragraphs, and the link as a link."""
+    written = escape(text.strip())
+    for address in map(escape, links):
+        written = written.replace(address, f'<a href="{address}">{address}</a>')
+    paragraphs = (part.strip("\n") for part in written.split("\n\n"))
+    return _PAGE.format(
+        title=escape(subject),
+        paragraphs="\n".join(
+            "<p>{}</p>".format(part.replace("\n", "<br>\n")) for part in paragraphs if part
+        ),
+    )

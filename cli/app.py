@@ -13,6 +13,7 @@ from cli.migrate import migrate
 from cli.route import route
 from cli.serve import serve
 from cli.sweep import sweep
+from cli.token import token
 from workflows.engine.errors import EngineError, EnvironmentMissing
 
 DONE = 0
@@ -26,7 +27,7 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (check, deadline, demo, migrate, replay, route, serve, sweep, verify):
+for command in (check, deadline, demo, migrate, replay, route, serve, sweep, token, verify):
     sagsgang.add_command(command)
 
 

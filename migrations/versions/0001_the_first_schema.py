@@ -70,6 +70,19 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "api_tokens",
+        sa.Column("secret_hash", sa.Text(), nullable=False),
+        sa.Column("officer_id", base.Identifier(), nullable=False),
+        sa.Column("created_at", base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officers.id"], name=op.f("fk_api_tokens_officer_id_officers")
+        ),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_api_tokens")),
+    )
+    with op.batch_alter_table("api_tokens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_api_tokens_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", base.Identifier(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
@@ -105,6 +118,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_cases_changed_at", ["changed_at"], unique=False)
         batch_op.create_index("ix_cases_officer_state", ["officer_id", "state"], unique=False)
 
+    op.create_table(
+        "idempotency_keys",
+        sa.Column("officer_id", base.Identifier(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("kept_at", base.Instant(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officers.id"], name=op.f("fk_idempotency_keys_officer_id_officers")
+        ),
+        sa.PrimaryKeyConstraint("officer_id", "key", name=op.f("pk_idempotency_keys")),
+    )
     op.create_table(
         "one_time_links",
         sa.Column("secret_hash", sa.Text(), nullable=False),

@@ -1,8 +1,9 @@
 """What opening a case reads and writes besides the case: numbers and pinned definitions."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from workflows.records.cases import Case, PinnedDefinition
+from workflows.records.dialects import Operation, Write, write
 from workflows.records.house import Counter
 
 
@@ -14,20 +15,33 @@ class VersionReused(Exception):
     """A case type changed its content, but not its version."""
 
 
+def hold_numbers(connection: Connection, year: int) -> int:
+    """Let nobody else open a case until the transaction ends; the last serial given in the year.
+
+    Cases opened at once would otherwise fail on each other's number, or on the same definition.
+    """
+    row = {"name": _counter(year), "value": 0}
+    table = Counter.__table__
+    assert isinstance(table, Table)
+    write(connection, [Write(table, Operation.INSERT_NEW, tuple(row), [row])])
+    locked = select(Counter.value).where(Counter.name == _counter(year)).with_for_update()
+    return connection.execute(locked).scalar_one()
+
+
 def next_case_number(connection: Connection, year: int) -> str:
-    """The next free number of the year, such as `26/14`; the counter's row is locked meanwhile."""
-    name = f"cases {year}"
-    counted = select(Counter.value).where(Counter.name == name).with_for_update()
-    value = connection.execute(counted).scalar_one_or_none()
-    if value is None:
-        value = 0
-        connection.execute(insert(Counter).values(name=name, value=0))
+    """The next free number of the year, such as `26/14`."""
+    value = hold_numbers(connection, year)
     while True:
         value += 1
         number = f"{year % 100:02d}/{value}"
         if not _taken(connection, number):
-            connection.execute(update(Counter).where(Counter.name == name).values(value=value))
+            counter = update(Counter).where(Counter.name == _counter(year))
+            connection.execute(counter.values(value=value))
             return number
+
+
+def _counter(year: int) -> str:
+    return f"cases {year}"
 
 
 def refuse_taken_number(connection: Connection, number: str) -> None:

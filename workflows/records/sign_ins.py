@@ -38,7 +38,7 @@ class NewAccount:
     password_hash: str | None
 
 
-_ACCOUNT = (
+ACCOUNT = (
     Officer.id,
     Officer.username,
     Officer.name,
@@ -67,13 +67,13 @@ def password_of(connection: Connection, username: str) -> tuple[str, str | None]
 
 def first_account(connection: Connection) -> Account | None:
     """The officer who comes first by username, if there is any."""
-    row = connection.execute(select(*_ACCOUNT).order_by(Officer.username).limit(1)).first()
+    row = connection.execute(select(*ACCOUNT).order_by(Officer.username).limit(1)).first()
     return Account(*row) if row else None
 
 
 def account_by_username(connection: Connection, username: str) -> Account | None:
     """The officer with this username."""
-    row = connection.execute(select(*_ACCOUNT).where(Officer.username == username)).first()
+    row = connection.execute(select(*ACCOUNT).where(Officer.username == username)).first()
     return Account(*row) if row else None
 
 
@@ -87,7 +87,7 @@ def add_sign_in(connection: Connection, secret_hash: str, officer: str, until: d
 def signed_in_account(connection: Connection, secret_hash: str, now: datetime) -> Account | None:
     """The officer whose session this is, while it lasts."""
     row = connection.execute(
-        select(*_ACCOUNT)
+        select(*ACCOUNT)
         .join(SignIn, SignIn.officer_id == Officer.id)
         .where(SignIn.secret_hash == secret_hash, SignIn.expires_at > now)
     ).first()

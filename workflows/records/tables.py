@@ -1,5 +1,6 @@
 """All tables, gathered, so that the metadata is whole wherever it is used."""
 
+from workflows.records.api_tables import ApiToken, IdempotencyKey
 from workflows.records.base import Base
 from workflows.records.cases import Attachment, Case, PinnedDefinition, Point
 from workflows.records.hearings import (
@@ -27,6 +28,7 @@ from workflows.records.people import Officer, OneTimeLink, SignIn
 __all__ = [
     "Absentee",
     "AgendaItem",
+    "ApiToken",
     "Attachment",
     "Base",
     "Case",
@@ -39,6 +41,7 @@ __all__ = [
     "Draft",
     "Hearing",
     "Heartbeat",
+    "IdempotencyKey",
     "JointParty",
     "JournalEntry",
     "JournalPayload",

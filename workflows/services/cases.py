@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 from workflows.engine.casework import open_case as decide_opening
@@ -16,6 +17,7 @@ from workflows.records.applying import Act, create
 from workflows.records.casework import (
     NumberTaken,
     VersionReused,
+    hold_numbers,
     next_case_number,
     pin_definition,
     refuse_taken_number,
@@ -53,44 +55,64 @@ def open_case(
 
     Raises WrongInput for a case type, route or number that will not do, Incomplete without title.
     """
+
+    def work(connection: Transaction) -> str:
+        return open_case_within(connection, house, new, officer, actor, request_id=request_id)
+
+    return in_transaction(house.database, work)
+
+
+def open_case_within(
+    connection: Transaction,
+    house: Installation,
+    new: NewCase,
+    officer: str,
+    actor: Actor,
+    *,
+    request_id: str | None = None,
+) -> str:
+    """The same, as part of a transaction."""
     case_type = _case_type(house, new.case_type)
     route = read_route(new.route or case_type.route or "", house.definitions.bodies)
     document = case_type_document(case_type)
     sha = document_sha256(document)
+    now = house.now(read_clock(connection))
+    number = _number(connection, house, new.number.strip(), now)
+    command = OpenCase(str(uuid4()), number, new.title, new.openness, route)
+    outcome = decide_opening(command, case_type.name, sha)
+    _pin(connection, case_type, document, sha)
+    create(
+        connection,
+        {
+            "id": command.id,
+            "number": number,
+            "title": command.title.strip(),
+            "text": "",
+            "proposer": "",
+            "openness": command.openness,
+            "case_type": case_type.name,
+            "definition_sha": sha,
+            "route": route.line,
+            "route_document": route_text(route),
+            "officer_id": officer,
+        },
+        outcome,
+        Act(named(actor), now, request_id, house.keys.journal),
+    )
+    return command.id
 
-    def work(connection: Transaction) -> str:
-        now = house.now(read_clock(connection))
-        number = new.number.strip() or next_case_number(
-            connection, house.around.calendar.local_date(now).year
-        )
-        command = OpenCase(str(uuid4()), number, new.title, new.openness, route)
-        outcome = decide_opening(command, case_type.name, sha)
-        _pin(connection, case_type, document, sha)
-        try:
-            refuse_taken_number(connection, number)
-        except NumberTaken:
-            raise WrongInput(f"Sagsnummeret {number} er brugt — vælg et andet") from None
-        create(
-            connection,
-            {
-                "id": command.id,
-                "number": number,
-                "title": command.title.strip(),
-                "text": "",
-                "proposer": "",
-                "openness": command.openness,
-                "case_type": case_type.name,
-                "definition_sha": sha,
-                "route": route.line,
-                "route_document": route_text(route),
-                "officer_id": officer,
-            },
-            outcome,
-            Act(named(actor), now, request_id, house.keys.journal),
-        )
-        return command.id
 
-    return in_transaction(house.database, work)
+def _number(connection: Transaction, house: Installation, wanted: str, now: datetime) -> str:
+    """The number wanted, or else the next of the year; raises WrongInput when it is taken."""
+    year = house.around.calendar.local_date(now).year
+    if not wanted:
+        return next_case_number(connection, year)
+    hold_numbers(connection, year)
+    try:
+        refuse_taken_number(connection, wanted)
+    except NumberTaken:
+        raise WrongInput(f"Sagsnummeret {wanted} er brugt — vælg et andet") from None
+    return wanted
 
 
 def _case_type(house: Installation, name: str) -> CaseType:

@@ -10,6 +10,7 @@ from cli.deadline import deadline
 from cli.demo import demo
 from cli.journal import replay, verify
 from cli.migrate import migrate
+from cli.officer import officer
 from cli.route import route
 from cli.serve import serve
 from cli.sweep import sweep
@@ -27,7 +28,19 @@ def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (check, deadline, demo, migrate, replay, route, serve, sweep, token, verify):
+for command in (
+    check,
+    deadline,
+    demo,
+    migrate,
+    officer,
+    replay,
+    route,
+    serve,
+    sweep,
+    token,
+    verify,
+):
     sagsgang.add_command(command)
 
 

@@ -9,7 +9,7 @@ from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, NotAllowed
-from workflows.services.agendas import agendas, open_meeting
+from workflows.services.agendas import agendas, noted_meeting
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
@@ -29,7 +29,7 @@ def close(
     request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
 ) -> Response:
     """Close the meeting: every decision of it takes effect."""
-    body, meets_on = open_meeting(house, meeting)
+    body, meets_on = noted_meeting(house, meeting)
     try:
         close_meeting(house, body, meets_on, signed.actor, request_id=request_id(request))
     except Incomplete as incomplete:

@@ -1,4 +1,4 @@
-"""Meetings that are not closed, with what is on their agendas."""
+"""Meetings that something is on, with the cases on their agendas."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +35,10 @@ class ShownMeeting:
 
 
 def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
-    """The meetings that are not closed and have something on, by date; one statement."""
+    """The meetings that have something on which is not over, by date; one statement.
+
+    What was placed on a meeting after it was closed is among it, so that it is not lost to sight.
+    """
     visible = case((visible_to(viewer), 1), else_=0).label("visible")
     rows = connection.execute(
         select(
@@ -52,7 +55,7 @@ def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .join(Case, Case.id == AgendaItem.case_id)
         .outerjoin(Decision, Decision.item_id == AgendaItem.id)
-        .where(Meeting.closed_at.is_(None), AgendaItem.active)
+        .where(AgendaItem.active)
         .order_by(Meeting.meets_on, Meeting.body, AgendaItem.placed_at, AgendaItem.id)
     )
     meetings: dict[str, tuple[str, date, list[ShownAgendaItem]]] = {}
@@ -76,10 +79,8 @@ def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
 
 
 def meeting_by_id(connection: Connection, meeting: str) -> tuple[str, date] | None:
-    """Body and day of a meeting that is not closed."""
+    """Body and day of a meeting that something was placed on."""
     row = connection.execute(
-        select(Meeting.body, Meeting.meets_on).where(
-            Meeting.id == meeting, Meeting.closed_at.is_(None)
-        )
+        select(Meeting.body, Meeting.meets_on).where(Meeting.id == meeting)
     ).first()
     return (row.body, row.meets_on) if row else None

@@ -83,8 +83,8 @@ def _empty(
                 )
 
 
-def open_meeting(house: Installation, meeting: str) -> tuple[str, date]:
-    """Body and day of a meeting that is not closed; raises NotFound."""
+def noted_meeting(house: Installation, meeting: str) -> tuple[str, date]:
+    """Body and day of a meeting that something was placed on; raises NotFound."""
     meeting = existing_id(meeting)
     with house.database.connect() as connection:
         found = meeting_by_id(connection, meeting)

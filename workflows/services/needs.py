@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.engine.ladder import next_window, within_window
-from workflows.engine.ladder import QUIET
+from workflows.engine.ladder import QUIET, next_window, within_window
 from workflows.engine.vocabulary import HearingPhase, MessageKind, PartyStatus
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.outbox import Standing

@@ -5,8 +5,9 @@ import sys
 import click
 
 from workflows.records.schema import require_schema
-from workflows.services.installation import installation
+from workflows.services.installation import install
 from workflows.services.signin import NewOfficer, add_officer, one_time_link
+from workflows.settings import settings
 
 
 @click.group()
@@ -26,7 +27,7 @@ def add(
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
-    house = installation()
+    house = install(settings())
     require_schema(house.database)
     new = NewOfficer(username, name, email, phone, sees_closed, password)
     click.echo(one_time_link(house, add_officer(house, new)))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import BinaryIO, cast
 
 from web.forms import Form, FormFault
@@ -101,6 +101,13 @@ def unchecked(form: Form) -> Written:
         jointly_with=form.all("joint"),
         base_version=_number(form.text("base_version")) or 0,
     )
+
+
+def broken(form: Form) -> Written:
+    """A form with a fault, whoever sent it; nothing is stored."""
+    assert form.fault is not None
+    status, name, words = FORM_FAULTS[form.fault]
+    return replace(unchecked(form), faults={name: words}, status=status)
 
 
 def kept_file(house: Installation, party: str, file: UploadedFile) -> str:

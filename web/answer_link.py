@@ -1,5 +1,7 @@
 """The link's token on its way from the address into a cookie, and back with every request."""
 
+import re
+
 from fastapi import Request
 from starlette.responses import Response
 
@@ -9,6 +11,13 @@ from workflows.services.installation import Installation
 from workflows.services.links import cleaned
 
 _LONGEST_TOKEN = 200
+_TOKEN = re.compile(r"[A-Za-z0-9.]+")
+
+
+def token_in(address: str) -> str:
+    """The token without quotes, spaces and invisible letters that a mail program put around it."""
+    found = _TOKEN.search(address)
+    return found[0][:_LONGEST_TOKEN] if found else ""
 
 
 def opened(request: Request, house: Installation, party: str) -> Grant:

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from web.answer_forms import Written, as_first_shown, kept_file, read_answer, unchecked
-from web.answer_link import link_lost, opened, set_link_cookie, token_given
+from web.answer_forms import Written, as_first_shown, broken, kept_file, read_answer, unchecked
+from web.answer_link import link_lost, opened, set_link_cookie, token_given, token_in
 from web.deps import House
 from web.downloads import attachment
 from web.forms import Form, read_form
@@ -33,9 +33,11 @@ _RETRY = {"": "Vi kan ikke gemme lige nu. Teksten står her endnu; send den igen
 
 
 @router.get("/svar/{party}/{token}")
+@router.get("/svar/{party}/{token}/")
 def land(request: Request, house: House, party: str, token: str) -> Response:
     """Move the token from the address into a cookie; nothing else happens."""
     try:
+        token = token_in(token)
         grant = open_link(house, party, token)
     except NotFound:
         return link_lost(request)
@@ -174,6 +176,8 @@ def _came_from_our_page(request: Request, house: Installation, grant: Grant, for
 
 
 def _refused(form: Form) -> Written:
+    if form.fault is not None:
+        return broken(form)
     words = "Siden var blevet for gammel. Teksten står her endnu; vælg filen igen, og send"
     return replace(unchecked(form), faults={"": words}, status=403)
 

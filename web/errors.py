@@ -1,18 +1,19 @@
 """Every way a request can fail, as a page in Danish or, for the API, as problem JSON."""
 
 from collections.abc import Awaitable, Callable
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from web import problems
 from web.pages import page
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
 from workflows.records.database import UNAVAILABLE
 from workflows.services.errors import NotFound, StaleVersion
+from workflows.services.uploads import FULL_DISK
 
 Handler = Callable[[Request, Any], Awaitable[Response]]
 
@@ -44,24 +45,33 @@ _EXPLANATIONS = {
 
 def add_error_pages(app: FastAPI) -> None:
     """Let the application answer every failure in its own words."""
-    handlers: dict[type[Exception], Handler] = {
-        HTTPException: _http,
-        RequestValidationError: _unreadable,
-        NotFound: _not_found,
-        StaleVersion: _stale,
-        NotAllowed: _not_allowed,
-        Incomplete: _incomplete,
-        WrongInput: _wrong,
-        EnvironmentMissing: _unavailable,
-        **dict.fromkeys(UNAVAILABLE, _unavailable),
+    answers: dict[type[Exception], tuple[Page, Problem]] = {
+        HTTPException: (_http, problems.http),
+        RequestValidationError: (_unreadable, problems.unreadable),
+        NotFound: (_not_found, problems.not_found),
+        StaleVersion: (_stale, problems.stale),
+        NotAllowed: (_not_allowed, problems.not_allowed),
+        Incomplete: (_incomplete, problems.incomplete),
+        WrongInput: (_wrong, problems.wrong),
+        EnvironmentMissing: (_unavailable, problems.unavailable),
+        **dict.fromkeys(UNAVAILABLE, (_unavailable, problems.unavailable)),
+        KeyReused: (_conflict, problems.key_reused),
+        KeyBusy: (_conflict, problems.key_busy),
     }
-    for kind, handler in handlers.items():
-        app.add_exception_handler(kind, handler)
+    for kind, (as_page, as_problem) in answers.items():
+        app.add_exception_handler(kind, _answering(as_page, as_problem))
 
 
-def failure(request: Request) -> Response:
-    """The answer when something went wrong that nobody foresaw."""
-    return _error(request, 500)
+def _answering(as_page: Page, as_problem: Problem) -> Page:
+    async def answer(request: Request, error: Any) -> Response:
+        return as_problem(error) if _is_api(request) else await as_page(request, error)
+
+    return answer
+
+
+def failure(request: Request, error: Exception) -> Response:
+    """The answer when something went wrong that nobody foresaw; a full disk is 503."""
+    return _error(request, 503 if getattr(error, "errno", None) in FULL_DISK else 500)
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import structlog
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.errors import failure
@@ -30,6 +31,10 @@ _ALWAYS = {
 
 _MAY_BE_KEPT = ("/static/", "/hoeringer")
 """Paths that name no person and open nothing; every other answer is stored by nobody."""
+
+
+CLIENT_LEFT = 499
+"""In the log, for a request that its sender broke off; nobody is there to read a status."""
 
 
 def arrived(request: Request) -> datetime:
@@ -68,10 +73,12 @@ class Requests:
         began = time.perf_counter()
         try:
             await self._app(scope, receive, response.send)
-        except Exception:
+        except ClientDisconnect:
+            response.status = response.status or CLIENT_LEFT
+        except Exception as error:
             self._log.exception("request_failed", request_id=scope["request_id"])
             if response.status is None:
-                await failure(Request(scope))(scope, receive, response.send)
+                await failure(Request(scope), error)(scope, receive, response.send)
         self._log.info(
             "request",
             method=method,

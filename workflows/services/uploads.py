@@ -17,7 +17,8 @@ MOST_BYTES = 20_000_000
 """Of one file."""
 
 _CHUNK = 1024 * 1024
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the operating system says when there is no room for a file."""
 
 
 def keep(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
@@ -64,7 +65,7 @@ def _store(data: Path, digest: str, content: BinaryIO) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, content)
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL_DISK:
             raise EnvironmentMissing("Der er ikke plads til filen lige nu") from error
         raise
 

@@ -1,7 +1,6 @@
 """A council that answers as people do: opens its mail, follows the link, fills in the form."""
 
 import re
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from html.parser import HTMLParser
 
@@ -11,18 +10,15 @@ from workflows.engine.errors import EnvironmentMissing
 from workflows.engine.vocabulary import Stance
 
 
-@dataclass(slots=True)
 class Form(HTMLParser):
     """What is on the answer page: hidden values, and the boxes for a joint answer by name."""
 
-    hidden: dict[str, str] = field(default_factory=dict)
-    boxes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Words beside a checkbox → its name and value."""
-    _inside: bool = False
-    _box: tuple[str, str] | None = None
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.hidden: dict[str, str] = {}
+        self.boxes: dict[str, tuple[str, str]] = {}
+        """Words beside a checkbox → its name and value."""
+        self._box: tuple[str, str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the form holds."""

@@ -55,7 +55,7 @@ def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
                 NewOfficer("mette", "Mette Vestergaard", "mette.vestergaard@norddjurs.example",
                            "89 59 10 00", sees_closed=True),
             )  # fmt: skip
-            stage = Stage(house, postman, say, scenes.SCENES, [])
+            stage = Stage(house, postman, say, scenes.SCENES)
             try:
                 for story in STORIES:
                     story(stage, Actor("officer", "Mette Vestergaard", officer))

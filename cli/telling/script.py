@@ -28,13 +28,8 @@ class Story:
     stage: Stage
     actor: Actor
     case: str
-    number: str
     mails_before: int
     """How many mails there were when the story began."""
-
-    def tell(self, day: date, text: str) -> None:
-        """A line of this case's story."""
-        self.stage.tell(self.number, day, text)
 
     def pull(self, trigger: Trigger, given: Arguments | None = None) -> None:
         """Pull a trigger as the officer."""
@@ -69,11 +64,6 @@ class Story:
         self.stage.settle()
         return receipt
 
-    def reminders(self) -> int:
-        """How many reminders this case's parties have had so far."""
-        mails = self.stage.postman.mails()[self.mails_before :]
-        return sum("indelse" in str(mail["Subject"]) for mail in mails)
-
     def decide(
         self,
         body: str,
@@ -102,7 +92,8 @@ def begin(stage: Stage, actor: Actor, new: NewCase) -> Story:
     assert actor.id is not None
     before = len(stage.postman.mails())
     case = open_case(stage.house, new, actor.id, actor)
-    return Story(stage, actor, case, new.number, before)
+    stage.case = new.number
+    return Story(stage, actor, case, before)
 
 
 def _pdf(text: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as wall
 
@@ -10,10 +10,13 @@ from cli.telling.postman import Postman
 from workflows.engine.daywords import day_figures
 from workflows.engine.errors import EnvironmentMissing
 from workflows.services.installation import Installation
-from workflows.services.travelling import stand_still_at, time_passes_again, work_left
+from workflows.services.travelling import next_stop, stand_still_at, time_passes_again, work_left
 
 PATIENCE_SECONDS = 30.0
 """How long the workers may take with what fell due at one jump."""
+
+REMINDER = "Påmindelse"
+"""How the subject of a reminder begins."""
 
 _LOOKS_PER_SECOND = 40
 
@@ -27,14 +30,30 @@ class Stage:
     say: Callable[[str], None]
     scenes: int
     """How many scenes the story has, for the progress line."""
-    said: list[dict[str, str]]
+    case: str = ""
+    """Number of the case that the story is about just now."""
+    said: list[dict[str, str]] = field(default_factory=list)
 
-    def at(self, day: date, hour: int, minute: int = 0) -> datetime:
-        """Let it be this local time, and wait until the workers have done all that is due then."""
-        instant = self.house.around.calendar.at(day, wall(hour, minute))
+    def at(self, day: date, hour: int) -> None:
+        """Let time pass until this local hour, stopping wherever something falls due on the way."""
+        calendar = self.house.around.calendar
+        instant = calendar.at(day, wall(hour))
+        while (stop := next_stop(self.house)) is not None and stop < instant:
+            before = len(self.postman.mails())
+            self._stand_at(stop)
+            reminded = [
+                mail
+                for mail in self.postman.mails()[before:]
+                if str(mail["Subject"]).startswith(REMINDER)
+            ]
+            if reminded:
+                number = len({str(mail["To"]) for mail in reminded})
+                self.tell(calendar.local_date(stop), f"Påmindelse til {number} modtagere")
+        self._stand_at(instant)
+
+    def _stand_at(self, instant: datetime) -> None:
         stand_still_at(self.house, instant)
         self.settle()
-        return instant
 
     def now_again(self) -> None:
         """Back to real time."""
@@ -52,7 +71,7 @@ class Stage:
                 )
             time.sleep(1 / _LOOKS_PER_SECOND)
 
-    def tell(self, case: str, day: date, text: str) -> None:
+    def tell(self, day: date, text: str) -> None:
         """One line of the story, with how far it has come."""
-        self.said.append({"case": case, "date": day.isoformat(), "text": text})
-        self.say(f"[{len(self.said):2d}/{self.scenes}] {day_figures(day)}  {case:8}  {text}")
+        self.said.append({"case": self.case, "date": day.isoformat(), "text": text})
+        self.say(f"[{len(self.said):2d}/{self.scenes}] {day_figures(day)}  {self.case:8}  {text}")

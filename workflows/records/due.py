@@ -120,3 +120,11 @@ def work_left_at(connection: Connection, now: datetime) -> bool:
         Message.next_attempt_at <= now,
     )
     return any(connection.execute(wanted.limit(1)).first() for wanted in (deadline, message))
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the earliest pending deadline falls due, or fell due."""
+    earliest: datetime | None = connection.execute(
+        select(func.min(Deadline.next_attempt_at)).where(Deadline.status == DeadlineStatus.PENDING)
+    ).scalar()
+    return earliest

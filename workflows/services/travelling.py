@@ -6,7 +6,7 @@ from workflows.engine.errors import WrongInput
 from workflows.records.casework import any_case
 from workflows.records.clock import ShownTime, read_clock, set_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.due import work_left_at
+from workflows.records.due import next_due, work_left_at
 from workflows.services.installation import Installation
 
 
@@ -31,6 +31,12 @@ def stand_still_at(house: Installation, instant: datetime) -> None:
 def time_passes_again(house: Installation) -> None:
     """Give real time back."""
     _set(house, None)
+
+
+def next_stop(house: Installation) -> datetime | None:
+    """The next instant at which something falls due by itself."""
+    with house.database.connect() as connection:
+        return next_due(connection)
 
 
 def work_left(house: Installation) -> bool:

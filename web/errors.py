@@ -1,7 +1,7 @@
 """Every way a request can fail, as a page in Danish or, for the API, as problem JSON."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,11 +11,19 @@ from starlette.responses import Response
 from web import problems
 from web.pages import page
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
+from workflows.engine.vocabulary import Trigger
+from workflows.records.api_keys import KeyBusy
 from workflows.records.database import UNAVAILABLE
 from workflows.services.errors import NotFound, StaleVersion
+from workflows.services.idempotency import KeyReused
 from workflows.services.uploads import FULL_DISK
+from workflows.services.wording import lack_words, trigger_words
 
-Handler = Callable[[Request, Any], Awaitable[Response]]
+Page: TypeAlias = Callable[[Request, Any], Awaitable[Response]]
+"""How people are answered."""
+
+Problem: TypeAlias = Callable[[Any], Response]
+"""How programs are answered."""
 
 _TITLES = {
     400: "Det kunne vi ikke læse",
@@ -71,7 +79,10 @@ def _answering(as_page: Page, as_problem: Problem) -> Page:
 
 def failure(request: Request, error: Exception) -> Response:
     """The answer when something went wrong that nobody foresaw; a full disk is 503."""
-    return _error(request, 503 if getattr(error, "errno", None) in FULL_DISK else 500)
+    full = getattr(error, "errno", None) in FULL_DISK
+    if _is_api(request):
+        return problems.unavailable(error) if full else problems.failure()
+    return _error(request, 503 if full else 500)
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
@@ -81,7 +92,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
 async def _unreadable(request: Request, error: RequestValidationError) -> Response:
     # Only the places: what was sent may hold what no JSON can (NaN, lone surrogates).
     fields = [".".join(str(part) for part in fault["loc"][1:]) for fault in error.errors()]
-    return _error(request, 422, items=[field for field in fields if field], code="unreadable")
+    return _error(request, 422, items=[field for field in fields if field])
 
 
 async def _not_found(request: Request, error: NotFound) -> Response:
@@ -92,12 +103,10 @@ async def _stale(request: Request, error: StaleVersion) -> Response:
     who = error.changed_by.partition(":")[2] or error.changed_by
     return _error(
         request,
-        412 if _is_api(request) else 409,
+        409,
         title="Sagen er ændret i mellemtiden",
         text=f"{who} har ændret sagen, siden du åbnede siden. Indlæs den igen, og se ændringen.",
         changed_at=error.changed_at,
-        code="stale",
-        version=error.version,
     )
 
 
@@ -106,9 +115,7 @@ async def _not_allowed(request: Request, error: NotAllowed) -> Response:
         request,
         409,
         text="Sagen står et sted, hvor det ikke kan lade sig gøre. Det kan den derimod:",
-        items=list(error.allowed),
-        code="not_allowed",
-        state=error.state,
+        items=[trigger_words(Trigger(allowed)) for allowed in error.allowed],
     )
 
 
@@ -118,13 +125,16 @@ async def _incomplete(request: Request, error: Incomplete) -> Response:
         422,
         title="Der mangler noget",
         text="Det kan gøres, når dette er på plads:",
-        items=[f"{missing.code} {missing.detail}".strip() for missing in error.missing],
-        code="incomplete",
+        items=[lack_words(missing) for missing in error.missing],
     )
 
 
 async def _wrong(request: Request, error: WrongInput) -> Response:
-    return _error(request, 422, items=str(error).splitlines(), code="wrong_input")
+    return _error(request, 422, items=str(error).splitlines())
+
+
+async def _conflict(request: Request, error: Exception) -> Response:
+    return _error(request, 409)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
@@ -140,13 +150,9 @@ def _error(
     items: list[str] | None = None,
     headers: dict[str, str] | None = None,
     changed_at: Any = None,
-    code: str | None = None,
-    **details: Any,
 ) -> Response:
     title = title or _TITLES.get(status, "Det gik ikke")
     text = text or _EXPLANATIONS.get(status, "Gå tilbage, og prøv igen.")
-    if _is_api(request):
-        return _problem(status, code, title, text, items or [], headers, details)
     return page(
         request,
         "error.html",
@@ -157,31 +163,6 @@ def _error(
         items=items or [],
         changed_at=changed_at,
         request_id=request.scope["request_id"] if status == 500 else None,
-    )
-
-
-def _problem(
-    status: int,
-    code: str | None,
-    title: str,
-    text: str,
-    items: list[str],
-    headers: dict[str, str] | None,
-    details: dict[str, Any],
-) -> Response:
-    return JSONResponse(
-        {
-            "type": "about:blank",
-            "title": title,
-            "status": status,
-            "code": code or HTTPStatus(status).name.lower(),
-            "detail": text,
-            "errors": items,
-            **details,
-        },
-        status_code=status,
-        headers=headers,
-        media_type="application/problem+json",
     )
 
 

@@ -10,7 +10,7 @@ from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.services.cases import NewCase
 
-SCENES = 32
+SCENES = 35
 """How many lines all the stories have together."""
 
 

@@ -1,6 +1,7 @@
 """The only writer of cases: state, journal, deadlines, outbox and all changes in one go."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -79,7 +80,7 @@ def apply(connection: Connection, decided: Sequence[tuple[Snapshot, Outcome]], a
 
 
 def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> None:
-    """Write a new case with its first journal line; `case` holds the columns that no act changes."""
+    """Write a new case with its first journal line; `case` holds what no act changes."""
     batch = _Batch()
     head = _add_journal(batch, case["id"], 0, FIRST, outcome.journal, act)
     batch.add(
@@ -100,12 +101,16 @@ def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> Non
     batch.write(connection)
 
 
+_Wave = dict[tuple[Table, Operation, tuple[str, ...]], list[Row]]
+"""Rows by table, operation and columns; no row is updated twice."""
+
+
 class _Batch:
-    """Rows sorted by table, operation and columns, in waves: no row twice in one statement."""
+    """Rows to be written, sorted into waves, each of which is one statement on PostgreSQL."""
 
     def __init__(self) -> None:
-        self._waves: list[dict[tuple[Table, Operation, tuple[str, ...]], list[Row]]] = [{}]
-        self._updated: set[tuple[str, str]] = set()
+        self._waves: list[_Wave] = [{}]
+        self._updates: Counter[tuple[str, str]] = Counter()
 
     def add(self, mapped: type[tables.Base], operation: Operation, row: Row) -> None:
         table = mapped.__table__
@@ -113,19 +118,16 @@ class _Batch:
         key = (table, operation, tuple(row))
         self._wave(table, operation, row).setdefault(key, []).append(row)
 
-    def _wave(
-        self, table: Table, operation: Operation, row: Row
-    ) -> dict[tuple[Table, Operation, tuple[str, ...]], list[Row]]:
+    def _wave(self, table: Table, operation: Operation, row: Row) -> _Wave:
         """PostgreSQL applies only one of two updates of a row in one statement, silently."""
         if operation not in (Operation.UPDATE, Operation.GUARDED):
             return self._waves[0]
         target = (table.name, row["id"])
-        if target not in self._updated:
-            self._updated.add(target)
-            return self._waves[0]
-        if len(self._waves) == 1:
+        number = self._updates[target]
+        self._updates[target] += 1
+        if number == len(self._waves):
             self._waves.append({})
-        return self._waves[1]
+        return self._waves[number]
 
     def write(self, connection: Connection) -> int:
         return sum(

@@ -24,7 +24,12 @@ class Base(DeclarativeBase):
 
 
 def instant_text(instant: datetime) -> str:
-    """An instant as text that sorts as time does: UTC, microseconds, Z."""
+    """An instant as text that sorts as time does: UTC, microseconds, Z.
+
+    Raises ValueError for one without a time zone: which instant it is nobody knows.
+    """
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -42,9 +47,10 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Refuse naive times; write text where the database has no instants."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return instant_text(value)
+        if value is None:
+            return None
+        text = instant_text(value)
+        return value if dialect.name == "postgresql" else text
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Always an aware datetime in UTC."""

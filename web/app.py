@@ -6,7 +6,8 @@ from types import ModuleType
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from web import actions, answers, cases, health, hearings, meetings, postbox, signin
+from web import actions, answers, api, cases, health, hearings, meetings, postbox, signin
+from web.api.description import describe
 from web.errors import add_error_pages
 from web.limits import BodyLimit
 from web.pages import environment
@@ -25,6 +26,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     meetings,
     postbox,
     health,
+    api,
 )
 """Every module of pages; each has a `router`."""
 
@@ -43,6 +45,7 @@ def create_app(house: Installation | None = None) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_error_pages(app)
+    describe(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(Requests, house=house)
     return app

@@ -44,10 +44,12 @@ class Problem(BaseModel):
     detail: str
     code: str = Field(description="What programs look at.")
     errors: list[Fault] | None = None
-    allowed: list[str] | None = Field(None, description="The triggers that are allowed now.")
+    allowed: list[str] | None = Field(
+        default=None, description="The triggers that are allowed now."
+    )
     state: str | None = None
     missing: list[MissingThing] | None = None
-    version: int | None = Field(None, description="The version that the case is at.")
+    version: int | None = Field(default=None, description="The version that the case is at.")
     changed_by: str | None = None
     changed_at: datetime | None = None
 

@@ -62,6 +62,8 @@ class ShownResponse:
 class ShownMessage:
     """A letter to a party."""
 
+    contact: str | None
+    """Id of whom it is to."""
     kind: MessageKind
     recipient: str
     status: MessageStatus
@@ -218,6 +220,7 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
     for row in connection.execute(
         select(
             Message.party_id,
+            Message.contact_id,
             Message.kind,
             Message.recipient,
             Message.status,
@@ -230,6 +233,7 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
     ):
         found[row.party_id].append(
             ShownMessage(
+                row.contact_id,
                 MessageKind(row.kind),
                 row.recipient,
                 MessageStatus(row.status),

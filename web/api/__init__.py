@@ -1,0 +1,9 @@
+"""The REST API for other systems, all of it below `/api/v1`."""
+
+from fastapi import APIRouter
+
+from web.api import cases, hearings, parties
+
+router = APIRouter(prefix="/api/v1")
+for module in (cases, hearings, parties):
+    router.include_router(module.router)

@@ -1,0 +1,164 @@
+"""What callers send, member by member; the OpenAPI document is made from this."""
+
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, model_validator
+
+from web.api.fields import Day, Email, Instant, Line, Sent, Text
+from workflows.engine.commands import PointDecision, RemarkText
+from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
+from workflows.services.triggers import Arguments
+
+
+class NewCaseBody(Sent):
+    """A case to begin."""
+
+    title: Line
+    case_type: Line = Field(description="The name of a case type of the installation.")
+    route: Line = Field(default="", description="A sagsgang line; empty for the case type's own.")
+    openness: Openness = Openness.OPEN
+    number: Line = Field(
+        default="", description="Such as `23/2079`; empty for the next of the year."
+    )
+
+
+class PointBody(Sent):
+    """What was decided on one point."""
+
+    number: Annotated[int, Field(strict=True, ge=1, le=999)]
+    text: Text
+    word: Line | None = None
+
+
+class RemarkBody(Sent):
+    """A remark to a decision; by the whole body where `members` is empty."""
+
+    text: Text
+    members: Line = ""
+    dissent: Annotated[bool, Field(strict=True)] = False
+
+
+class TriggerBody(Sent):
+    """What a trigger may be given; each takes what it needs, and is told what it lacks."""
+
+    reason: Text = ""
+    meets_on: Day | None = Field(
+        default=None, description="`put_on_agenda`; else the next meeting."
+    )
+    word: Line = Field(default="", description="`decide`: code of a decision word.")
+    text: Text = Field(default="", description="`decide`: the decision, verbatim.")
+    points: Annotated[tuple[PointBody, ...], Field(max_length=200)] = ()
+    remarks: Annotated[tuple[RemarkBody, ...], Field(max_length=200)] = ()
+    absentees: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    effect: Effect | None = Field(
+        default=None, description="`decide`, where it is not the word's own."
+    )
+    refer_to: Line = Field(default="", description="`decide`: code or name of a body.")
+    member: Line = Field(default="", description="`call_in`: who requires it.")
+    via: Line = Field(default="", description="`call_in`: a committee on the way to the council.")
+    route: Line = Field(
+        default="", description="`reroute`: the whole line, the walked part included."
+    )
+
+    def arguments(self) -> Arguments:
+        """As services take it."""
+        return Arguments(
+            reason=self.reason,
+            meets_on=self.meets_on,
+            word=self.word,
+            text=self.text,
+            points=tuple(PointDecision(p.number, p.text, p.word) for p in self.points),
+            remarks=tuple(RemarkText(r.text, r.members, r.dissent) for r in self.remarks),
+            absentees=self.absentees,
+            effect=self.effect,
+            refer_to=self.refer_to,
+            member=self.member,
+            via=self.via,
+            route=self.route,
+        )
+
+
+class ContactBody(Sent):
+    """Whom a party is written to."""
+
+    name: Line = ""
+    email: Email
+
+
+class PartyBody(Sent):
+    """A body of the register, or an ad hoc circle with a name and contacts of its own."""
+
+    body: Line | None = Field(default=None, description="Code, name or alias of a body.")
+    name: Line | None = Field(default=None, min_length=1)
+    contacts: Annotated[tuple[ContactBody, ...], Field(max_length=50)] = Field(
+        default=(), description="A body's registered contacts, where none are given."
+    )
+    due_on: Day | None = Field(default=None, description="The party's own last day.")
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> "PartyBody":
+        if (self.body is None) == (self.name is None):
+            raise ValueError("skal have enten body eller name")
+        return self
+
+
+class HearingBody(Sent):
+    """A hearing to prepare."""
+
+    rule: Line | None = Field(
+        default=None,
+        validation_alias=AliasChoices("rule", "kind"),
+        description="Code of a kind of hearing; the case type's first, where none is given.",
+    )
+    text: Text = ""
+    due_on: Day | None = Field(
+        default=None, description="The last day to answer; what is usual, where none is given."
+    )
+    due_at: Instant | None = Field(
+        default=None, description="An exact instant instead of a day; not in production."
+    )
+    parties: Annotated[tuple[Line | PartyBody, ...], Field(max_length=500)] = Field(
+        default=(), description="Codes or names of bodies, or objects."
+    )
+    close_when_all_answered: Annotated[bool, Field(strict=True)] = False
+    open: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="Open it at once; then all of it is done, or nothing."
+    )
+
+    @model_validator(mode="after")
+    def _one_deadline(self) -> "HearingBody":
+        if self.due_on is not None and self.due_at is not None:
+            raise ValueError("kan ikke have både due_on og due_at")
+        return self
+
+
+class ExtensionBody(Sent):
+    """A later last day, for all parties or one."""
+
+    due_on: Day
+    reason: Text
+    party: Line | None = Field(default=None, description="Id of the only party to be given longer.")
+
+
+class ReasonBody(Sent):
+    """Why; it comes in the journal."""
+
+    reason: Text
+
+
+class ResponseBody(Sent):
+    """An answer that came to an officer. Files are not taken here."""
+
+    channel: Literal[Channel.LETTER, Channel.MAIL, Channel.PHONE]
+    stance: Stance
+    text: Text = ""
+    received_at: Instant | None = Field(
+        default=None, description="When it came; now, where left out."
+    )
+    base_version: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None = Field(
+        default=None,
+        description="The version that it replaces, 0 for none; current, where left out.",
+    )
+    jointly_with: Annotated[tuple[Line, ...], Field(max_length=500)] = Field(
+        default=(), description="Ids of other parties of the same hearing."
+    )

@@ -1,0 +1,61 @@
+"""What the OpenAPI document says of refusals, headers and media types."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+from web.problems import MEDIA_TYPE, Problem
+
+READING = (401, 503)
+"""What reading can be refused with."""
+
+ACTING = (400, 401, 409, 413, 422, 503)
+"""What changing something can be refused with."""
+
+_WORDS = {
+    400: "The body cannot be read.",
+    401: "No token, or none that is known.",
+    404: "Nothing there, or nothing that the caller may see.",
+    409: "Not allowed as things stand: `allowed` has the triggers that are.",
+    412: "The case has been changed since the version in If-Match.",
+    413: "The body is too long.",
+    422: "Something is wrong (`errors`), or something is missing first (`missing`).",
+    428: "If-Match is missing.",
+    503: "The database cannot be reached just now; nothing was changed.",
+}
+
+CASE_HEADERS: dict[str, Any] = {
+    "ETag": {"description": "The version of the case.", "schema": {"type": "string"}}
+}
+CREATED_HEADERS: dict[str, Any] = {
+    "Location": {"description": "Where it is to be found.", "schema": {"type": "string"}}
+}
+
+
+def refusals(usual: tuple[int, ...], *more: int) -> dict[int | str, dict[str, Any]]:
+    """The refusals of a route, for its description."""
+    return {
+        status: {"model": Problem, "description": _WORDS[status]}
+        for status in sorted({*usual, *more})
+    }
+
+
+def describe(app: FastAPI) -> None:
+    """Let the application's description give refusals the media type that they have."""
+    made: Callable[[], dict[str, Any]] = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            _name_problems(made())
+        return made()
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _name_problems(document: dict[str, Any]) -> None:
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if status >= "400":
+                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}

@@ -1,0 +1,91 @@
+"""The kinds of values that callers send, each refused where nothing could store or mean it."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from workflows.engine.addresses import address_fault
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Beyond them a date is a slip of the pen, and databases and calendars begin to differ."""
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 200_000
+
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Sent(BaseModel):
+    """What a caller sends; a member that nobody knows is refused, for it is a slip of the pen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _line(value: str) -> str:
+    if _NO_LINE.search(value):
+        raise ValueError("må kun være én linje uden styretegn")
+    return value.strip()
+
+
+def _text(value: str) -> str:
+    if _NO_TEXT.search(value):
+        raise ValueError("har styretegn, der ikke kan gemmes")
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("skal være en dato som 2027-02-28")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("er en dato, der ikke findes") from None
+    _refuse_far_years(day)
+    return day
+
+
+def _instant(value: Any) -> datetime:
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        instant = None
+    if instant is None:
+        raise ValueError("skal være et tidspunkt som 2027-02-28T12:00:00+01:00")
+    if instant.utcoffset() is None:
+        raise ValueError("mangler tidszone: skriv for eksempel +01:00 eller Z bagefter")
+    _refuse_far_years(instant)
+    return instant.astimezone(UTC)
+
+
+def _refuse_far_years(when: date) -> None:
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise ValueError(f"skal ligge i årene {FIRST_YEAR} til {LAST_YEAR}")
+
+
+def _email(value: str) -> str:
+    fault = address_fault(value)
+    if fault:
+        raise ValueError(f"mailadressen {fault}")
+    return value
+
+
+Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_line)]
+"""A text on one line."""
+
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_text)]
+"""A text of as many lines as it takes."""
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as ISO 8601 writes it."""
+
+Instant = Annotated[
+    datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+"""An instant with its offset from UTC; one without is refused, for nobody knows when it is."""
+
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+"""One plain mail address."""

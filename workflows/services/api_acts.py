@@ -1,0 +1,182 @@
+"""What the API does to cases and hearings, each act within the transaction that keeps its key."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from workflows.engine.changes import HearingAdded, HearingRewritten
+from workflows.engine.commands import (
+    CloseHearing,
+    Command,
+    ExtendHearing,
+    OpenHearing,
+    PartyPlan,
+    PrepareHearing,
+    WithdrawHearing,
+)
+from workflows.engine.deciding import possibilities
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
+from workflows.engine.facts import Actor, CaseFacts
+from workflows.engine.hearing import current_hearing
+from workflows.engine.vocabulary import HearingPhase, Trigger
+from workflows.records.case_list import Viewer
+from workflows.records.database import Transaction
+from workflows.records.sign_ins import Account
+from workflows.records.snapshots import load
+from workflows.services.acting import Asked, Done, act_within, existing_id
+from workflows.services.advice import proposed_deadline
+from workflows.services.api_reading import visible_case, visible_case_of_hearing
+from workflows.services.cases import NewCase, open_case_within
+from workflows.services.desk import viewer
+from workflows.services.installation import Installation
+from workflows.services.triggers import Arguments, command_for
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the API, by whom and within which transaction."""
+
+    connection: Transaction
+    house: Installation
+    officer: Account
+    request_id: str
+    expected_version: int | None = None
+    """The version of the case that the caller saw; None when the call is not bound to one."""
+
+    @property
+    def looks(self) -> Viewer:
+        """The caller, as far as closed cases go."""
+        return viewer(self.officer)
+
+    @property
+    def actor(self) -> Actor:
+        """The caller, as the journal names who acts."""
+        return Actor("officer", self.officer.name, self.officer.id)
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPlan:
+    """What a hearing is to be; what is left out is as the case type has it."""
+
+    rule: str | None
+    text: str
+    due_on: date | None
+    due_at: datetime | None
+    parties: tuple[PartyPlan, ...]
+    close_when_all_answered: bool
+
+
+def open_case(call: Call, new: NewCase) -> str:
+    """Begin a case of the caller's; its id. Raises WrongInput and Incomplete."""
+    return open_case_within(
+        call.connection,
+        call.house,
+        new,
+        call.officer.id,
+        call.actor,
+        request_id=call.request_id,
+    )
+
+
+def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
+    """Pull a trigger; whether it is allowed at all is said before what it lacks.
+
+    Raises NotFound, StaleVersion, NotAllowed with what is allowed, Incomplete, WrongInput.
+    """
+
+    def made(facts: CaseFacts, now: datetime) -> Command:
+        if trigger not in _allowed(facts, now):
+            raise NotAllowed(trigger, facts.state, ())
+        return command_for(call.house, trigger, given)(facts, now)
+
+    act(call, visible_case(call.connection, call.looks, case), made)
+
+
+def act(call: Call, case: str, asked: Asked) -> Done:
+    """Act on a case that the caller may see; a refusal lists the triggers that are allowed."""
+    try:
+        return act_within(
+            call.connection,
+            call.house,
+            case,
+            asked,
+            call.actor,
+            expected_version=call.expected_version,
+            request_id=call.request_id,
+        )
+    except NotAllowed as refused:
+        (snapshot,), shown = load(call.connection, [case], call.house.around)
+        allowed = _allowed(snapshot.facts, call.house.now(shown))
+        raise NotAllowed(refused.trigger, refused.state, allowed) from None
+
+
+def _allowed(facts: CaseFacts, now: datetime) -> tuple[Trigger, ...]:
+    return tuple(possible.trigger for possible in possibilities(facts, now))
+
+
+def prepare(call: Call, case: str, plan: HearingPlan, *, open_too: bool) -> str:
+    """Plan the coming hearing and, when asked, open it in the same breath; the hearing's id."""
+    case = visible_case(call.connection, call.looks, case)
+    done = act(call, case, lambda facts, now: _plan_for(call.house, facts, plan, now))
+    if open_too:
+        act(replace(call, expected_version=None), case, OpenHearing())
+    return next(
+        change.id
+        for change in done.outcome.changes
+        if isinstance(change, HearingAdded | HearingRewritten)
+    )
+
+
+def _plan_for(
+    house: Installation, facts: CaseFacts, plan: HearingPlan, now: datetime
+) -> PrepareHearing:
+    code = plan.rule or next((rule.code for rule in facts.case_type.hearings), "")
+    rule = facts.case_type.hearing_rule(code)
+    if rule is None:
+        known = ", ".join(rule.code for rule in facts.case_type.hearings)
+        raise Incomplete(Missing(Lack.HEARING_RULE, known))
+    today = facts.calendar.local_date(now)
+    due_on = plan.due_on or proposed_deadline(house, rule, today).next_working_day
+    if plan.due_at is not None:
+        due_on = _day_of_exact(house, facts, plan.due_at)
+    return PrepareHearing(
+        rule=code,
+        text=plan.text,
+        due_on=due_on,
+        parties=plan.parties,
+        due_at=plan.due_at,
+        close_when_all_answered=plan.close_when_all_answered,
+    )
+
+
+def _day_of_exact(house: Installation, facts: CaseFacts, due_at: datetime) -> date:
+    """The last day of a deadline given as an exclusive instant."""
+    if house.settings.production:
+        raise WrongInput("I drift har en høring en dag som frist — skriv due_on, ikke due_at")
+    return facts.calendar.local_date(due_at - timedelta(microseconds=1))
+
+
+def extend(call: Call, hearing: str, extension: ExtendHearing) -> None:
+    """Give all parties of an open hearing, or one, until a later day."""
+    _act_on_open(call, hearing, "extend_hearing", extension)
+
+
+def withdraw(call: Call, hearing: str, reason: str) -> None:
+    """Take back an open hearing alone; the case goes on to what follows it."""
+    _act_on_open(call, hearing, "withdraw_hearing", WithdrawHearing(reason))
+
+
+def close(call: Call, hearing: str, reason: str) -> None:
+    """Close an open hearing before its deadline."""
+    _act_on_open(call, hearing, "close_hearing", CloseHearing(reason))
+
+
+def _act_on_open(call: Call, hearing: str, name: str, command: Command) -> None:
+    hearing = existing_id(hearing)
+
+    def made(facts: CaseFacts, now: datetime) -> Command:
+        current = current_hearing(facts)
+        if current is None or current.id != hearing or current.phase is not HearingPhase.OPEN:
+            raise NotAllowed(name, facts.state, ())
+        return command
+
+    act(call, visible_case_of_hearing(call.connection, call.looks, hearing), made)

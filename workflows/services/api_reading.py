@@ -1,0 +1,106 @@
+"""Reads a case or a hearing for the API, also within the transaction that has just changed it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflows.engine.casework import walked_steps
+from workflows.engine.deciding import Possibility, possibilities
+from workflows.engine.facts import CaseFacts
+from workflows.engine.route import CLOSED, WITHDRAWN, Step, split_state
+from workflows.records.api_pages import case_of_hearing, definition_of, state_before
+from workflows.records.case_list import Viewer
+from workflows.records.case_pages import is_visible
+from workflows.records.database import Transaction
+from workflows.records.hearing_pages import ShownHearing, hearings_of
+from workflows.records.snapshots import load
+from workflows.services.acting import existing_id
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+
+
+class Progress(StrEnum):
+    """How far a case has come with a step of its route."""
+
+    DONE = "done"
+    CURRENT = "current"
+    COMING = "coming"
+    SKIPPED = "skipped"
+    """The case ended before it came there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """A case as it stands, with what can be done to it."""
+
+    facts: CaseFacts
+    definition_sha: str
+    progress: tuple[tuple[Step, Progress], ...]
+    possible: tuple[Possibility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHearing:
+    """A round of hearing and the case that it is in."""
+
+    case: str
+    version: int
+    """The case's."""
+    hearing: ShownHearing
+
+
+def read_case(connection: Transaction, house: Installation, looks: Viewer, case: str) -> ReadCase:
+    """The case; raises NotFound, also for a closed case that is not to be seen."""
+    case = visible_case(connection, looks, case)
+    (snapshot,), shown = load(connection, [case], house.around)
+    facts = snapshot.facts
+    return ReadCase(
+        facts=facts,
+        definition_sha=definition_of(connection, case),
+        progress=_progress(facts, state_before(connection, case, facts.state)),
+        possible=possibilities(facts, house.now(shown)),
+    )
+
+
+def visible_case(connection: Transaction, looks: Viewer, case: str) -> str:
+    """The id in its canonical form; raises NotFound unless there is such a case for the viewer."""
+    case = existing_id(case)
+    if not is_visible(connection, looks, case):
+        raise NotFound(case)
+    return case
+
+
+def read_hearing(
+    connection: Transaction, house: Installation, looks: Viewer, hearing: str
+) -> ReadHearing:
+    """The hearing; raises NotFound, also where its case is not to be seen."""
+    hearing = existing_id(hearing)
+    case = visible_case_of_hearing(connection, looks, hearing)
+    (snapshot,), _ = load(connection, [case], house.around)
+    found = next(one for one in hearings_of(connection, case) if one.id == hearing)
+    return ReadHearing(case, snapshot.facts.version, found)
+
+
+def visible_case_of_hearing(connection: Transaction, looks: Viewer, hearing: str) -> str:
+    """The id of the hearing's case; raises NotFound where that is not to be seen."""
+    case = case_of_hearing(connection, looks, existing_id(hearing))
+    if case is None:
+        raise NotFound(hearing)
+    return case
+
+
+def _progress(facts: CaseFacts, before: str | None) -> tuple[tuple[Step, Progress], ...]:
+    if facts.state in (CLOSED, WITHDRAWN):
+        walked = _walked_at_end(facts, before)
+        after, last = Progress.SKIPPED, Progress.DONE
+    else:
+        walked = walked_steps(facts)
+        after, last = Progress.COMING, Progress.CURRENT
+    marks = [Progress.DONE] * (walked - 1) + [last] * min(walked, 1)
+    marks += [after] * (len(facts.route.steps) - len(marks))
+    return tuple(zip(facts.route.steps, marks, strict=True))
+
+
+def _walked_at_end(facts: CaseFacts, before: str | None) -> int:
+    key, _ = split_state(before or "")
+    keys = [step.key for step in facts.route.steps]
+    return keys.index(key) + 1 if key in keys else 0

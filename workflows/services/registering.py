@@ -1,0 +1,84 @@
+"""An officer registers an answer that came by letter, mail or telephone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from workflows.engine.changes import ResponseAdded
+from workflows.engine.commands import Answer
+from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
+from workflows.engine.facts import CaseFacts
+from workflows.engine.hearing import answerable_hearing
+from workflows.engine.vocabulary import Channel, Stance
+from workflows.records.api_pages import AskedIn, place_of_party
+from workflows.services.acting import existing_id
+from workflows.services.api_acts import Call, act
+from workflows.services.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An answer as an officer writes it down."""
+
+    channel: Channel
+    stance: Stance
+    text: str
+    received_at: datetime | None = None
+    """When the letter or the call came; None for now."""
+    base_version: int | None = None
+    """The version that it replaces; None for whichever there is."""
+    jointly_with: tuple[str, ...] = ()
+    """Ids of other parties of the round that it is given for."""
+
+
+def register(call: Call, party: str, given: Registered) -> ResponseAdded:
+    """Register the answer; when it was received alone decides whether it is late.
+
+    Raises NotFound, WrongInput for a time or a party that cannot be, and Incomplete:
+    OPEN_FOR_ANSWERS, STALE_ANSWER, ANSWER_TEXT.
+    """
+    party = existing_id(party)
+    place = place_of_party(call.connection, call.looks, party)
+    if place is None:
+        raise NotFound(party)
+    done = act(call, place.case, lambda facts, now: _answer(facts, now, place, party, given))
+    return next(change for change in done.outcome.changes if isinstance(change, ResponseAdded))
+
+
+def _answer(
+    facts: CaseFacts, now: datetime, place: AskedIn, party: str, given: Registered
+) -> Answer:
+    hearing = answerable_hearing(facts, party)
+    if hearing is None:
+        raise Incomplete(Missing(Lack.OPEN_FOR_ANSWERS))
+    asked = {one.id: one for one in hearing.parties}
+    others = [other.lower() for other in given.jointly_with]
+    if party in others or not set(others) <= asked.keys():
+        raise WrongInput("jointly_with kan kun være andre parter i samme høring")
+    taken = [asked[other].name for other in others if asked[other].answers]
+    if taken:
+        raise WrongInput(f"{', '.join(taken)} har selv svaret")
+    return Answer(
+        party=party,
+        stance=given.stance,
+        text=given.text,
+        received_at=_received(facts, now, place, given.received_at),
+        submission_key=f"officer:{uuid4()}",
+        base_version=asked[party].answers if given.base_version is None else given.base_version,
+        channel=given.channel,
+        jointly_with=tuple(dict.fromkeys(others)),
+    )
+
+
+def _received(
+    facts: CaseFacts, now: datetime, place: AskedIn, received_at: datetime | None
+) -> datetime:
+    """When the answer came, which decides whether it is late: a slip of the pen is refused."""
+    if received_at is None:
+        return now
+    if received_at > now:
+        raise WrongInput("received_at ligger i fremtiden")
+    day = facts.calendar.local_date
+    if place.opened_at is not None and day(received_at) < day(place.opened_at):
+        raise WrongInput("received_at ligger før høringen blev åbnet")
+    return received_at

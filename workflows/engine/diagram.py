@@ -8,7 +8,16 @@ from workflows.engine.machine import Edge, compile_machine, edges
 from workflows.engine.route import CLOSED, DRAFTING, Phase, Route, split_state, states_of
 from workflows.engine.vocabulary import Effect, Trigger
 
-_ASIDE = {Trigger.HOLD, Trigger.RESUME, Trigger.WITHDRAW, Trigger.REOPEN, Trigger.REROUTE}
+_ASIDE = frozenset(
+    {
+        Trigger.CALL_IN,
+        Trigger.REROUTE,
+        Trigger.HOLD,
+        Trigger.RESUME,
+        Trigger.WITHDRAW,
+        Trigger.REOPEN,
+    }
+)
 """Possible nearly everywhere; drawn, they would hide the line of the agenda."""
 
 _TRIGGERS = {
@@ -18,7 +27,6 @@ _TRIGGERS = {
     Trigger.PUT_ON_AGENDA: "sættes på dagsordenen",
     Trigger.TAKE_OFF_AGENDA: "tages af dagsordenen",
     Trigger.DECIDE: "beslutning",
-    Trigger.CALL_IN: "standsningsret",
 }
 _PHASES: dict[str, str] = {
     Phase.PREPARING: "forberedes",

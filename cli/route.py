@@ -10,6 +10,7 @@ from workflows.engine.diagram import mermaid
 from workflows.engine.errors import WrongInput
 from workflows.engine.machine import compile_machine, edges, states
 from workflows.engine.route import Route, read_route
+from workflows.engine.sagsgang import on_one_line
 from workflows.settings import settings
 
 USUAL_TYPE = "politisk-sag"
@@ -39,7 +40,8 @@ def _case_type(defined: Definitions, name: str | None) -> CaseType:
     if name is None:
         return types.get(USUAL_TYPE) or next(iter(types.values()))
     if name not in types:
-        raise WrongInput(f"Sagstypen »{name}« findes ikke — vælg en af: {', '.join(types)}")
+        asked = on_one_line(name)
+        raise WrongInput(f"Sagstypen »{asked}« findes ikke — vælg en af: {', '.join(types)}")
     return types[name]
 
 

@@ -15,9 +15,11 @@ LONGEST_LINE = 1000
 """Characters; a longer line is not a sagsgang but something pasted by mistake."""
 
 _DASHES = "\\-\u2010-\u2015\u2212"
-_HARD = ",;/>→⇒⟶➔\\n"
-_AFTER = rf"(?=[\s{_HARD}{_DASHES}.]|$)"
-_GAP = re.compile(rf"(?:(?P<hard>[{_HARD}])|[\s{_DASHES}]|\.(?=\s|$)|\bog{_AFTER})+", re.IGNORECASE)
+_HARD = ",;/>→⇒⟶⟹➔➜➝➞➡⇨\\n"
+_AFTER = rf"(?=[\s{_HARD}{_DASHES}.]|=>|$)"
+_GAP = re.compile(
+    rf"(?:(?P<hard>=>|[{_HARD}])|[\s{_DASHES}]|\.(?=\s|$)|\bog{_AFTER})+", re.IGNORECASE
+)
 """What parts two names; commas and arrows always do, the rest may also stand inside a name."""
 _HEADING = re.compile(
     r"\s*(?:sagsgang\s+og\s+sagstype|(?:forventet\s+)?sagsgang|sagsforløb|sagens\s+gang)(?!\w)\s*:?",
@@ -34,14 +36,14 @@ class UnknownWord:
 
     text: str
     position: int
-    """Number of its first character in the line, counted from 1."""
+    """Number of its first character in the line as one sees it, counted from 1."""
     nearest: str | None
     known: str
     """The first known codes, for a word that resembles none."""
 
     def __str__(self) -> str:
         hint = f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"
-        return f"tegn {self.position}: »{_shown(self.text)}« kendes ikke; {hint}"
+        return f"tegn {self.position}: »{on_one_line(self.text)}« kendes ikke; {hint}"
 
 
 class UnknownBody(WrongInput):
@@ -74,7 +76,7 @@ def read_words(line: str, bodies: Sequence[Body]) -> tuple[Body | None, ...]:
     """
     if len(line) > LONGEST_LINE:
         raise WrongInput(f"sagsgangen er på {len(line)} tegn; den kan højst være på {LONGEST_LINE}")
-    pieces = list(_pieces(unicodedata.normalize("NFKC", line), _lexicon(tuple(bodies))))
+    pieces = list(_pieces(_as_seen(line), _lexicon(tuple(bodies))))
     unknown = [piece for piece in pieces if isinstance(piece, UnknownWord)]
     if unknown:
         raise UnknownBody(unknown)
@@ -115,7 +117,9 @@ def _lexicon(bodies: tuple[Body, ...]) -> _Lexicon:
     """Longest names first; among equal names a code goes before a full name or an alias."""
     named: list[tuple[str, Body]] = [(body.code, body) for body in bodies]
     named += [(name, body) for body in bodies for name in (body.name, *body.aliases)]
-    named = [(unicodedata.normalize("NFKC", name), body) for name, body in named if name.strip()]
+    named = [(_as_seen(name).strip(), body) for name, body in named]
+    # One that begins like a separator (a body called "Og") would be taken for it inside a line.
+    named = [(name, body) for name, body in named if name and not _GAP.match(name)]
     shown = {folded(name): _with_name(body) for name, body in reversed(named)}
     named.sort(key=lambda pair: len(pair[0]), reverse=True)
     names = [*(_as_printed(name) for name, _ in named), _HEARING]
@@ -136,13 +140,24 @@ def _with_name(body: Body) -> str:
     return body.code if body.code == body.name else f"{body.code} ({body.name})"
 
 
+def _as_seen(text: str) -> str:
+    """The text without what nobody sees in it: two forms of å, soft hyphens copied from a page."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
 def _as_printed(name: str) -> str:
-    """A pattern for the name with whatever dash, and however wide the space or line break in it."""
-    words = (re.escape(word) for word in name.split())
-    return re.sub(rf"\\?[{_DASHES}]", lambda _: f"[{_DASHES}]", r"\s+".join(words))
+    """A pattern for the name with whatever dash, and however wide the space or line break in it.
+
+    Spaces about a dash come and go where the name has any: `Børne-og Ungdomsudvalget`.
+    """
+    dash = f"[{_DASHES}]"
+    loose = re.sub(rf"\s*{dash}\s+|\s+{dash}", " - ", name)
+    words = (re.sub(rf"\\?{dash}", lambda _: dash, re.escape(word)) for word in loose.split())
+    return r"\s+".join(words).replace(rf"\s+{dash}\s+", rf"\s*{dash}\s*")
 
 
-def _shown(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text for one line of a message: cut short, and with nothing that a terminal obeys."""
     cut = text if len(text) <= _SHOWN_AT_MOST else f"{text[:_SHOWN_AT_MOST]}…"
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in cut)

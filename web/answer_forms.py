@@ -77,8 +77,8 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         faults["stance"] = "Vælg, hvad I mener om forslaget"
     if len(form.text("text")) > LONGEST_TEXT:
         faults["text"] = FORM_FAULTS[FormFault.TOO_LONG][2]
-    base_version = _number(form.text("base_version"))
-    if form.fault is None and (base_version is None or not _KEY.fullmatch(form.text("key"))):
+    base_version, key = _number(form.text("base_version")), _key(form)
+    if form.fault is None and (base_version is None or not key):
         faults[""] = "Formularen er ikke hel. Send svaret igen herfra"
         status = 400
     return Written(
@@ -87,7 +87,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         jointly_with=form.all("joint"),
         files=_files(house, asked, form, faults),
         base_version=base_version or 0,
-        key=form.text("key"),
+        key=key,
         faults=faults,
         status=status if faults else 200,
     )
@@ -100,6 +100,7 @@ def unchecked(form: Form) -> Written:
         text=form.text("text"),
         jointly_with=form.all("joint"),
         base_version=_number(form.text("base_version")) or 0,
+        key=_key(form),
     )
 
 
@@ -135,6 +136,11 @@ def _kept(
     texts = (unsealed(house.keys.form, one, "file", asked.id) for one in given)
     files = (UploadedFile(**json.loads(text)) for text in texts if text is not None)
     return tuple(file for file in files if path_of(house, file.sha256).is_file())
+
+
+def _key(form: Form) -> str:
+    key = form.text("key")
+    return key if _KEY.fullmatch(key) else ""
 
 
 def _stance(text: str) -> Stance | None:

@@ -54,7 +54,7 @@ def show(request: Request, house: House, party: str) -> Response:
     except NotFound:
         return link_lost(request)
     if not grant.is_open:
-        return _closed_page(request, grant)
+        return _closed_page(request, house, grant)
     return _form_page(request, house, grant, as_first_shown(grant.asked))
 
 
@@ -160,7 +160,8 @@ def _incomplete_page(
     codes = {missing.code for missing in error.missing}
     if Lack.OPEN_FOR_ANSWERS in codes:
         # Read anew: it was open when the page was shown, or the answer would not have been tried.
-        return _closed_page(request, opened(request, house, grant.asked.id), written.text, 409)
+        fresh = opened(request, house, grant.asked.id)
+        return _closed_page(request, house, fresh, written.text, 409)
     if Lack.STALE_ANSWER in codes:
         fresh = opened(request, house, grant.asked.id)
         written = replace(written, base_version=fresh.asked.answers, status=409)
@@ -201,7 +202,8 @@ def _form_page(
         conflict=conflict,
         kept=[(file, kept_file(house, party, file)) for file in written.files],
         csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
-        key=token_urlsafe(18),
+        # The same key again: if this answer was taken after all, sending it anew finds it.
+        key=written.key or token_urlsafe(18),
         stances=[(stance, stance_words(stance)) for stance in Stance],
         joinable=[one for one in grant.asked.others if one.answers == 0],
         accepted=",".join(ACCEPTED),
@@ -209,8 +211,9 @@ def _form_page(
     )
 
 
-def _closed_page(request: Request, grant: Grant, text: str = "", status: int = 200) -> Response:
-    house: Installation = request.app.state.house
+def _closed_page(
+    request: Request, house: Installation, grant: Grant, text: str = "", status: int = 200
+) -> Response:
     return page(request, "answers/closed.html", status, **_surroundings(house, grant), text=text)
 
 

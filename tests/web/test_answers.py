@@ -562,6 +562,7 @@ class TestWhatGoesWrong:
             response = send(client, hearing, page, file=("svar.pdf", PDF.ljust(900_000)))
         assert response.status_code == 503
         assert kept(response) == WRITTEN
+        assert hidden(response.text) == hidden(page)
         assert hearing.dump() == before
 
     def test_hostile_file_names_do_no_harm(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows.engine import answering, casework, commands, hearing, meeting, passing
-from workflows.engine.errors import Missing
+from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.machine import allowed, compile_machine
 from workflows.engine.outcome import Draft, Outcome
@@ -58,17 +58,27 @@ class Possibility:
 
 def possibilities(facts: CaseFacts, now: datetime) -> tuple[Possibility, ...]:
     """Every trigger allowed now, in the order of the vocabulary, with what each one misses."""
+    return tuple(
+        Possibility(trigger, _missing(facts, trigger, now)) for trigger in possible_triggers(facts)
+    )
+
+
+def require_possible(facts: CaseFacts, trigger: Trigger) -> None:
+    """Raise NotAllowed, with what is, when the case as it stands has no such way out."""
+    possible = possible_triggers(facts)
+    if trigger not in possible:
+        raise NotAllowed(trigger, facts.state, possible)
+
+
+def possible_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
+    """The triggers that the case's state allows, in the order of the vocabulary."""
     machine = compile_machine(facts.route, facts.case_type)
     triggers = set(allowed(machine, facts.state, facts.held_state))
     if _can_be_called_in(facts):
         triggers.add(Trigger.CALL_IN)
     if facts.item is not None and facts.item.effect is not None:
         triggers.add(Trigger.TAKE_EFFECT)
-    return tuple(
-        Possibility(trigger, _missing(facts, trigger, now))
-        for trigger in Trigger
-        if trigger in triggers
-    )
+    return tuple(trigger for trigger in Trigger if trigger in triggers)
 
 
 def _missing(facts: CaseFacts, trigger: Trigger, now: datetime) -> tuple[Missing, ...]:

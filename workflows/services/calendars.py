@@ -8,11 +8,16 @@ from workflows.engine.definition import MeetingCalendar
 from workflows.services.installation import Installation
 
 
-def next_meeting(house: Installation, body: str, day: date) -> MeetingRef | None:
-    """The body's first meeting on or after the day; None when its calendar has run out."""
+def next_open_agenda(house: Installation, body: str, day: date) -> MeetingRef | None:
+    """The body's first meeting whose agenda still takes items on the day (dagsordensfrist).
+
+    None when its calendar has run out.
+    """
     calendar = house.definitions.calendars.get(body)
-    meets_on = calendar.next_after(day) if calendar else None
-    return _meeting(house, calendar, meets_on) if calendar and meets_on else None
+    coming = (
+        (_meeting(house, calendar, on) for on in calendar.dates if on >= day) if calendar else ()
+    )
+    return next((meeting for meeting in coming if meeting.cutoff_on >= day), None)
 
 
 def meeting_on(house: Installation, body: str, day: date) -> MeetingRef | None:

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from workflows.engine import commands
 from workflows.engine.casework import walked_steps
+from workflows.engine.deciding import require_possible
 from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
-from workflows.engine.route import find_step, read_route, rewrite, split_state
+from workflows.engine.route import read_route, rewrite, split_state, step
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
-from workflows.services.calendars import meeting_on, next_meeting
+from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 
 
@@ -44,27 +45,30 @@ def command_for(
 ) -> Callable[[CaseFacts, datetime], commands.Command]:
     """How to make the trigger's command, once the case is read under its lock.
 
-    Making it raises Incomplete for an argument that is missing, WrongInput for one that cannot be
-    read.
+    Making it raises NotAllowed when the case has no such way out, and only then Incomplete for an
+    argument that is missing and WrongInput for one that cannot be read.
     """
-    today = house.around.calendar.local_date
-    return lambda facts, now: _MAKERS[trigger](house, facts, given, today(now))
+
+    def make(facts: CaseFacts, now: datetime) -> commands.Command:
+        require_possible(facts, trigger)
+        return _MAKERS[trigger](house, facts, given, house.around.calendar.local_date(now))
+
+    return make
 
 
 def _put_on_agenda(
     house: Installation, facts: CaseFacts, given: Arguments, today: date
 ) -> commands.Command:
+    """On the agenda of the day given, also when it is closed: what cannot wait may go later."""
     key, _ = split_state(facts.state)
-    step = find_step(facts.route, key) if key else None
-    if step is None or step.body is None:
-        return commands.PutOnAgenda(commands.MeetingRef("", "", today, today, today))
+    here = step(facts.route, key or "")
     meeting = (
-        next_meeting(house, step.body, today)
+        next_open_agenda(house, here.body or "", today)
         if given.meets_on is None
-        else meeting_on(house, step.body, given.meets_on)
+        else meeting_on(house, here.body or "", given.meets_on)
     )
     if meeting is None:
-        raise Incomplete(Missing(Lack.MEETING, step.title))
+        raise Incomplete(Missing(Lack.MEETING, here.title))
     return commands.PutOnAgenda(meeting)
 
 
@@ -95,9 +99,9 @@ def _reroute(
     """The line is read whole; its steps after the walked ones are numbered on from those."""
     wanted = read_route(given.route, house.definitions.bodies)
     walked = walked_steps(facts)
-    kept = [(step.kind, step.body) for step in facts.route.steps[:walked]]
-    if [(step.kind, step.body) for step in wanted.steps[:walked]] != kept:
-        names = ", ".join(step.title for step in facts.route.steps[:walked])
+    kept = [(each.kind, each.body) for each in facts.route.steps[:walked]]
+    if [(each.kind, each.body) for each in wanted.steps[:walked]] != kept:
+        names = ", ".join(each.title for each in facts.route.steps[:walked])
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
     return commands.Reroute(rewrite(facts.route, walked, wanted.steps[walked:]), given.reason)
 

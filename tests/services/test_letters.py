@@ -234,3 +234,19 @@ def test_the_folder_is_read_for_people_newest_first(hearing: OpenHearing) -> Non
     assert found[0].sent_at == REMINDED
     assert {link_of(hearing, 2)} == {link for m in found for link in m.links if "a2@" in m.to}
     assert posted(dataclasses.replace(hearing.house), most=1) == found[:1]
+
+
+def test_names_and_domains_beyond_ascii(hearing: OpenHearing) -> None:
+    with unit_of_work(hearing.house.database) as connection:
+        connection.execute(
+            text("UPDATE officers SET name = 'Åse Øst', email = 'aase@østby.example'")
+        )
+        connection.execute(text("UPDATE contacts SET name = 'Bjørn \"Bo\" Berg, formand'"))
+    mail = to(sent(hearing), "a1@")
+    (reply_to,) = mail["Reply-To"].addresses
+    (recipient,) = mail["To"].addresses
+    assert (reply_to.display_name, reply_to.addr_spec) == ("Åse Øst", "aase@xn--stby-fra.example")
+    assert (recipient.display_name, recipient.addr_spec) == (
+        'Bjørn "Bo" Berg, formand',
+        "a1@raad.example",
+    )

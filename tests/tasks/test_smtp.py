@@ -132,7 +132,8 @@ def guarded(password: str) -> Iterator[str]:
     def check(
         server: SMTP, session: object, envelope: object, way: str, given: object
     ) -> AuthResult:
-        return AuthResult(success=getattr(given, "password", b"") == password.encode())
+        right = getattr(given, "password", b"") == password.encode()
+        return AuthResult(success=right, handled=False)
 
     controller = Controller(
         SmtpSink(),

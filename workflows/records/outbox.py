@@ -7,14 +7,14 @@ installation's clock shows: they are about mail servers and processes, not about
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     TextClause,
-    and_,
     bindparam,
     case,
     exists,
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
+from workflows.records.base import Instant
 from workflows.records.dialects import insert_or_update
 from workflows.records.hearings import Hearing, Party
 from workflows.records.house import Heartbeat
@@ -166,47 +167,86 @@ def freeze(connection: Connection, contents: Mapping[str, str]) -> None:
         )
 
 
+_OTHER = aliased(Message)
+_OF_THE_CONTACT = (
+    _OTHER.party_id == bindparam("party"),
+    _OTHER.contact_id == bindparam("contact"),
+    _OTHER.kind == MessageKind.REMINDER,
+    _OTHER.id != bindparam("message"),
+)
+_PARTY = (
+    select(Hearing.phase, Party.status, Party.due_at, Party.due_version)
+    .join(Hearing, Hearing.id == Party.hearing_id)
+    .where(Party.id == bindparam("party"))
+)
+_PARTY_AND_REMINDERS = _PARTY.add_columns(
+    select(func.max(_OTHER.sent_at)).where(*_OF_THE_CONTACT).scalar_subquery().label("reminded_at"),
+    exists()
+    .where(
+        *_OF_THE_CONTACT,
+        _OTHER.status.in_(_UNSETTLED),
+        _OTHER.created_at > bindparam("created_at", type_=Instant()),
+        _OTHER.due_version >= bindparam("due_version"),
+    )
+    .label("newer_reminder"),
+)
+
+
 def standing(connection: Connection, message: Claimed) -> Standing:
     """How things stand with the letter's party this very moment."""
     if message.party is None:
         return Standing()
-    row = connection.execute(
-        select(Hearing.phase, Party.status, Party.due_at, Party.due_version)
-        .join(Hearing, Hearing.id == Party.hearing_id)
-        .where(Party.id == message.party)
-    ).one()
-    newer, last = _other_reminders(connection, message)
+    if message.kind is not MessageKind.REMINDER:
+        return _standing(message, connection.execute(_PARTY, {"party": message.party}).one())
+    parameters = {
+        "party": message.party,
+        "contact": message.contact,
+        "message": message.id,
+        "created_at": message.created_at,
+        "due_version": message.due_version,
+    }
+    row = connection.execute(_PARTY_AND_REMINDERS, parameters).one()
+    return replace(
+        _standing(message, row),
+        reminded_at=row.reminded_at,
+        newer_reminder=bool(row.newer_reminder),
+    )
+
+
+def _standing(message: Claimed, row: Any) -> Standing:
     return Standing(
         phase=HearingPhase(row.phase),
         party=PartyStatus(row.status),
         due_at=row.due_at,
         due_version=row.due_version,
         asked_version=message.due_version,
-        newer_reminder=newer,
-        reminded_at=last,
     )
 
 
-def _other_reminders(connection: Connection, message: Claimed) -> tuple[bool, datetime | None]:
-    if message.kind is not MessageKind.REMINDER:
-        return False, None
-    waits_and_is_newer = and_(
-        Message.status.in_(_UNSETTLED),
-        Message.created_at > message.created_at,
-        Message.due_version >= message.due_version,
+_HELD = (
+    Message.id == bindparam("message"),
+    Message.lease_until == bindparam("lease"),
+    Message.status.in_(_UNSETTLED),
+)
+_BEGIN = (
+    update(Message)
+    .where(*_HELD)
+    .values(
+        status=MessageStatus.UNCERTAIN.value,
+        attempts=Message.attempts + 1,
+        lease_until=bindparam("until"),
     )
-    newer, last = connection.execute(
-        select(
-            func.count(case((waits_and_is_newer, 1))),
-            func.max(Message.sent_at),
-        ).where(
-            Message.party_id == message.party,
-            Message.contact_id == message.contact,
-            Message.kind == MessageKind.REMINDER,
-            Message.id != message.id,
-        )
-    ).one()
-    return newer > 0, last
+)
+_SENT = (
+    update(Message)
+    .where(Message.id == bindparam("message"))
+    .values(
+        status=MessageStatus.SENT.value,
+        sent_at=func.coalesce(Message.sent_at, bindparam("at", type_=Instant())),
+        lease_until=None,
+        last_error=None,
+    )
+)
 
 
 def begin(connection: Connection, message: Claimed, lease: datetime) -> bool:
@@ -214,28 +254,13 @@ def begin(connection: Connection, message: Claimed, lease: datetime) -> bool:
 
     False when the lease ran out and the letter is in other hands.
     """
-    return _changed(
-        connection,
-        message,
-        message.lease,
-        status=MessageStatus.UNCERTAIN,
-        attempts=message.attempts + 1,
-        lease_until=lease,
-    )
+    held = {"message": message.id, "lease": message.lease, "until": lease}
+    return connection.execute(_BEGIN, held).rowcount == 1
 
 
 def note_sent(connection: Connection, message: Claimed, at: datetime) -> None:
     """The mail server took the letter, whoever holds it now."""
-    connection.execute(
-        update(Message)
-        .where(Message.id == message.id)
-        .values(
-            status=MessageStatus.SENT,
-            sent_at=func.coalesce(Message.sent_at, at),
-            lease_until=None,
-            last_error=None,
-        )
-    )
+    connection.execute(_SENT, {"message": message.id, "at": at})
 
 
 def settle(
@@ -299,15 +324,8 @@ def release(connection: Connection, messages: Collection[Claimed]) -> None:
 
 def _changed(connection: Connection, message: Claimed, lease: datetime, **values: object) -> bool:
     """Change the letter, if it is still held under this lease."""
-    result = connection.execute(
-        update(Message)
-        .where(
-            Message.id == message.id,
-            Message.lease_until == lease,
-            Message.status.in_(_UNSETTLED),
-        )
-        .values(**values)
-    )
+    statement = update(Message).where(*_HELD).values(**values)
+    result = connection.execute(statement, {"message": message.id, "lease": lease})
     return result.rowcount == 1
 
 

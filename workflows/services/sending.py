@@ -137,8 +137,11 @@ def _ready(house: Installation, message: Claimed, facts: LetterFacts, now: datet
 def _send_all(
     house: Installation, transport: Transport, letters: Sequence[Ready], done: Delivered
 ) -> None:
+    # What was sent last is noted together with the beginning of the next: one commit for each.
+    sent: Claimed | None = None
     for number, letter in enumerate(letters):
-        begun = _begin(house, letter)
+        begun = _begin(house, letter, sent)
+        sent = None
         if not isinstance(begun, datetime):
             done.skipped += begun is Skip
             done.later += begun is Wait
@@ -147,10 +150,16 @@ def _send_all(
         result = _attempt(transport, letter)
         # What fails from here on must not look as if nothing had been sent: the letter stays
         # uncertain under its lease, and this round of sending ends.
-        _settle(house, letter.message, begun, result, done)
+        if result.verdict is Verdict.SENT:
+            sent = letter.message
+            done.sent += 1
+        else:
+            _settle(house, letter.message, begun, result, done)
         if done.paused:
             _release(house, [rest.message for rest in letters[number + 1 :]])
             return
+    if sent is not None:
+        _note_sent(house, sent)
 
 
 class _Exhausted:
@@ -160,16 +169,21 @@ class _Exhausted:
 _NotNow = type[Skip] | type[Wait] | type[_Exhausted] | None
 
 
-def _begin(house: Installation, letter: Ready) -> datetime | _NotNow:
-    """Look once more whether the letter is needed, and mark it; the lease, if it is to go now."""
+def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime | _NotNow:
+    """Look once more whether the letter is needed, and mark it; the lease, if it is to go now.
+
+    In the same transaction the letter `sent` before is noted.
+    """
     message = letter.message
     lease = house.real_clock() + LEASE
 
     def work(connection: Transaction) -> datetime | _NotNow:
+        now = house.now(read_clock(connection))
+        if sent is not None:
+            outbox.note_sent(connection, sent, now)
         if message.attempts >= (MOST_COPIES if message.uncertain else MOST_ATTEMPTS):
             _give_up(connection, message)
             return _Exhausted
-        now = house.now(read_clock(connection))
         standing = outbox.standing(connection, message)
         match need(message.kind, standing, house.around.calendar, now):
             case Skip(why):
@@ -224,9 +238,6 @@ def _settle(
     house: Installation, message: Claimed, lease: datetime, result: Result, done: Delivered
 ) -> None:
     match result.verdict:
-        case Verdict.SENT:
-            _note_sent(house, message)
-            done.sent += 1
         case Verdict.UNKNOWN_RECIPIENT:
             _mark_unreachable(house, message)
             _fail(house, message, lease, result.reply)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, case, func, select, update
 
-from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, MessageStatus
+from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus
 from workflows.records.dialects import insert_or_update
 from workflows.records.house import Heartbeat
-from workflows.records.messages import Deadline, Message
+from workflows.records.messages import UNDER_WAY, Deadline, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def work_left_at(connection: Connection, now: datetime) -> bool:
         Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now
     )
     message = select(Message.id).where(
-        Message.status.in_([MessageStatus.PENDING, MessageStatus.CLAIMED]),
+        UNDER_WAY,
         Message.next_attempt_at <= now,
     )
     return any(connection.execute(wanted.limit(1)).first() for wanted in (deadline, message))

@@ -48,7 +48,8 @@ class Stage:
             ]
             if reminded:
                 number = len({str(mail["To"]) for mail in reminded})
-                self.tell(calendar.local_date(stop), f"Påmindelse til {number} modtagere")
+                whom = f"{number} modtagere" if number > 1 else "1 modtager"
+                self.tell(calendar.local_date(stop), f"Påmindelse til {whom}")
         self._stand_at(instant)
 
     def _stand_at(self, instant: datetime) -> None:

@@ -1,0 +1,137 @@
+"""The demo as anyone runs it, then the installation that is started on what it left."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import Connection, text
+
+from cli.serving.ports import free_port
+from tests.waiting import until
+from workflows.records.database import open_database
+
+PATIENCE = 150
+SERVED_WITHIN = 60
+
+
+@pytest.fixture
+def left(database: str, tmp_path: Path) -> dict[str, str]:
+    """The environment of an installation that the demo was played into."""
+    environment = os.environ | {
+        "SAGSGANG_ENV": "development",
+        "SAGSGANG_DATA": str(tmp_path / "data"),
+        "SAGSGANG_DATABASE_URL": database,
+    }
+    played = subprocess.run(
+        [sys.executable, "-m", "cli.app", "demo", "--data", str(tmp_path / "data"), "--json"],
+        env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert played.returncode == 0, played.stderr
+    _check_the_story(played.stdout, played.stderr)
+    return environment
+
+
+def test_the_demo_plays_to_its_end_and_its_installation_can_be_browsed(
+    left: dict[str, str], database: str
+) -> None:
+    engine = open_database(database)
+    with engine.connect() as connection:
+        _check_what_was_left(connection)
+    engine.dispose()
+    for words in (["verify"], ["replay", "--all"]):
+        checked = _sagsgang(left, *words)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+    with _served(left) as (said, end):
+        _click_the_links(said())
+        assert end() == 0
+
+
+def _check_the_story(told: str, progress: str) -> None:
+    story = json.loads(told)["story"]
+    counts = re.findall(r"^\[ ?(\d+)/(\d+)\]", progress, re.MULTILINE)
+    assert len(counts) == len(story)
+    assert counts[-1][0] == counts[-1][1], "the last scene is the last that was counted"
+    assert {scene["case"] for scene in story} >= {"23/2079", "24/1180"}
+
+
+def _check_what_was_left(connection: Connection) -> None:
+    def column(sql: str) -> list[object]:
+        return list(connection.execute(text(sql)).scalars())
+
+    assert column("SELECT * FROM clock") == []
+    assert set(column("SELECT DISTINCT status FROM v_message")) <= {"sent", "skipped"}
+    pending = column("SELECT due_at FROM v_deadline WHERE status = 'pending'")
+    assert pending
+    assert all(_instant(due) > datetime.now(UTC) for due in pending)
+    strategy = "case_id = (SELECT case_id FROM v_case WHERE number = '23/2079')"
+    answers = "party_id IN (SELECT party_id FROM v_party WHERE " + strategy + ")"
+    assert len(column(f"SELECT receipt FROM v_response WHERE {answers}")) == 6
+    silent = column(f"SELECT body FROM v_party WHERE {strategy} AND status = 'silent'")
+    assert silent == ["LMU Skovstjernen"]
+    assert column("SELECT state FROM v_case WHERE number = '24/1180'") == ["closed"]
+    assert column("SELECT phase FROM hearings WHERE phase = 'open'") == ["open"]
+
+
+def _instant(value: object) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+
+
+def _sagsgang(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cli.app", *words],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def _served(
+    environment: dict[str, str],
+) -> Iterator[tuple[Callable[[], str], Callable[[], int]]]:
+    """`sagsgang serve` on it; what it said once it was up, and how to end it in ten seconds."""
+    data = Path(environment["SAGSGANG_DATA"])
+    output = data.parent / "served.txt"
+    with output.open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli.app", "serve", "--port", str(free_port())],
+            env=environment, stdout=said, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def up() -> str:
+        assert process.poll() is None, output.read_text()
+        told = output.read_text()
+        return told if "Data og log" in told else ""
+
+    def end() -> int:
+        process.send_signal(signal.SIGTERM)
+        return process.wait(timeout=10)
+
+    try:
+        yield lambda: until(up, SERVED_WITHIN), end
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _click_the_links(told: str) -> None:
+    links = re.findall(r"https?://\S+", told)
+    answer = next(link for link in links if "/svar/" in link)
+    sign_in = next(link for link in links if "/log-ind/" in link)
+    with httpx.Client(follow_redirects=True) as browser:
+        page = browser.get(answer)
+        assert page.status_code == 200
+        assert "Handleplan for strategien" in page.text
+        assert browser.get(sign_in).status_code == 200
+        health = browser.get(str(page.url.join("/health"))).json()
+    assert health["status"] in ("ok", "starting")
+    for link in links:
+        if "/log-ind/" not in link:
+            assert httpx.get(link, follow_redirects=True).status_code == 200, link

@@ -11,7 +11,7 @@ from web.api.description import ACTING, CASE_HEADERS, CREATED_HEADERS, READING, 
 from web.api.documents import CaseDocument, CaseLine, CaseList, HearingDocument
 from web.api.fields import Line
 from web.api.plans import plan_in
-from web.api.posting import Posted, PostedToVersion, answered, as_response
+from web.api.posting import Posted, PostedOnCase, PostedToVersion, answered, as_response
 from web.deps import House
 from workflows.engine.vocabulary import Trigger
 from workflows.records.case_list import Shown, list_cases
@@ -106,7 +106,7 @@ def pull(
     response_model=HearingDocument,
     responses={201: {"headers": CREATED_HEADERS}, **refusals(ACTING, 404, 409, 412)},
 )
-def prepare(post: Posted, case: str, body: HearingBody) -> Response:
+def prepare(post: PostedOnCase, case: str, body: HearingBody) -> Response:
     """Plan the coming hearing, or write its plan anew; with `open` invite the parties as well."""
 
     def work(call: Call) -> Answer:

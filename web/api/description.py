@@ -42,20 +42,25 @@ def refusals(usual: tuple[int, ...], *more: int) -> dict[int | str, dict[str, An
 
 
 def describe(app: FastAPI) -> None:
-    """Let the application's description give refusals the media type that they have."""
+    """Let the application's description say what the framework cannot know."""
     made: Callable[[], dict[str, Any]] = app.openapi
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            _name_problems(made())
+            for path in made()["paths"].values():
+                for operation in path.values():
+                    _complete(operation)
         return made()
 
     app.openapi = described  # type: ignore[method-assign]
 
 
-def _name_problems(document: dict[str, Any]) -> None:
-    for path in document["paths"].values():
-        for operation in path.values():
-            for status, response in operation["responses"].items():
-                if status >= "400":
-                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+def _complete(operation: dict[str, Any]) -> None:
+    """Refusals have a media type of their own; a version that is asked for must be sent."""
+    responses = operation["responses"]
+    for status, response in responses.items():
+        if status >= "400":
+            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "If-Match":
+            parameter["required"] = "428" in responses

@@ -4,7 +4,15 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from workflows.engine.addresses import address_fault
 
@@ -14,8 +22,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_LINE = 500
 LONGEST_TEXT = 200_000
 
-_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -25,15 +33,7 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _line(value: str) -> str:
-    if _NO_LINE.search(value):
-        raise ValueError("må kun være én linje uden styretegn")
-    return value.strip()
-
-
-def _text(value: str) -> str:
-    if _NO_TEXT.search(value):
-        raise ValueError("har styretegn, der ikke kan gemmes")
+def _with_plain_ends(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -73,10 +73,16 @@ def _email(value: str) -> str:
     return value
 
 
-Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_line)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LINE, pattern=_ONE_LINE)
+]
 """A text on one line."""
 
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_text)]
+Text = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST_TEXT, pattern=_LINES),
+    AfterValidator(_with_plain_ends),
+]
 """A text of as many lines as it takes."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]

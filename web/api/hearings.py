@@ -11,7 +11,7 @@ from web.api.access import Caller, TokenFirst
 from web.api.bodies import ExtensionBody, ReasonBody
 from web.api.description import ACTING, READING, refusals
 from web.api.documents import HearingDocument
-from web.api.posting import Post, Posted, answered, as_response
+from web.api.posting import Post, answered, as_response
 from web.deps import House
 from workflows.engine.commands import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack
@@ -37,7 +37,7 @@ def show(house: House, caller: Caller, hearing: str) -> Response:
 
 
 @router.post("/hearings/{hearing}/extend", response_model=HearingDocument, responses=_REFUSALS)
-def extend(post: Posted, hearing: str, body: ExtensionBody) -> Response:
+def extend(post: PostedOnCase, hearing: str, body: ExtensionBody) -> Response:
     """Give all parties of an open hearing, or one, until a later day; the parties are told.
 
     A day that is past, or no later than the one before, conflicts with what was promised: 409.
@@ -52,7 +52,7 @@ def extend(post: Posted, hearing: str, body: ExtensionBody) -> Response:
 
 
 @router.post("/hearings/{hearing}/withdraw", response_model=HearingDocument, responses=_REFUSALS)
-def withdraw(post: Posted, hearing: str, body: ReasonBody) -> Response:
+def withdraw(post: PostedOnCase, hearing: str, body: ReasonBody) -> Response:
     """Take back an open hearing alone: the parties are told, and the case goes on without it.
 
     What was answered already stays with the case. A hearing that nobody has been invited to is
@@ -62,7 +62,7 @@ def withdraw(post: Posted, hearing: str, body: ReasonBody) -> Response:
 
 
 @router.post("/hearings/{hearing}/close", response_model=HearingDocument, responses=_REFUSALS)
-def close(post: Posted, hearing: str, body: ReasonBody) -> Response:
+def close(post: PostedOnCase, hearing: str, body: ReasonBody) -> Response:
     """Close an open hearing before its deadline; the case goes on with what was answered."""
     return _acted(post, hearing, body, lambda call: api_acts.close(call, hearing, body.reason))
 

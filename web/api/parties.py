@@ -7,7 +7,7 @@ from web.api.access import TokenFirst
 from web.api.bodies import ResponseBody
 from web.api.description import ACTING, refusals
 from web.api.documents import ResponseDocument
-from web.api.posting import Posted, answered
+from web.api.posting import answered
 from workflows.services.api_acts import Call
 from workflows.services.idempotency import Answer
 from workflows.services.registering import Registered, register
@@ -21,7 +21,7 @@ router = APIRouter(tags=["parties"], route_class=TokenFirst)
     response_model=ResponseDocument,
     responses=refusals(ACTING, 404, 409, 412),
 )
-def create(post: Posted, party: str, body: ResponseBody) -> Response:
+def create(post: PostedOnCase, party: str, body: ResponseBody) -> Response:
     """Register an answer that came by letter, mail or telephone; files are not taken here."""
     given = Registered(
         channel=body.channel,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Header, HTTPException, Request
@@ -50,7 +50,7 @@ class Post:
     request_id: str
     path: str
     key: str | None
-    expected_version: int | None
+    expected_version: int | None = None
 
     def carried_out(self, body: BaseModel, work: Callable[[Call], Answer]) -> Response:
         """Do the work once, and answer; what it raises leaves nothing changed."""
@@ -66,24 +66,26 @@ class Post:
         return as_response(answer, replayed)
 
 
-def posted(
-    request: Request,
-    house: House,
-    caller: Caller,
-    key: IdempotencyKey = None,
-    if_match: IfMatch = None,
-) -> Post:
+def posted(request: Request, house: House, caller: Caller, key: IdempotencyKey = None) -> Post:
     """What every POST has besides its body."""
-    version = None if if_match is None else version_in(if_match)
-    return Post(house, caller, request_id(request), request.url.path, key, version)
+    return Post(house, caller, request_id(request), request.url.path, key)
 
 
 Posted = Annotated[Post, Depends(posted)]
 """A request that changes something, as a parameter of a route."""
 
 
-def posted_to_version(post: Posted, if_match: IfMatch = None) -> Post:
-    """The same, where the caller must say which version of the case it acts on."""
+def posted_on_case(post: Posted, if_match: IfMatch = None) -> Post:
+    """The same, where the caller may say which version of the case it acts on."""
+    return post if if_match is None else replace(post, expected_version=version_in(if_match))
+
+
+PostedOnCase = Annotated[Post, Depends(posted_on_case)]
+"""A request that changes something of a case."""
+
+
+def posted_to_version(post: PostedOnCase, if_match: IfMatch = None) -> Post:
+    """The same, where the caller must say so."""
     if if_match is None:
         raise HTTPException(428)
     return post

@@ -11,7 +11,7 @@ from web.api.access import Caller, TokenFirst
 from web.api.bodies import ExtensionBody, ReasonBody
 from web.api.description import ACTING, READING, refusals
 from web.api.documents import HearingDocument
-from web.api.posting import Post, answered, as_response
+from web.api.posting import Post, PostedOnCase, answered, as_response
 from web.deps import House
 from workflows.engine.commands import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack

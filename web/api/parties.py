@@ -7,7 +7,7 @@ from web.api.access import TokenFirst
 from web.api.bodies import ResponseBody
 from web.api.description import ACTING, refusals
 from web.api.documents import ResponseDocument
-from web.api.posting import answered
+from web.api.posting import PostedOnCase, answered
 from workflows.services.api_acts import Call
 from workflows.services.idempotency import Answer
 from workflows.services.registering import Registered, register

@@ -1,6 +1,13 @@
 """The bodies of three municipalities, as differently named as theirs are; all invented."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
 from workflows.engine.definition import Body
+from workflows.engine.errors import WrongInput
+from workflows.engine.route import Route, read_route
 from workflows.engine.vocabulary import BodyKind
 
 LUNDBY = (
@@ -32,3 +39,31 @@ STORKÆR = (
     Body("Ældreråd", "Ældrerådet", BodyKind.ADVISORY),
 )
 """Bodies without a short form, and a name that is made of two others with "og" between."""
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> tuple[Body, ...]:
+    """Bodies with codes that hold separators, and codes with one form in ASCII."""
+    codes = draw(st.lists(st.text("ABØøÅÆ17 -/.og+", min_size=1, max_size=8), max_size=8))
+    kinds = st.sampled_from(BodyKind)
+    drawn = [Body(code.strip(), f"Nævn {n}", draw(kinds)) for n, code in enumerate(codes)]
+    council = Body("KB", "Kommunalbestyrelsen", BodyKind.COUNCIL)
+    register = (council, *drawn)
+    return (council, *(body for body in drawn if _reads_as_itself(body, register)))
+
+
+def _reads_as_itself(body: Body, register: Sequence[Body]) -> bool:
+    """As the checker of definitions asks of every body."""
+    try:
+        return [step.title for step in read_route(body.code, register).steps] == [body.name]
+    except WrongInput:
+        return False
+
+
+@st.composite
+def routes(draw: st.DrawFn, register: Sequence[Body] = LUNDBY, longest: int = 7) -> Route:
+    """Routes of these bodies and hearings, not two hearings in a row."""
+    codes = [body.code for body in register]
+    names = draw(st.lists(st.sampled_from([*codes, "høring"]), min_size=1, max_size=longest))
+    kept = names[:1] + [two for one, two in pairwise(names) if (one, two) != ("høring", "høring")]
+    return read_route(", ".join(kept), register)

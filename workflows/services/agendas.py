@@ -28,8 +28,6 @@ class CalendarMeeting:
     body: str
     """The body's name."""
     meets_on: date
-    dispatch_on: date | None
-    """The day its agenda goes out, where the calendar has the meeting."""
     meeting: str | None
     """Its id, once something was placed on it."""
     items: tuple[ShownAgendaItem, ...]
@@ -59,7 +57,6 @@ def _noted(
         yield CalendarMeeting(
             body=body.name if body else meeting.body,
             meets_on=meeting.meets_on,
-            dispatch_on=None,
             meeting=meeting.id,
             items=meeting.items,
             held=meeting.meets_on <= today,
@@ -76,7 +73,6 @@ def _empty(
                 yield CalendarMeeting(
                     house.around.bodies[code].name,
                     meeting.meets_on,
-                    meeting.dispatch_on,
                     None,
                     (),
                     held=False,

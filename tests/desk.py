@@ -1,0 +1,187 @@
+"""An officer at the desk: an installation with accounts, and a client that sends its forms."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from workflows.records.clock import ShownTime, set_clock
+from workflows.records.database import unit_of_work
+from workflows.records.sign_ins import Account
+from workflows.services.installation import Installation, install
+from workflows.services.signin import (
+    NewOfficer,
+    add_officer,
+    officer_by_username,
+    one_time_link,
+)
+from workflows.settings import read_settings
+
+BEGUN = datetime(2023, 11, 1, 8, tzinfo=UTC)
+Fields = dict[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An installation where time stands still until it is moved."""
+
+    house: Installation
+
+    def officer(self, username: str) -> Account:
+        """One of its officers."""
+        found = officer_by_username(self.house, username)
+        assert found is not None
+        return found
+
+    def go_to(self, *parts: int) -> None:
+        """Let the clock show this instant, in UTC."""
+        shown = ShownTime(self.house.real_clock(), datetime(*parts, tzinfo=UTC), 0.0)  # type: ignore[arg-type, misc]
+        with unit_of_work(self.house.database) as connection:
+            set_clock(connection, shown)
+
+
+def office(url: str, data: Path) -> Office:
+    """An installation in November 2023 with three officers: maja, bo, and vera who sees closed."""
+    house = install(read_settings(data=data, env="test", database_url=url))
+    for username, name, sees in (
+        ("maja", "Maja Holt", False),
+        ("bo", "Bo Bilde", False),
+        ("vera", "Vera Vang", True),
+    ):
+        mail = f"{username}@norddjurs.example"
+        add_officer(house, NewOfficer(username, name, mail, sees_closed=sees))
+    opened = Office(house)
+    opened.go_to(*BEGUN.timetuple()[:5])
+    return opened
+
+
+class _Forms(HTMLParser):
+    """The forms of a page, each with the fields that a browser would send untouched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, Fields]] = []
+        self._text: str | None = None
+        self._select: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a form, or a field of the form that is open."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((given.get("action", ""), {}))
+        elif not self.forms:
+            return
+        elif tag == "input" and self._is_sent(given):
+            self._add(given["name"], given.get("value", ""))
+        elif tag == "textarea":
+            self._text = given["name"]
+            self._add(self._text, "")
+        elif tag == "select":
+            self._select = given["name"]
+        elif tag == "option" and self._select is not None:
+            self._choose(self._select, given)
+
+    def _is_sent(self, given: dict[str, str]) -> bool:
+        ticked = given.get("type") not in ("checkbox", "radio") or "checked" in given
+        return bool(given.get("name")) and ticked
+
+    def _add(self, name: str, value: str) -> None:
+        fields = self.forms[-1][1]
+        known = fields.get(name)
+        if known is None:
+            fields[name] = value
+        else:
+            fields[name] = [*([known] if isinstance(known, str) else known), value]
+
+    def _choose(self, name: str, given: dict[str, str]) -> None:
+        fields = self.forms[-1][1]
+        if name not in fields or "selected" in given:
+            fields[name] = given.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        """The text of a text area."""
+        if self._text is not None:
+            fields = self.forms[-1][1]
+            written = fields[self._text]
+            if isinstance(written, str):
+                fields[self._text] = written + data
+            else:
+                fields[self._text] = [*written[:-1], written[-1] + data]
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a text area or a list of choices."""
+        if tag == "textarea":
+            self._text = None
+        if tag == "select":
+            self._select = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """One officer's browser, without pictures."""
+
+    client: httpx.Client
+    path: str = ""
+    page: str = ""
+
+    def read(self, path: str, status: int = 200) -> str:
+        """Follow a link; the page."""
+        return self._shown(self.client.get(path, follow_redirects=True), status)
+
+    def send(self, action: str = "", *, status: int = 200, **written: str | list[str]) -> str:
+        """Fill in the page's form for this action and send it; the page that follows."""
+        target, fields = self._found(action)
+        answer = self.client.post(
+            target or self.path, data={**fields, **written}, follow_redirects=True
+        )
+        return self._shown(answer, status)
+
+    def form(self, action: str = "") -> Fields:
+        """The fields of the page's form for this action, as they stand."""
+        return self._found(action)[1]
+
+    def _found(self, action: str) -> tuple[str, Fields]:
+        """The form whose action ends so; the page's own form, that names none, for nothing."""
+        reader = _Forms()
+        reader.feed(self.page)
+        found = [
+            (target, fields)
+            for target, fields in reader.forms
+            if (target.endswith(action) if action else not target)
+        ]
+        assert found, f"no form {action!r} on {self.path}"
+        return found[0]
+
+    def do(self, trigger: str, *, status: int = 200, **written: str | list[str]) -> str:
+        """Pull a trigger from the form on the case's page."""
+        case = re.match(r"/sager/[0-9a-f-]+", self.path)
+        assert case is not None
+        return self.send(f"{case[0]}/handling/{trigger}", status=status, **written)
+
+    def _shown(self, answer: httpx.Response, status: int) -> str:
+        assert answer.status_code == status, (answer.status_code, answer.url, words(answer.text))
+        self.path, self.page = answer.url.path, answer.text
+        return answer.text
+
+
+def words(page: str) -> str:
+    """What a page says, its markup left out."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.split("</head>")[-1])).split())
+
+
+@contextmanager
+def desk_of(given: Office, address: str, username: str) -> Iterator[Desk]:
+    """The desk of an officer who has signed in, by a one-time link."""
+    with httpx.Client(base_url=address, timeout=30) as client:
+        desk = Desk(client)
+        desk.read(urlsplit(one_time_link(given.house, given.officer(username).id)).path)
+        desk.send()
+        assert desk.path == "/sager"
+        yield desk

@@ -130,8 +130,7 @@ def _click_the_links(told: str) -> None:
         assert page.status_code == 200
         assert "Handleplan for strategien" in page.text
         assert browser.get(sign_in).status_code == 200
-        health = browser.get(str(page.url.join("/health"))).json()
-    assert health["status"] in ("ok", "starting")
+        until(lambda: browser.get(page.url.join("/health")).json()["status"] == "ok")
     for link in links:
         if "/log-ind/" not in link:
             assert httpx.get(link, follow_redirects=True).status_code == 200, link

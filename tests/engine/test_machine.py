@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -246,6 +247,17 @@ def test_ten_thousand_moves_leave_nothing_behind() -> None:
     assert living() - before < 100
     assert machine.machine.models == []
     assert not any(type(each).__name__ == "_Token" for each in gc.get_objects())
+
+
+def test_cases_on_many_threads_do_not_disturb_each_other() -> None:
+    machine = of("BUU, høring, BUU, ØK, KB")
+    resting = [state for state in states(machine) if state.endswith(".waiting")]
+
+    def resumed(state: str) -> str:
+        return fire(machine, ON_HOLD, Trigger.RESUME, held=state)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(resumed, resting * 500)) == resting * 500
 
 
 def test_text_from_definitions_never_becomes_code() -> None:

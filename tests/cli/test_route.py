@@ -56,6 +56,7 @@ def test_people_are_shown_the_steps_in_order(capsys: pytest.CaptureFixture[str])
 
 def test_programs_are_told_line_and_steps(capsys: pytest.CaptureFixture[str]) -> None:
     told = document(capsys, LONG)
+    assert set(told) == {"line", "case_type", "steps", "states", "transitions"}
     assert told["line"] == LONG
     assert told["steps"] == [
         {"key": key, "kind": kind, "body": body, "title": title}
@@ -140,7 +141,19 @@ def test_two_hearings_in_a_row_are_a_fault(capsys: pytest.CaptureFixture[str]) -
     ]
 
 
-@pytest.mark.parametrize("name", ["findes-ikke", "", "Politisk-sag", "../norddjurs", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "findes-ikke",
+        "",
+        "Politisk-sag",
+        "../norddjurs",
+        "\x1b[31m",
+        "a\nb\u2028c",
+        "\udcff",
+        "x" * 999,
+    ],
+)
 def test_an_unknown_case_type_is_told_those_that_there_are(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -161,3 +174,17 @@ def test_a_word_that_is_no_text_is_told_all_the_same() -> None:
     assert ended.returncode == 2
     assert ended.stdout == b""
     assert ended.stderr.decode().startswith("tegn 5: »\\udcff« kendes ikke")
+
+
+def test_nothing_but_the_document_is_on_stdout() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "cli.app", "route", "Sagsforløb:\nHøring, VPU, ØK, KB", "--json"],
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 0
+    assert ended.stderr == b""
+    told = json.loads(ended.stdout.decode())
+    assert [step["key"] for step in told["steps"]] == ["hearing-1", "vpu-1", "oek-1", "kb-1"]

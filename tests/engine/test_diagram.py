@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.facts_for_tests import BODIES, CASE_TYPE
+from tests.engine.registers import registers, routes
 from workflows.engine.definition import Body, DecisionWord
 from workflows.engine.diagram import mermaid
-from workflows.engine.route import read_route
+from workflows.engine.route import read_route, states_of
 from workflows.engine.vocabulary import BodyKind, Effect
 
 STATE = re.compile(r'    state "[^"\n;:{}<>%`\\]+" as [a-z0-9_]+')
@@ -106,6 +108,26 @@ def test_hostile_labels_are_only_text(label: str) -> None:
 def test_any_label_can_be_drawn(name: str, word: str) -> None:
     body = Body("X", name, BodyKind.COMMITTEE)
     assert_can_be_drawn(drawn("X", (word, Effect.ADVANCE), bodies=(body,)))
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_the_picture_of_any_route_is_whole_and_in_order(data: st.DataObject) -> None:
+    route = data.draw(routes(data.draw(registers())))
+    lines = mermaid(route, CASE_TYPE).splitlines()
+    assert_can_be_drawn(lines)
+    drawn = [line.rpartition(" as ")[2] for line in lines if line.startswith("    state ")]
+    on_the_line = [state for each in route.steps for state in states_of(each)]
+    assert drawn == ["drafting", *(re.sub(r"\W", "_", state) for state in on_the_line), "closed"]
+    assert len(set(drawn)) == len(drawn)
+    ends = [ARROW.fullmatch(ENTITY.sub("x", line)) for line in lines if " --> " in line]
+    ways = [(found[1], found[2]) for found in ends if found]
+    assert len(ways) == len(ends)
+    assert {end for way in ways for end in way} == {"[*]", *drawn}
+    assert ways[0] == ("[*]", "drafting")
+    assert ways[-1] == ("closed", "[*]")
+    onward = [ways.index(way) for way in pairwise(drawn)]
+    assert onward == sorted(onward), "the line of the agenda, read from the top"
 
 
 def assert_can_be_drawn(lines: list[str]) -> None:

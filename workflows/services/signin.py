@@ -152,6 +152,8 @@ def _faults(new: NewOfficer) -> list[str]:
         faults.append("brugernavnet skal være ét ord på højst 60 tegn")
     if not new.name.strip() or not new.name.isprintable():
         faults.append("navnet mangler eller har linjeskift")
+    if not new.phone.isprintable():
+        faults.append("telefonnummeret har linjeskift eller usynlige tegn")
     fault = address_fault(new.email.strip())
     if fault:
         faults.append(f"mailadressen {fault}")

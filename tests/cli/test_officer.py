@@ -1,0 +1,75 @@
+"""`sagsgang officer add`, as an administrator uses it."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from cli.app import run
+from workflows.services.installation import install
+from workflows.services.signin import sign_in, sign_in_by_link, signed_in
+from workflows.settings import read_settings, settings
+
+MAJA = ["officer", "add", "maja", "--name", "Maja Holt", "--email", "maja@norddjurs.example"]
+
+
+@pytest.fixture(autouse=True)
+def chosen(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
+    monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path))
+    settings.cache_clear()
+    monkeypatch.setattr("sys.stdin", io.StringIO("hest og vogn og tre træer\n"))
+    yield
+    settings.cache_clear()
+
+
+def test_the_link_that_is_printed_signs_the_officer_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*MAJA, "--sees-closed", "--phone", "89 59 10 00"]) == 0
+    (link,) = capsys.readouterr().out.splitlines()
+    house = install(read_settings())
+    found = signed_in(house, sign_in_by_link(house, urlsplit(link).path.split("/")[-1]))
+    assert found is not None
+    assert (found.officer.name, found.officer.phone, found.officer.sees_closed) == (
+        "Maja Holt",
+        "89 59 10 00",
+        True,
+    )
+
+
+def test_a_password_comes_on_standard_input_and_is_never_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*MAJA, "--password-stdin"]) == 0
+    said = capsys.readouterr()
+    assert "hest" not in said.out + said.err
+    assert sign_in(install(read_settings()), "maja", "hest og vogn og tre træer")
+
+
+def test_wrong_input_is_one_line_for_each_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["officer", "add", "to ord", "--name", " ", "--email", "a@b@c"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split()[0] for line in said.err.splitlines()] == [
+        "brugernavnet",
+        "navnet",
+        "mailadressen",
+    ]
+
+
+def test_a_username_is_given_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(MAJA) == 0
+    assert run(MAJA) == 2
+    assert "taget" in capsys.readouterr().err
+
+
+def test_without_a_migrated_database_the_environment_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", f"sqlite:///{tmp_path / 'tom.db'}")
+    settings.cache_clear()
+    assert run(MAJA) == 3
+    assert "sagsgang migrate" in capsys.readouterr().err

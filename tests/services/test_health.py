@@ -1,0 +1,72 @@
+"""Whether the installation says truly that what is due is being done."""
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.open_hearing import Clock, installed, open_hearing
+from workflows.records.clock import ShownTime, set_clock
+from workflows.records.database import unit_of_work
+from workflows.services.health import Status, health
+from workflows.services.installation import Installation
+from workflows.services.sweeping import sweep
+
+
+@pytest.fixture
+def made(database: str, tmp_path: Path) -> tuple[Installation, Clock]:
+    return installed(database, tmp_path)
+
+
+def test_before_the_first_sweep_it_is_starting(made: tuple[Installation, Clock]) -> None:
+    house, _ = made
+    found = health(house)
+    assert (found.status, found.oldest_overdue, found.last_sweep_at) == (
+        Status.STARTING,
+        timedelta(),
+        None,
+    )
+
+
+def test_sweeps_that_stop_are_seen_after_three_intervals(
+    made: tuple[Installation, Clock],
+) -> None:
+    house, clock = made
+    sweep(house)
+    swept_at = clock.now
+    clock.now += 3 * house.settings.tick
+    assert health(house).status is Status.OK
+    assert health(house).last_sweep_at == swept_at
+    clock.now += timedelta(seconds=1)
+    assert health(house).status is Status.LATE
+
+
+def test_a_deadline_that_waits_for_more_than_a_minute_is_seen(
+    made: tuple[Installation, Clock],
+) -> None:
+    house, clock = made
+    open_hearing(house, clock)
+    sweep(house)
+    first_reminder = datetime(2023, 11, 15, 7, tzinfo=UTC)
+    patient = dataclasses.replace(
+        house, settings=house.settings.model_copy(update={"tick_seconds": 1e9})
+    )
+    clock.now = first_reminder + timedelta(seconds=60)
+    assert health(patient).status is Status.OK
+    assert health(patient).oldest_overdue == timedelta(seconds=60)
+    clock.now += timedelta(seconds=1)
+    assert health(patient).status is Status.LATE
+
+
+def test_what_a_jump_of_the_clock_made_due_is_late_from_the_jump(
+    made: tuple[Installation, Clock],
+) -> None:
+    house, clock = made
+    open_hearing(house, clock)
+    sweep(house)
+    with unit_of_work(house.database) as connection:
+        set_clock(connection, ShownTime(clock.now, clock.now + timedelta(days=60), 0.0))
+    clock.now += timedelta(seconds=2)
+    assert health(house).oldest_overdue == timedelta(seconds=2)
+    assert health(house).status is Status.OK

@@ -4,7 +4,7 @@ from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -13,6 +13,7 @@ from web.answer_link import link_lost, opened, set_link_cookie, token_given, tok
 from web.deps import House
 from web.downloads import attachment
 from web.forms import Form, read_form
+from web.officers import by_link
 from web.pages import page
 from web.requests import arrived, request_id
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
@@ -27,7 +28,7 @@ from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
 from workflows.services.uploads import MOST_BYTES
 from workflows.services.wording import lack_words, stance_words
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
 _RETRY = {"": "Vi kan ikke gemme lige nu. Teksten står her endnu; send den igen om lidt"}
 

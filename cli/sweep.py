@@ -10,6 +10,7 @@ import click
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.quoting import shown
+from workflows.logbook import configure
 from workflows.records.base import instant_text
 from workflows.records.due import DueDeadline
 from workflows.records.schema import require_schema
@@ -30,7 +31,9 @@ def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None
     if not once and not dry_run:
         raise click.UsageError("skriv --once; workerne er dem, der bliver ved")
     at = None if instant is None else _instant(instant)
-    house = install(settings())
+    chosen = settings()
+    configure(as_json=chosen.production)
+    house = install(chosen)
     require_schema(house.database)
     if dry_run:
         due = due_now(house, at)

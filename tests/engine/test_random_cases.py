@@ -156,7 +156,6 @@ OUT_OF_TURN: tuple[tuple[Command, tuple[str, ...]], ...] = (
 """Commands, and the phases that they may be given in."""
 
 
-@settings(max_examples=150, stateful_step_count=30)
 class RandomCase(RuleBasedStateMachine):
     """Every rule may come at any time; the model says whether it may be done."""
 
@@ -460,3 +459,4 @@ class RandomCase(RuleBasedStateMachine):
 
 
 TestRandomCases = RandomCase.TestCase
+TestRandomCases.settings = settings(max_examples=150, stateful_step_count=30)

@@ -13,12 +13,10 @@ from workflows.engine.route import Route, read_route
 from workflows.engine.sagsgang import on_one_line
 from workflows.settings import settings
 
-USUAL_TYPE = "politisk-sag"
-
 
 @click.command()
 @click.argument("line", metavar="LINE")
-@click.option("--case-type", metavar="T", help=f"Sagstypen; ellers {USUAL_TYPE}.")
+@click.option("--case-type", metavar="T", help="Sagstypen; ellers den sædvanlige.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument og intet andet.")
 @click.option("--mermaid", "as_mermaid", is_flag=True, help="Tegn tilstandene som Mermaid.")
 def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> None:
@@ -35,10 +33,10 @@ def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> 
 
 
 def _case_type(defined: Definitions, name: str | None) -> CaseType:
-    """The one asked for; without a name the usual one, or the first there is."""
+    """The one asked for; without a name the first, which is the usual one."""
     types = defined.case_types
     if name is None:
-        return types.get(USUAL_TYPE) or next(iter(types.values()))
+        return next(iter(types.values()))
     if name not in types:
         asked = on_one_line(name)
         raise WrongInput(f"Sagstypen »{asked}« findes ikke — vælg en af: {', '.join(types)}")

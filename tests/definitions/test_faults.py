@@ -22,6 +22,8 @@ EDITS = [
     (M, 'name = "Norddjurs Kommune"', "", "name: ", "mangler"),
     (M, '"Norddjurs Kommune"', '"  "', "name: ", "er tom"),
     (M, '"Norddjurs Kommune"', '"Nord\\ndjurs"', "name: ", "linjeskift"),
+    (M, '"politisk-sag"', '"politisksag"', "usual_case_type: ", "mente du `politisk-sag`?"),
+    (M, '"politisk-sag"', "[7]", "usual_case_type: ", "er ikke en tekst"),
     (MED, "version = 1", "version = true", "version: ", "true er ikke et helt tal"),
     (MED, "version = 1", "version = 0", "version: ", "0 går ikke"),
     (MED, "version = 1", f"version = 0x{'f' * 4000}", "version: ", "et meget stort tal går ikke"),

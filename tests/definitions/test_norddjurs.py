@@ -139,3 +139,10 @@ def test_template_code_in_a_title_is_only_text(tmp_path: Path) -> None:
     folder = norddjurs_in(tmp_path)
     replace_in(folder / "case_types/med-sag.toml", '"MED-sag"', '"{{ 7 * 7 }}{% if %}"')
     assert definitions.read(folder).case_types["med-sag"].title == "{{ 7 * 7 }}{% if %}"
+
+
+def test_the_usual_case_type_is_proposed_first(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    assert next(iter(definitions.read(folder).case_types)) == "politisk-sag"
+    replace_in(folder / "municipality.toml", '"politisk-sag"', '"lokalplan"')
+    assert next(iter(definitions.read(folder).case_types)) == "lokalplan"

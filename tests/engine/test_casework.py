@@ -66,7 +66,7 @@ def test_a_case_begins_in_drafting_with_its_route_in_the_journal() -> None:
     (line,) = world.journal
     assert (world.state, line.from_state, line.to_state) == ("drafting", None, "drafting")
     assert line.payload is not None
-    assert line.payload["route"]["line"] == "høring, VPU"
+    assert line.payload["route"]["line"] == "Høring, VPU"
 
 
 @pytest.mark.parametrize("title", ["", "  \n "])
@@ -227,10 +227,10 @@ def test_the_part_walked_stays_and_the_rest_is_written_anew() -> None:
     world = decided(heard(World("høring, VPU, ØK, KB")))
     assert world.state == "oek-1.waiting"
     world.do(reroute("høring, VPU, ØK, BUU, KB"))
-    assert world.facts.route.line == "høring, VPU, ØK, BUU, KB"
+    assert world.facts.route.line == "Høring, VPU, ØK, BUU, KB"
     assert world.state == "oek-1.waiting"
     assert world.journal[-1].payload is not None
-    assert world.journal[-1].payload["before"] == "høring, VPU, ØK, KB"
+    assert world.journal[-1].payload["before"] == "Høring, VPU, ØK, KB"
     for line in ("VPU, ØK, KB", "høring, VPU", "høring, BUU, ØK, KB"):
         with pytest.raises(Incomplete) as refused:
             world.do(reroute(line))

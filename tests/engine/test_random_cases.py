@@ -406,7 +406,8 @@ class RandomCase(RuleBasedStateMachine):
     @invariant()
     def the_case_is_where_the_model_says(self) -> None:
         assert self.world.state == self.model.state
-        assert self.world.facts.route.line == ", ".join(self.model.names)
+        line = ", ".join(self.model.names)
+        assert self.world.facts.route.line == line[:1].upper() + line[1:]
 
     @invariant()
     def the_state_is_the_fold_of_the_journal(self) -> None:

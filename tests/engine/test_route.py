@@ -87,7 +87,7 @@ def test_later_hearings_have_their_number_in_the_title() -> None:
 
 def test_the_line_is_kept_in_its_canonical_form() -> None:
     line = unicodedata.normalize("NFD", "Sagsforløb:\nHØRING – Økonomiudvalget og\u00a0lmu ørum.")
-    assert read(line).line == "høring, ØK, LMU Ørum"
+    assert read(line).line == "Høring, ØK, LMU Ørum"
 
 
 @pytest.mark.parametrize("line", ["", "  ", ",,,", "Sagsgang:", "og - og"])

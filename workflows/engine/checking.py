@@ -28,7 +28,7 @@ from workflows.engine.definition import (
     Municipality,
 )
 from workflows.engine.faults import Fault
-from workflows.engine.quoting import shown
+from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Document, Section
 from workflows.engine.vocabulary import MessageKind
 
@@ -52,10 +52,13 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
         file: Section(file, document, faults) for file, document in documents.items() if document
     }
     bodies = _bodies(files)
+    municipality = _municipality(files.get(MUNICIPALITY))
     definitions = Definitions(
-        municipality=_municipality(files.get(MUNICIPALITY)),
+        municipality=municipality,
         bodies=bodies or (),
-        case_types=_case_types(files, bodies),
+        case_types=_usual_first(
+            _case_types(files, bodies), municipality.usual_case_type, files.get(MUNICIPALITY)
+        ),
         calendars=_calendars(files, bodies),
         letters=_letters(files.values()),
     )
@@ -64,8 +67,13 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
 
 def _municipality(file: Section | None) -> Municipality:
     if file is None:
-        return Municipality("", "")
-    municipality = Municipality(file.line("name"), file.line("sender"), read_closed_days(file))
+        return Municipality("", "", "")
+    municipality = Municipality(
+        name=file.line("name"),
+        sender=file.line("sender"),
+        usual_case_type=file.line("usual_case_type", required=False),
+        closed_days=read_closed_days(file),
+    )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):
         hint = "skriv én adresse: navn@sted.dk"
@@ -104,6 +112,19 @@ def _case_types(
     for section, case_type in read:
         report_route_faults(section, case_type, bodies)
     return {case_type.name: case_type for _, case_type in read}
+
+
+def _usual_first(
+    case_types: Mapping[str, CaseType], usual: str, file: Section | None
+) -> Mapping[str, CaseType]:
+    """The case types with the one that is proposed for a new case before the others."""
+    if file is None or not usual or not case_types:
+        return case_types
+    if usual not in case_types:
+        hint = nearest_or_all(usual, case_types)
+        file.fault("usual_case_type", f"{shown(usual)} er ikke en sagstype", hint)
+        return case_types
+    return {usual: case_types[usual], **case_types}
 
 
 def _letters(files: Iterable[Section]) -> Mapping[MessageKind, Letter]:

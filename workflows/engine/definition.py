@@ -114,6 +114,8 @@ class Municipality:
     name: str
     sender: str
     """The address that mails come from."""
+    usual_case_type: str
+    """The case type that is proposed for a new case; empty for the first."""
     closed_days: tuple[str, ...] = ()
     """Days that are usually closed though not holidays, as `MM-DD`: 06-05, 12-24, 12-31."""
 

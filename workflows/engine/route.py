@@ -84,7 +84,7 @@ class Route:
     """Who treats a case, in order."""
 
     line: str
-    """The line in its canonical form: codes and `høring`, with commas."""
+    """The line in its canonical form: `BUU, høring, BUU, ØK, KB`, or `Høring, VPU, ØK, KB`."""
     steps: tuple[Step, ...]
 
 
@@ -194,7 +194,13 @@ def _route(walked: tuple[Step, ...], rest: Iterable[Step]) -> Route:
             raise WrongInput(
                 f"trin {number} og {number + 1} er begge høring; et udvalg eller råd må stå imellem"
             )
-    return Route(", ".join(each.body or "høring" for each in steps), steps)
+    return Route(_line(steps), steps)
+
+
+def _line(steps: Iterable[Step]) -> str:
+    """As it is printed: codes and `høring` with commas, beginning with a capital letter."""
+    line = ", ".join(each.body or "høring" for each in steps)
+    return line[:1].upper() + line[1:] if line.startswith("høring") else line
 
 
 def _numbered(walked: Iterable[Step], rest: Iterable[Step]) -> Iterator[Step]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from http import HTTPStatus
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
@@ -55,26 +54,31 @@ class Problem(BaseModel):
 
 
 _TEXTS = {
-    400: ("Ikke til at læse", "Det, der blev sendt, kunne ikke læses."),
-    401: ("Ikke logget ind", "Send et gyldigt token: Authorization: Bearer …"),
-    403: ("Ikke tilladt", "Det er ikke tilladt."),
-    404: ("Findes ikke", "Der er intet på denne adresse, eller det må ikke ses."),
-    405: ("Kan ikke bruges sådan", "Adressen kan ikke bruges med denne metode."),
-    409: ("Kan ikke gøres nu", "Det kan ikke gøres nu."),
-    413: ("For stort", "Det, der blev sendt, fylder mere, end der tages imod."),
+    400: ("unreadable", "Ikke til at læse", "Det, der blev sendt, kunne ikke læses."),
+    401: ("unauthorized", "Ikke logget ind", "Send et gyldigt token: Authorization: Bearer …"),
+    403: ("forbidden", "Ikke tilladt", "Det er ikke tilladt."),
+    404: ("not_found", "Findes ikke", "Der er intet på denne adresse, eller det må ikke ses."),
+    405: ("method_not_allowed", "Kan ikke bruges sådan", "Adressen kender ikke denne metode."),
+    409: ("conflict", "Kan ikke gøres nu", "Det kan ikke gøres nu."),
+    413: ("too_large", "For stort", "Det, der blev sendt, fylder mere, end der tages imod."),
     428: (
+        "version_missing",
         "Version mangler",
         "Send If-Match med den version af sagen, som du har set; den står i ETag.",
     ),
-    500: ("Fejl hos os", "Noget gik galt hos os; intet er ændret."),
-    503: ("Ikke til rådighed", "Der kan ikke gemmes lige nu; intet er ændret. Prøv igen."),
+    500: ("failure", "Fejl hos os", "Noget gik galt hos os; intet er ændret."),
+    503: (
+        "unavailable",
+        "Ikke til rådighed",
+        "Der kan ikke gemmes lige nu; intet er ændret. Prøv igen.",
+    ),
 }
+_OTHER = ("refused", "Gik ikke", "Det kunne ikke lade sig gøre.")
 
 
 def http(error: HTTPException) -> Response:
     """What the framework itself refuses, or a route that raises a bare status."""
-    title, detail = _TEXTS.get(error.status_code, ("Gik ikke", "Det kunne ikke lade sig gøre."))
-    code = HTTPStatus(error.status_code).name.lower()
+    code, title, detail = _TEXTS.get(error.status_code, _OTHER)
     return _answer(_problem(error.status_code, code, title, detail), error.headers)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from web.api.fields import Day, Email, Instant, Line, Sent, Text
 from workflows.engine.commands import PointDecision, RemarkText
@@ -102,6 +102,16 @@ class PartyBody(Sent):
         return self
 
 
+def _how_named(party: object) -> str:
+    return "name" if isinstance(party, str) else "object"
+
+
+AnyParty = Annotated[
+    Annotated[Line, Tag("name")] | Annotated[PartyBody, Tag("object")], Discriminator(_how_named)
+]
+"""A body by its code or name, or a party in full."""
+
+
 class HearingBody(Sent):
     """A hearing to prepare."""
 
@@ -117,7 +127,7 @@ class HearingBody(Sent):
     due_at: Instant | None = Field(
         default=None, description="An exact instant instead of a day; not in production."
     )
-    parties: Annotated[tuple[Line | PartyBody, ...], Field(max_length=500)] = Field(
+    parties: Annotated[tuple[AnyParty, ...], Field(max_length=500)] = Field(
         default=(), description="Codes or names of bodies, or objects."
     )
     close_when_all_answered: Annotated[bool, Field(strict=True)] = False

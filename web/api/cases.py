@@ -34,7 +34,7 @@ def _trigger(name: str) -> Trigger:
         raise HTTPException(404) from None
 
 
-@router.get("/cases", response_model=CaseList, responses=refusals(READING, 422))
+@router.get("/cases", response_model=CaseList, responses=refusals(READING))
 def list_them(
     house: House,
     caller: Caller,

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from web.problems import MEDIA_TYPE, Problem
 
-READING = (401, 503)
+READING = (401, 422, 503)
 """What reading can be refused with."""
 
 ACTING = (400, 401, 409, 413, 422, 503)

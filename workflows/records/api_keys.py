@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from workflows.records.api_tables import IdempotencyKey
-from workflows.records.dialects import Operation, Write, write
+from workflows.records.batches import Operation, Write, write
 
 _LOCK_TIMEOUT = "55P03"
 

@@ -13,8 +13,9 @@ from workflows.engine import changes
 from workflows.engine.outcome import Entry, NewDeadline, NewLetter, Outcome
 from workflows.engine.vocabulary import DeadlineStatus, MessageStatus
 from workflows.records import tables
+from workflows.records.batches import Operation, Write, write
 from workflows.records.chain import FIRST, Line, chained, payload_digest, payload_text
-from workflows.records.dialects import Operation, Row, Write, write
+from workflows.records.dialects import Row
 from workflows.records.routes import route_text
 from workflows.records.snapshots import Snapshot
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, Table, insert, select, update
 
+from workflows.records.batches import Operation, Write, write
 from workflows.records.cases import Case, PinnedDefinition
-from workflows.records.dialects import Operation, Write, write
 from workflows.records.house import Counter
 
 

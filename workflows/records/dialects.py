@@ -1,21 +1,20 @@
-"""What differs between PostgreSQL and SQLite: connecting, locking, reading facts, writing batches."""
+"""What differs between PostgreSQL and SQLite, but for batches: connecting, locking, reading."""
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum, auto
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from select import POLLIN, poll
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+import psycopg
+from psycopg import RawCursor
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase
-
-from workflows.records.base import instant_text
 
 Row = Mapping[str, Any]
 
@@ -32,29 +31,6 @@ POSTGRES_OPTIONS = " ".join(
 )
 
 
-class Operation(Enum):
-    """What is done with a batch of rows."""
-
-    INSERT = auto()
-    INSERT_NEW = auto()
-    """Insert, and leave a row that is there already as it is."""
-    UPDATE = auto()
-    """Update by id."""
-    GUARDED = auto()
-    """Update by id where `seq` still is `seq_before`: the case as it was read."""
-    DELETE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """Rows of one table that undergo one operation; all with the same columns."""
-
-    table: Table
-    operation: Operation
-    columns: tuple[str, ...]
-    rows: list[Row]
-
-
 def connect(url: str) -> Engine:
     """An engine for the database; PostgreSQL in production, SQLite embedded."""
     parsed = make_url(url)
@@ -66,14 +42,32 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
+def on_postgres(connection: Connection) -> bool:
+    """Whether the connection leads to PostgreSQL."""
+    return connection.dialect.name == "postgresql"
+
+
 def _connect_postgres(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
         connect_args={"options": POSTGRES_OPTIONS, "connect_timeout": 5},
     )
+    event.listen(engine, "checkout", _refuse_ended)
+    return engine
+
+
+def _refuse_ended(connection: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
+    """Let the pool connect anew when the server has ended the connection, as in a restart.
+
+    An idle connection has nothing to read but the server's farewell, so no question need be asked
+    of the server: pool_pre_ping would cost each act a round trip.
+    """
+    waiting = poll()
+    waiting.register(connection.fileno(), POLLIN)
+    if waiting.poll(0):
+        raise InvalidatePoolError
 
 
 def _connect_sqlite(url: URL) -> Engine:
@@ -103,36 +97,63 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
-def fetch(connection: Connection, sql: str, ids: Sequence[str]) -> list[Row]:
-    """The rows of one statement about the cases with these ids.
+def fetch(
+    connection: Connection, first: str, then: Mapping[str, str], ids: Sequence[str]
+) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The rows of a statement about the cases with these ids, and of others that begin after it.
 
-    `{ids}` in the statement becomes the database's way to say "one of them", and `{lock}` its
-    way to lock the rows of the table called `c`.
+    `{ids}` in a statement becomes the database's way to say "one of them", and `{lock}` its way
+    to lock the rows of the table called `c`. PostgreSQL is sent all of it at once, the beginning
+    of the transaction included, yet runs one statement after the other: the later ones see what
+    stood there when the first had its locks.
     """
-    if connection.dialect.name == "postgresql":
-        statement = _in_postgres(sql)
-        parameters: Any = {"ids": list(ids)}
-    else:
-        statement = _in_sqlite(sql)
-        parameters = {"ids": json.dumps(list(ids))}
-    result = connection.exec_driver_sql(statement, parameters)
+    if not on_postgres(connection):
+        found = _fetch_sqlite(connection, first, ids)
+        return found, {name: _fetch_sqlite(connection, sql, ids) for name, sql in then.items()}
+    one = len(ids) == 1
+    parameters = (ids[0] if one else list(ids),)
+    with driver(connection) as plain, plain.pipeline():
+        heads = RawCursor(plain).execute(_bundled((("heads", first),), one), parameters)
+        following = RawCursor(plain).execute(_bundled(tuple(then.items()), one), parameters)
+    rows = (*(heads.fetchone() or ()), *(following.fetchone() or ()))
+    return rows[0] or [], {name: found or [] for name, found in zip(then, rows[1:], strict=True)}
+
+
+def _fetch_sqlite(connection: Connection, sql: str, ids: Sequence[str]) -> list[Row]:
+    result = connection.exec_driver_sql(_in_sqlite(sql), {"ids": json.dumps(list(ids))})
     return [dict(row) for row in result.mappings()]
 
 
-def fetch_bundle(
-    connection: Connection, bundle: Mapping[str, str], ids: Sequence[str]
-) -> dict[str, list[Row]]:
-    """The rows of several statements; on PostgreSQL in one round trip, as JSON."""
-    if connection.dialect.name != "postgresql":
-        return {name: fetch(connection, sql, ids) for name, sql in bundle.items()}
-    statement = _bundled(tuple(bundle.items()))
-    row = connection.exec_driver_sql(statement, {"ids": list(ids)}).one()
-    return {name: rows or [] for name, rows in zip(bundle, row, strict=True)}
+@contextmanager
+def driver(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
+    """PostgreSQL's own connection, for what must cost little; errors are SQLAlchemy's all the same.
+
+    Statements have their parameters as `$1`, so that none is searched for them anew.
+    """
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, psycopg.Connection)
+    try:
+        yield plain
+    except psycopg.Error as error:
+        if plain.broken:
+            connection.invalidate(error)
+        raise DBAPIError.instance(None, None, error, psycopg.Error) from error
 
 
 @lru_cache
-def _in_postgres(sql: str) -> str:
-    return sql.replace("{ids}", "= ANY(%(ids)s::uuid[])").replace("{lock}", "FOR UPDATE OF c")
+def _bundled(bundle: tuple[tuple[str, str], ...], one: bool) -> str:
+    """One row, with the rows of each statement as JSON."""
+    parts = (
+        f"(SELECT json_agg(row_to_json({name})) FROM ({_in_postgres(sql, one)}) AS {name})"
+        for name, sql in bundle
+    )
+    return "SELECT " + ", ".join(parts)
+
+
+def _in_postgres(sql: str, one: bool) -> str:
+    # With an array the planner expects ten, finds that dear, and plans anew for every act.
+    ids = "= $1" if one else "= ANY($1::uuid[])"
+    return sql.replace("{ids}", ids).replace("{lock}", "FOR UPDATE OF c")
 
 
 @lru_cache
@@ -140,112 +161,11 @@ def _in_sqlite(sql: str) -> str:
     return sql.replace("{ids}", "IN (SELECT value FROM json_each(:ids))").replace("{lock}", "")
 
 
-@lru_cache
-def _bundled(bundle: tuple[tuple[str, str], ...]) -> str:
-    parts = (
-        f"(SELECT json_agg(row_to_json({name})) FROM ({_in_postgres(sql)}) AS {name})"
-        for name, sql in bundle
-    )
-    return "SELECT " + ", ".join(parts)
-
-
-def write(connection: Connection, writes: Sequence[Write]) -> int:
-    """Carry out the writes; on PostgreSQL in one statement. The number of guarded rows updated."""
-    if not writes:
-        return 0
-    if connection.dialect.name == "postgresql":
-        return _write_postgres(connection, writes)
-    return sum(_write_sqlite(connection, one) for one in writes)
-
-
-def encoded(value: Any) -> Any:
-    """A value as both databases take it in a batch: instants and days as ISO text."""
-    if isinstance(value, datetime):
-        return instant_text(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _write_postgres(connection: Connection, writes: Sequence[Write]) -> int:
-    shape = tuple((one.table, one.operation, one.columns) for one in writes)
-    parameters = {
-        f"w{number}": json.dumps(one.rows, default=encoded, separators=(",", ":"))
-        for number, one in enumerate(writes)
-    }
-    return int(connection.exec_driver_sql(_combined(shape), parameters).scalar_one())
-
-
-@lru_cache(maxsize=512)
-def _combined(shape: tuple[tuple[Table, Operation, tuple[str, ...]], ...]) -> str:
-    parts = [
-        f"w{number} AS ({_write_in_postgres(table, operation, columns, number)})"
-        for number, (table, operation, columns) in enumerate(shape)
-    ]
-    guarded = [
-        f"(SELECT count(*) FROM w{number})"
-        for number, (_, operation, _) in enumerate(shape)
-        if operation is Operation.GUARDED
-    ]
-    return f"WITH {', '.join(parts)} SELECT {' + '.join(guarded) or '0'}"
-
-
-def _write_in_postgres(
-    table: Table, operation: Operation, columns: tuple[str, ...], number: int
-) -> str:
-    rows = f"json_to_recordset(%(w{number})s::json) AS r({_typed(table, columns)})"
-    name = f'"{table.name}"'
-    if operation in (Operation.INSERT, Operation.INSERT_NEW):
-        names = ", ".join(columns)
-        ending = " ON CONFLICT DO NOTHING" if operation is Operation.INSERT_NEW else ""
-        return f"INSERT INTO {name} ({names}) SELECT {names} FROM {rows}{ending}"
-    if operation is Operation.DELETE:
-        return f"DELETE FROM {name} t USING {rows} WHERE t.id = r.id"
-    settings = ", ".join(f"{column} = r.{column}" for column in _set(columns))
-    guard = " AND t.seq = r.seq_before" if operation is Operation.GUARDED else ""
-    return f"UPDATE {name} t SET {settings} FROM {rows} WHERE t.id = r.id{guard} RETURNING 1"
-
-
-def _typed(table: Table, columns: tuple[str, ...]) -> str:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    return ", ".join(
-        f"{column} {_column(table, column).type.compile(dialect)}" for column in columns
-    )
-
-
-def _column(table: Table, name: str) -> Any:
-    return table.c["seq" if name == "seq_before" else name]
-
-
-def _set(columns: tuple[str, ...]) -> list[str]:
-    return [column for column in columns if column not in ("id", "seq_before")]
-
-
-def _write_sqlite(connection: Connection, one: Write) -> int:
-    rows = [{key: encoded(value) for key, value in row.items()} for row in one.rows]
-    result = connection.exec_driver_sql(
-        _write_in_sqlite(one.table, one.operation, one.columns), rows
-    )
-    return result.rowcount if one.operation is Operation.GUARDED else 0
-
-
-@lru_cache(maxsize=512)
-def _write_in_sqlite(table: Table, operation: Operation, columns: tuple[str, ...]) -> str:
-    name = f'"{table.name}"'
-    if operation in (Operation.INSERT, Operation.INSERT_NEW):
-        verb = "INSERT OR IGNORE" if operation is Operation.INSERT_NEW else "INSERT"
-        values = ", ".join(f":{column}" for column in columns)
-        return f"{verb} INTO {name} ({', '.join(columns)}) VALUES ({values})"
-    if operation is Operation.DELETE:
-        return f"DELETE FROM {name} WHERE id = :id"
-    settings = ", ".join(f"{column} = :{column}" for column in _set(columns))
-    guard = " AND seq = :seq_before" if operation is Operation.GUARDED else ""
-    return f"UPDATE {name} SET {settings} WHERE id = :id{guard}"
-
-
 def insert_or_update(
     connection: Connection, mapped: type[DeclarativeBase], values: Mapping[str, Any], key: str
 ) -> None:
     """Write a row by its key, whether it is there or not."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    insert = postgresql.insert if on_postgres(connection) else sqlite.insert
     statement = insert(mapped).values(**values)
     rest = {name: statement.excluded[name] for name in values if name != key}
     connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
@@ -256,7 +176,7 @@ def let_nobody_else_migrate(connection: Connection) -> None:
 
     SQLite has one writer anyhow.
     """
-    if connection.dialect.name == "postgresql":
+    if on_postgres(connection):
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('sagsgang migrate'))")

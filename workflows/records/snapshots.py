@@ -29,7 +29,7 @@ from workflows.engine.vocabulary import (
 )
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.clock import ShownTime, shown_time
-from workflows.records.dialects import Row, fetch, fetch_bundle
+from workflows.records.dialects import Row, fetch
 from workflows.records.routes import stored_route
 
 _LOCK = """
@@ -98,20 +98,20 @@ def lock_and_load(
 
     The second part is how the installation's clock stood after the lock.
     """
-    return _load(connection, fetch(connection, _LOCK, cases), cases, around)
+    return _load(connection, _LOCK, cases, around)
 
 
 def load(
     connection: Connection, cases: Sequence[str], around: Surroundings
 ) -> tuple[list[Snapshot], ShownTime]:
     """What `lock_and_load` gives, for pages that only look: nothing is locked."""
-    return _load(connection, fetch(connection, _LOOK, cases), cases, around)
+    return _load(connection, _LOOK, cases, around)
 
 
 def _load(
-    connection: Connection, found: Sequence[Row], cases: Sequence[str], around: Surroundings
+    connection: Connection, heads: str, cases: Sequence[str], around: Surroundings
 ) -> tuple[list[Snapshot], ShownTime]:
-    bundle = fetch_bundle(connection, _FACTS, cases)
+    found, bundle = fetch(connection, heads, _FACTS, cases)
     loaded = _Loaded(bundle, around)
     snapshots = [
         Snapshot(

@@ -1,0 +1,216 @@
+"""`sagsgang verify` names every row that was tampered with, and `replay` every case gone astray."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.app import run
+from tests.casebook import Casebook, installed
+from workflows.engine.vocabulary import Trigger
+from workflows.settings import settings
+
+Spoil = Callable[[Casebook, str], None]
+
+
+@pytest.fixture
+def book(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Casebook]:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
+    monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield installed(database, tmp_path)
+    settings.cache_clear()
+
+
+def by_sql(statement: str) -> Spoil:
+    """A change of the case's rows behind the services' back; SQLite's references set aside."""
+
+    def spoil(book: Casebook, case: str) -> None:
+        book.write(statement, id=case)
+
+    return spoil
+
+
+def swapped(book: Casebook, case: str) -> None:
+    for before, after in ((2, 99), (3, 2), (99, 3)):
+        book.write(
+            "UPDATE journal SET seq = :after WHERE case_id = :id AND seq = :before",
+            id=case,
+            before=before,
+            after=after,
+        )
+
+
+def cut(book: Casebook, case: str) -> None:
+    for table in ("journal", "journal_payloads"):
+        book.write(f"DELETE FROM {table} WHERE case_id = :id AND seq > 3", id=case)
+
+
+def resealed(book: Casebook, case: str) -> None:
+    """The tail is cut, and the case's number set back; but its hash is still that of the tail."""
+    cut(book, case)
+    book.write("UPDATE cases SET seq = 3 WHERE id = :id", id=case)
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
+    code = run([*words, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_journals_that_nobody_touched_are_whole(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = [book.open_hearing() for _ in range(3)]
+    entries = sum(len(book.journal(case)) for case in cases)
+    assert told(capsys, "verify") == (
+        0,
+        {"ok": True, "cases": 3, "entries": entries, "faults": []},
+    )
+    assert told(capsys, "verify", cases[1])[1]["cases"] == 1
+    assert told(capsys, "verify", "23/2")[1]["cases"] == 1
+    assert run(["verify"]) == 0
+    assert capsys.readouterr().out == f"Ingen fejl: {entries} journallinjer i 3 sager.\n"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "faults"),
+    [
+        *[
+            (
+                by_sql(f"UPDATE journal SET {change} WHERE case_id = :id AND seq = 2"),
+                {(2, "altered")},
+            )
+            for change in (
+                "actor = 'officer:En anden'",
+                "event = 'case:edited'",
+                "from_state = 'drafting'",
+                "to_state = 'closed'",
+                "request_id = 'x'",
+                "at = '2023-11-01T08:00:00.000001Z'",
+                "payload_digest = 'x'",
+                "hash = 'x'",
+            )
+        ],
+        (
+            by_sql("UPDATE journal SET hash = 'x' WHERE case_id = :id AND seq = 4"),
+            {(4, "altered")},
+        ),
+        (
+            by_sql("UPDATE journal_payloads SET payload = '{}' WHERE case_id = :id AND seq = 2"),
+            {(2, "payload_altered")},
+        ),
+        (
+            by_sql("UPDATE journal_payloads SET salt = 'x' WHERE case_id = :id AND seq = 2"),
+            {(2, "payload_altered")},
+        ),
+        (
+            by_sql("DELETE FROM journal WHERE case_id = :id AND seq = 2"),
+            {(2, "missing"), (2, "stray_payload")},
+        ),
+        (
+            by_sql("DELETE FROM journal WHERE case_id = :id AND seq = 1"),
+            {(1, "missing"), (1, "stray_payload")},
+        ),
+        # The fourth was not touched, but stands now after another line than it was sealed with.
+        (swapped, {(2, "altered"), (3, "altered"), (4, "altered"), (2, "payload_altered")}),
+        (cut, {(4, "missing")}),
+        (resealed, {(3, "head_altered")}),
+        (by_sql("UPDATE cases SET head_hash = 'x' WHERE id = :id"), {(4, "head_altered")}),
+        (by_sql("UPDATE cases SET seq = 5 WHERE id = :id"), {(5, "missing")}),
+        (by_sql("UPDATE cases SET seq = 3 WHERE id = :id"), {(4, "added"), (3, "head_altered")}),
+        (
+            by_sql(
+                "INSERT INTO journal SELECT case_id, 5, at, actor, event, from_state, to_state,"
+                " request_id, payload_digest, hash FROM journal WHERE case_id = :id AND seq = 4"
+            ),
+            {(5, "added")},
+        ),
+    ],
+)
+def test_every_kind_of_tampering_is_named_by_its_row(
+    book: Casebook,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Spoil,
+    faults: set[tuple[int, str]],
+) -> None:
+    book.open_hearing()
+    case = book.open_hearing()
+    spoil(book, case)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert not document["ok"]
+    assert {(fault["seq"], fault["what"]) for fault in document["faults"]} >= faults
+    assert {fault["seq"] for fault in document["faults"]} == {seq for seq, _ in faults}
+    assert {fault["case"] for fault in document["faults"]} <= {"23/2", case}
+    assert run(["verify", "23/1"]) == 0
+    assert run(["verify", "23/2"]) == 1
+    assert "23/2: linje" in capsys.readouterr().out
+
+
+def test_an_erased_payload_is_no_fault(book: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
+    case = book.open_hearing()
+    book.write("DELETE FROM journal_payloads WHERE case_id = :id AND seq = 2", id=case)
+    assert told(capsys, "verify")[0] == 0
+    assert told(capsys, "replay", "--all")[0] == 0
+
+
+def test_cases_stand_where_their_journals_lead(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book.open_hearing()
+    case = book.open_case("VPU")
+    book.advance(case, Trigger.HOLD, reason="Afventer")
+    assert told(capsys, "replay", "--all") == (0, {"ok": True, "cases": 2, "faults": []})
+    assert run(["replay", "23/2"]) == 0
+    assert "1 sager står, hvor deres journaler fører hen" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE cases SET state = 'closed' WHERE id = :id", {"state"}),
+        ("UPDATE cases SET held_state = 'drafting' WHERE id = :id", {"held_state"}),
+        ("UPDATE cases SET version = 9 WHERE id = :id", {"version"}),
+        ("UPDATE cases SET route = 'KB' WHERE id = :id", {"route"}),
+        ("UPDATE cases SET route_document = '{}' WHERE id = :id", {"route_document"}),
+        (
+            "UPDATE journal SET to_state = 'closed' WHERE case_id = :id AND seq = 3",
+            {"leads_elsewhere", "from_elsewhere"},
+        ),
+        (
+            "UPDATE journal_payloads SET payload = 'spoilt' WHERE case_id = :id AND seq = 3",
+            {"unreadable"},
+        ),
+        ("UPDATE pinned_definitions SET document = '{}' WHERE :id <> ''", {"definition_sha"}),
+    ],
+)
+def test_every_difference_is_told(
+    book: Casebook, capsys: pytest.CaptureFixture[str], statement: str, what: set[str]
+) -> None:
+    case = book.open_hearing()
+    by_sql(statement)(book, case)
+    code, document = told(capsys, "replay", "--all")
+    assert code == 1
+    assert {fault["what"] for fault in document["faults"]} == what
+    assert run(["replay", "23/1"]) == 1
+    assert "23/1: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["verify", "23/404"], "Sagen »23/404« findes ikke"),
+        (["replay", "23/404"], "Sagen »23/404« findes ikke"),
+        (["replay"], "--all"),
+        (["replay", "23/1", "--all"], "--all"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_input(
+    book: Casebook, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    assert run(words) == 2
+    said = capsys.readouterr()
+    assert says in said.err
+    assert said.out == ""

@@ -19,6 +19,7 @@ from workflows.engine.vocabulary import (
 )
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Attachment, Case, Point
+from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
     Absentee,
@@ -269,7 +270,10 @@ def deadlines_of(connection: Connection, case: str) -> list[ShownDeadline]:
 
 
 def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
-    """The attachments in the order they came, the report after the answers of its hearing."""
+    """The attachments as they were added; answers collected together as they were received.
+
+    The report of a hearing comes after the answers that were collected with it.
+    """
     rows = connection.execute(
         select(
             Attachment.id,
@@ -278,13 +282,20 @@ def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
             Attachment.response_id,
             Attachment.openness,
             Attachment.added_at,
-        ).where(Attachment.case_id == case)
+        )
+        .outerjoin(Response, Response.id == Attachment.response_id)
+        .where(Attachment.case_id == case)
+        .order_by(
+            Attachment.added_at,
+            Attachment.kind == AttachmentKind.REPORT,
+            Response.received_at,
+            Attachment.id,
+        )
     )
-    found = [
+    return [
         ShownAttachment(id_, AttachmentKind(kind), hearing, response, Openness(openness), added_at)
         for id_, kind, hearing, response, openness, added_at in rows
     ]
-    return sorted(found, key=lambda a: (a.added_at, a.kind is AttachmentKind.REPORT, a.id))
 
 
 def journal_of(connection: Connection, case: str, most: int) -> list[ShownEntry]:

@@ -121,7 +121,7 @@ def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:
     )
     if not decision.in_effect:
         return f"{treated} (mødet er ikke lukket)"
-    if decision.effect is Effect.ADVANCE:
+    if decision.effect in (Effect.ADVANCE, Effect.SEND_TO_HEARING):  # the word says it
         return treated
     return f"{treated} – {effect_words(decision.effect).lower()}"
 

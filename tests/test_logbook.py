@@ -73,3 +73,8 @@ def test_our_own_lines_and_those_of_libraries_are_json_without_secrets(
     assert written[0]["case"] == "23/2079"
     assert "ValueError: token [skjult]" in written[2]["exception"]
     assert secret not in lines.getvalue()
+
+
+def test_the_state_machine_is_silent(lines: io.StringIO) -> None:
+    logging.getLogger("transitions.core").info("Finished processing state closed exit callbacks.")
+    assert lines.getvalue() == ""

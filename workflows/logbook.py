@@ -49,6 +49,8 @@ def configure(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    # It tells of every state entered and left, twice; the journal says it better.
+    logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 def _json_line(logger: WrappedLogger, method: str, event: EventDict) -> str:

@@ -20,9 +20,10 @@ def book(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
     monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path))
     settings.cache_clear()
-    handlers = logging.getLogger().handlers
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
     yield installed(database, tmp_path)
-    logging.getLogger().handlers = handlers
+    root.handlers, root.level = handlers, level
     structlog.reset_defaults()
     settings.cache_clear()
 

@@ -1,8 +1,7 @@
 """The first schema."""
 
-import sqlalchemy as sa
 from alembic import op
-
+import sqlalchemy as sa
 from workflows.records import base
 
 revision = "0001"
@@ -89,6 +88,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("proposer", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("openness", sa.Text(), nullable=False),
         sa.Column("case_type", sa.Text(), nullable=False),
         sa.Column("definition_sha", sa.Text(), nullable=False),

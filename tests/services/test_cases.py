@@ -10,6 +10,7 @@ from tests.casebook import CLOSES_AT, OFFICER, OFFICER_ID, Casebook, installed
 from workflows.engine.commands import EditCase
 from workflows.engine.errors import Incomplete, Lack, NotAllowed, WrongInput
 from workflows.engine.vocabulary import Effect, Trigger
+from workflows.records.case_pages import case_text
 from workflows.services import cases
 from workflows.services.errors import NotFound, StaleVersion
 from workflows.services.meetings import close_meeting
@@ -202,3 +203,41 @@ def test_a_meeting_is_closed_once_all_is_decided_and_may_be_closed_again(book: C
     assert states == ["closed", "kb-1.waiting"]
     with pytest.raises(NotFound):
         close_meeting(book.house, "VPU", date(2023, 12, 21), OFFICER)
+
+
+def test_nothing_is_put_on_a_meeting_that_is_closed(book: Casebook) -> None:
+    meets_on = date(2023, 11, 22)
+    first, second = (book.open_case(route="VPU") for _ in range(2))
+    for case in (first, second):
+        book.advance(case, Trigger.SUBMIT)
+    book.advance(first, Trigger.PUT_ON_AGENDA, meets_on=meets_on)
+    book.advance(first, Trigger.DECIDE, word="godkendt", text="Godkendt.")
+    close_meeting(book.house, "VPU", meets_on, OFFICER)
+    with pytest.raises(Incomplete) as refused:
+        book.advance(second, Trigger.PUT_ON_AGENDA, meets_on=meets_on)
+    assert [missing.code for missing in refused.value.missing] == [Lack.MEETING_IS_CLOSED]
+    book.advance(second, Trigger.PUT_ON_AGENDA)
+    placed = book.rows(
+        "SELECT m.meets_on FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id WHERE i.active"
+    )
+    assert [str(row[0]) for row in placed] == ["2023-12-20"]
+
+
+def test_a_recommendation_can_be_emptied(book: Casebook) -> None:
+    case = book.open_case()
+    for points in (("at sende", "at godkende"), ("at godkende",), ()):
+        book.act(case, EditCase("Strategi", "Tekst", "Direktøren", points))
+        with book.house.database.connect() as connection:
+            assert case_text(connection, case).points == points
+
+
+def test_a_case_goes_to_a_body_that_has_left_the_register_since(book: Casebook) -> None:
+    case = book.open_case(route="VPU, KB")
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 11, 22))
+    book.advance(case, Trigger.DECIDE, word="henvist", text="Henvist til MTU.", refer_to="MTU")
+    left = {code: body for code, body in book.house.around.bodies.items() if code != "MTU"}
+    around = dataclasses.replace(book.house.around, bodies=left)
+    later = dataclasses.replace(book.house, around=around)
+    close_meeting(later, "VPU", date(2023, 11, 22), OFFICER)
+    assert book.rows("SELECT state FROM v_case") == [("mtu-1.waiting",)]

@@ -57,14 +57,12 @@ def edit_case(draft: Draft, command: EditCase) -> None:
         raise NotAllowed("edit_case", draft.state, draft.allowed())
     if not command.title.strip():
         raise Incomplete(Missing(Lack.TITLE))
-    facts = draft.facts
-    draft.change(
-        CaseTextSet(facts.id, command.title.strip(), command.text, command.proposer.strip())
-    )
+    facts, title, revision = draft.facts, command.title.strip(), draft.facts.seq + 1
+    draft.change(CaseTextSet(facts.id, title, command.text, command.proposer.strip(), revision))
     for number, text in enumerate(command.points, start=1):
-        draft.change(PointAdded(draft.new_id(), facts.id, facts.seq + 1, number, text))
+        draft.change(PointAdded(draft.new_id(), facts.id, revision, number, text))
     draft.counts()
-    draft.tell(Event.CASE_EDITED, title=command.title.strip(), points=len(command.points))
+    draft.tell(Event.CASE_EDITED, title=title, points=len(command.points))
 
 
 def submit(draft: Draft, command: Submit) -> None:

@@ -23,6 +23,8 @@ class CaseTextSet:
     title: str
     text: str
     proposer: str
+    revision: int
+    """Which points are the valid ones: those of the same revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class PointAdded:
     id: str
     case_id: str
     revision: int
-    """The case's journal number when the points were written; the highest is the valid set."""
+    """The case's journal number when the points were written."""
     number: int
     text: str
 

@@ -18,19 +18,16 @@ class Lack(StrEnum):
     DEADLINE_IN_FUTURE = "deadline_in_future"
     DEADLINE_LATER_THAN_BEFORE = "deadline_later_than_before"
     MINIMUM_PERIOD = "minimum_period"
-    DEADLINE_PASSED = "deadline_passed"
     MEETING = "meeting"
     MEETING_OF_THIS_BODY = "meeting_of_this_body"
-    MEETING_NOT_CLOSED = "meeting_not_closed"
+    MEETING_IS_CLOSED = "meeting_is_closed"
     WORD = "word"
     DECISION_TEXT = "decision_text"
     TARGET = "target"
     ROUTE_KEEPS_WALKED = "route_keeps_walked"
-    COUNCIL = "council"
     OPEN_FOR_ANSWERS = "open_for_answers"
     ANSWER_TEXT = "answer_text"
     STALE_ANSWER = "stale_answer"
-    STANCE = "stance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,12 @@ def find_meeting(connection: Connection, body: str, meets_on: date) -> str | Non
     ).scalar_one_or_none()
 
 
+def closed_meetings(connection: Connection, body: str) -> frozenset[date]:
+    """The days of the body's meetings that are closed: nothing more can be placed on them."""
+    closed = select(Meeting.meets_on).where(Meeting.body == body, Meeting.closed_at.is_not(None))
+    return frozenset(connection.execute(closed).scalars())
+
+
 def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
     """The cases on the agenda, in the order they were placed."""
     rows = connection.execute(

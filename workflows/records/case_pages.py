@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from workflows.engine.vocabulary import (
     AttachmentKind,
@@ -141,10 +141,10 @@ def case_text(connection: Connection, case: str) -> CaseText:
     row = connection.execute(
         select(Case.text, Case.proposer, Case.opened_at, Case.case_type).where(Case.id == case)
     ).one()
-    last = select(func.max(Point.revision)).where(Point.case_id == case).scalar_subquery()
     points = connection.execute(
         select(Point.text)
-        .where(Point.case_id == case, Point.revision == last)
+        .join(Case, Case.id == Point.case_id)
+        .where(Point.case_id == case, Point.revision == Case.revision)
         .order_by(Point.number)
     ).scalars()
     return CaseText(row.text, row.proposer, tuple(points), row.opened_at, row.case_type)

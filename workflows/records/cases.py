@@ -32,6 +32,8 @@ class Case(Base):
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     proposer: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=0)
+    """Which points of the recommendation are valid: those of the same revision."""
     openness: Mapped[str]
     case_type: Mapped[str]
     definition_sha: Mapped[str] = mapped_column(ForeignKey("pinned_definitions.sha256"))

@@ -21,6 +21,7 @@ from workflows.engine.facts import (
 )
 from workflows.engine.pinning import case_type_from_document
 from workflows.engine.vocabulary import (
+    BodyKind,
     DeadlineKind,
     Effect,
     HearingPhase,
@@ -235,8 +236,15 @@ def _item(row: Row, around: Surroundings) -> ItemFacts:
         decision=_text(row["decision_id"]),
         word=row["word"],
         effect=Effect(row["effect"]) if row["effect"] else None,
-        target=around.bodies.get(row["target"]) if row["target"] else None,
+        target=_target(row["target"], around),
     )
+
+
+def _target(code: str | None, around: Surroundings) -> Body | None:
+    """The body referred to; one that has left the register since is still known by its code."""
+    if not code:
+        return None
+    return around.bodies.get(code) or Body(code, code, BodyKind.COMMITTEE)
 
 
 def _instant(value: Any) -> datetime:

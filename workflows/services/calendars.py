@@ -1,5 +1,6 @@
 """Finds a body's meetings in the live calendars, with the days its agenda closes and goes out."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
@@ -8,16 +9,21 @@ from workflows.engine.definition import MeetingCalendar
 from workflows.services.installation import Installation
 
 
-def next_open_agenda(house: Installation, body: str, day: date) -> MeetingRef | None:
+def next_open_agenda(
+    house: Installation, body: str, day: date, closed: Collection[date] = ()
+) -> MeetingRef | None:
     """The body's first meeting whose agenda still takes items on the day (dagsordensfrist).
 
-    None when its calendar has run out.
+    `closed` are days of meetings that are over. None when its calendar has run out.
     """
     calendar = house.definitions.calendars.get(body)
     coming = (
         (_meeting(house, calendar, on) for on in calendar.dates if on >= day) if calendar else ()
     )
-    return next((meeting for meeting in coming if meeting.cutoff_on >= day), None)
+    return next(
+        (m for m in coming if m.cutoff_on >= day and m.meets_on not in closed),
+        None,
+    )
 
 
 def meeting_on(house: Installation, body: str, day: date) -> MeetingRef | None:

@@ -89,6 +89,7 @@ def open_case_within(
             "title": command.title.strip(),
             "text": "",
             "proposer": "",
+            "revision": 0,
             "openness": command.openness,
             "case_type": case_type.name,
             "definition_sha": sha,

@@ -24,8 +24,11 @@ BATCH = 250
 MOST_BATCHES = 200
 """Of one sweep, which may take two minutes at most."""
 
-MOST_ATTEMPTS = 8
-"""After so many failures a deadline is failed, and stands so on its case."""
+MOST_ATTEMPTS = 60
+"""After so many failures, two days and more, a deadline is failed, and stands so on its case."""
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""Between two attempts; the first comes ten seconds after the failure, then the pause doubles."""
 
 
 @dataclass(slots=True)
@@ -116,7 +119,8 @@ def _pass(house: Installation, due: Sequence[DueDeadline], at: datetime | None) 
 
 def _note(house: Installation, due: DueDeadline, error: Exception, at: datetime | None) -> None:
     def work(connection: Transaction) -> None:
-        retry = _now(house, connection, at) + timedelta(seconds=5 * 2**due.attempts)
+        pause = min(timedelta(seconds=5 * 2 ** min(due.attempts, 20)), LONGEST_PAUSE)
+        retry = _now(house, connection, at) + pause
         note_failure(connection, [due.id], f"{type(error).__name__}: {error}", retry, MOST_ATTEMPTS)
 
     in_transaction(house.database, work)

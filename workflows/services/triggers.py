@@ -13,6 +13,7 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
 from workflows.engine.route import read_route, rewrite, split_state, step
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
+from workflows.records.agendas import closed_meetings
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 
@@ -62,13 +63,18 @@ def _put_on_agenda(
     """On the agenda of the day given, also when it is closed: what cannot wait may go later."""
     key, _ = split_state(facts.state)
     here = step(facts.route, key or "")
+    body = here.body or ""
+    with house.database.connect() as connection:
+        closed = closed_meetings(connection, body)
     meeting = (
-        next_open_agenda(house, here.body or "", today)
+        next_open_agenda(house, body, today, closed)
         if given.meets_on is None
-        else meeting_on(house, here.body or "", given.meets_on)
+        else meeting_on(house, body, given.meets_on)
     )
     if meeting is None:
         raise Incomplete(Missing(Lack.MEETING, here.title))
+    if meeting.meets_on in closed:
+        raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
     return commands.PutOnAgenda(meeting)
 
 

@@ -105,10 +105,6 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Fristen er kortere, end denne slags høring må være.",
         "Fristen er for kort: tidligst {detail}.",
     ),
-    Lack.DEADLINE_PASSED: (
-        "Fristen er ikke passeret endnu.",
-        "Fristen er ikke passeret endnu: {detail}.",
-    ),
     Lack.MEETING: (
         "Der er ingen møder i kalenderen at sætte sagen på.",
         "Kalenderen har ikke det møde i {detail}.",
@@ -117,7 +113,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Sagen skal på et møde i det udvalg, den venter på.",
         "Sagen skal på et møde i {detail}.",
     ),
-    Lack.MEETING_NOT_CLOSED: ("Mødet er ikke lukket endnu.", ""),
+    Lack.MEETING_IS_CLOSED: (
+        "Mødet er lukket; vælg et senere møde.",
+        "Mødet {detail} er lukket; vælg et senere møde.",
+    ),
     Lack.WORD: ("Vælg beslutningens ord.", "Vælg beslutningens ord: {detail}."),
     Lack.DECISION_TEXT: (
         "Skriv beslutningen, som den blev truffet.",
@@ -131,11 +130,9 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Den del af sagsgangen, som sagen har gået, kan ikke ændres.",
         "Sagsgangen skal begynde med det, som sagen har gået: {detail}.",
     ),
-    Lack.COUNCIL: ("Der mangler en kommunalbestyrelse i registeret.", ""),
     Lack.OPEN_FOR_ANSWERS: ("Høringen tager ikke imod svar.", ""),
     Lack.ANSWER_TEXT: ("Skriv jeres bemærkninger, eller vedhæft dem som fil.", ""),
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
-    Lack.STANCE: ("Vælg, hvad I mener om forslaget.", ""),
 }
 
 

@@ -119,6 +119,7 @@ _TAMPERINGS: Mapping[Tampering, str] = {
     Tampering.MISSING: "linjen mangler",
     Tampering.ADDED: "linjen er kommet til uden om sagen",
     Tampering.HEAD_ALTERED: "sagens kontrolsum er ikke den sidste linjes",
+    Tampering.CUT: "linjen stod uden for databasen, men er her ikke eller er en anden",
     Tampering.STRAY_LINE: "linjens sag findes ikke",
     Tampering.STRAY_PAYLOAD: "indholdets linje findes ikke",
 }

@@ -1,6 +1,7 @@
 """The Celery app: the bell that beat rings, the queues it rings on, and nothing that is kept."""
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 
 from celery import Celery
@@ -13,9 +14,30 @@ from workflows.settings import Settings, settings
 QUEUES = ("tick", "mail", "scan")
 SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
+ANCHOR = "tasks.housekeeping.anchor"
 
 # A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
 SECONDS_A_RING_LASTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A task that beat rings for, again and again."""
+
+    task: str
+    queue: str
+    seconds: int
+    """How long it may take before its process is killed."""
+    every: timedelta | None = None
+    """None: at every tick."""
+
+
+BELLS = (
+    # A sweep is done again by the next tick; a mail may wait 600 s for the final dot's answer.
+    Bell(SWEEP, "tick", 120),
+    Bell(DELIVER, "mail", 720),
+    Bell(ANCHOR, "scan", 600, every=timedelta(minutes=10)),
+)
 
 # These loggers write a line for every ring, be there anything to do or not.
 EVERY_RING = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
@@ -35,7 +57,7 @@ def celery_app(chosen: Settings) -> Celery:
     app = Celery(
         "sagsgang",
         broker=chosen.broker_url,
-        include=[SWEEP.rpartition(".")[0], DELIVER.rpartition(".")[0]],
+        include=[bell.task.rpartition(".")[0] for bell in BELLS],
     )
     app.conf.update(
         accept_content=["json"],
@@ -47,9 +69,8 @@ def celery_app(chosen: Settings) -> Celery:
         task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         task_default_queue="tick",
         task_create_missing_queues=False,
-        task_routes={SWEEP: {"queue": "tick"}, DELIVER: {"queue": "mail"}},
-        # A sweep is done again by the next tick; a mail may wait 600 s for the final dot's answer.
-        task_annotations={SWEEP: {"time_limit": 120}, DELIVER: {"time_limit": 720}},
+        task_routes={bell.task: {"queue": bell.queue} for bell in BELLS},
+        task_annotations={bell.task: {"time_limit": bell.seconds} for bell in BELLS},
         worker_prefetch_multiplier=1,
         worker_max_tasks_per_child=500,
         worker_hijack_root_logger=False,
@@ -58,12 +79,12 @@ def celery_app(chosen: Settings) -> Celery:
         beat_scheduler="celery.beat:Scheduler",
         beat_enable_remote_control=True,
         beat_schedule={
-            task: {
-                "task": task,
-                "schedule": tick(chosen),
+            bell.task: {
+                "task": bell.task,
+                "schedule": bell.every or tick(chosen),
                 "options": {"expires": SECONDS_A_RING_LASTS},
             }
-            for task in (SWEEP, DELIVER)
+            for bell in BELLS
         },
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,

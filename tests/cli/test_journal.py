@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from cli.app import run
 from tests.casebook import Casebook, installed
 from workflows.engine.vocabulary import Trigger
+from workflows.services.anchoring import anchor, anchored
 from workflows.settings import settings
 
 Spoil = Callable[[Casebook, str], None]
@@ -214,3 +216,53 @@ def test_what_cannot_be_meant_is_wrong_input(
     said = capsys.readouterr()
     assert says in said.err
     assert said.out == ""
+
+
+def cut_with_its_head(book: Casebook, case: str) -> None:
+    """As somebody would who knows how: the head is set to the line that is then the last."""
+    cut(book, case)
+    book.write(
+        "UPDATE cases SET seq = 3, head_hash ="
+        " (SELECT hash FROM journal WHERE case_id = :id AND seq = 3) WHERE id = :id",
+        id=case,
+    )
+
+
+def test_a_tail_cut_with_its_head_is_told_by_the_head_kept_outside(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = book.open_hearing()
+    written = anchor(book.house)
+    assert written is not None
+    assert written.stat().st_mode & 0o222 == 0
+    assert anchor(book.house) is None, "once a day is enough"
+    assert told(capsys, "verify")[0] == 0
+    cut_with_its_head(book, case)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert [fault["what"] for fault in document["faults"]] == ["cut"]
+
+
+def test_a_case_that_is_gone_altogether_is_told_too(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = book.open_case()
+    anchor(book.house)
+    for table, column in (("journal_payloads", "case_id"), ("journal", "case_id"), ("cases", "id")):
+        book.write(f"DELETE FROM {table} WHERE {column} = :id", id=case)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert document["faults"] == [{"case": case, "seq": 1, "what": "cut"}]
+
+
+def test_the_next_day_only_what_moved_is_written(book: Casebook) -> None:
+    still, moving = book.open_case(), book.open_case()
+    book.clock.now += timedelta(days=3)
+    anchor(book.house)
+    book.clock.now += timedelta(days=3)
+    book.advance(moving, Trigger.WITHDRAW, reason="Bortfalder")
+    written = anchor(book.house)
+    assert written is not None
+    assert [json.loads(line)["case"] for line in written.read_text().splitlines()] == [moving]
+    assert anchored(book.house)[still].seq == 1
+    assert anchored(book.house)[moving].seq == 2

@@ -6,7 +6,7 @@ import pytest
 import redis
 from celery.beat import Scheduler
 
-from tasks.app import DELIVER, QUEUES, SWEEP, celery_app
+from tasks.app import ANCHOR, DELIVER, QUEUES, SWEEP, celery_app
 from tests.waiting import until
 from workflows.settings import read_settings
 
@@ -20,8 +20,9 @@ from workflows.settings import read_settings
     ],
 )
 def test_how_often_beat_rings(given: dict[str, object], seconds: float) -> None:
-    entries = celery_app(read_settings(**given)).conf.beat_schedule.values()
-    assert [entry["schedule"].total_seconds() for entry in entries] == [seconds, seconds]
+    rung = celery_app(read_settings(**given)).conf.beat_schedule
+    every = {task: rung[task]["schedule"].total_seconds() for task in (SWEEP, DELIVER, ANCHOR)}
+    assert every == {SWEEP: seconds, DELIVER: seconds, ANCHOR: 600}
 
 
 def test_a_ring_is_json_without_content_on_its_own_queue(broker_url: str) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -156,3 +157,22 @@ def pinned_documents(connection: Connection) -> dict[str, dict[str, Any]]:
     """Every pinned definition, by the hash that it is known by."""
     rows = connection.execute(select(PinnedDefinition.sha256, PinnedDefinition.document))
     return {sha256: json.loads(document) for sha256, document in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last line of a case's journal, by its hash."""
+
+    case: str
+    seq: int
+    hash: str
+
+
+def heads_moved_since(connection: Connection, since: datetime | None) -> Iterator[Head]:
+    """The heads of the cases whose last line is of `since` or later; of all cases for None."""
+    last_line = (JournalEntry.case_id == Case.id) & (JournalEntry.seq == Case.seq)
+    statement = select(Case.id, Case.seq, Case.head_hash).join(JournalEntry, last_line)
+    if since is not None:
+        statement = statement.where(JournalEntry.at >= since)
+    for row in connection.execute(statement.execution_options(yield_per=_AT_ONCE)):
+        yield Head(*row)

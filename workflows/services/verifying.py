@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.records.chain import FIRST, chained, payload_digest
-from workflows.records.histories import CaseHead, History, StoredLine, histories, strays
+from workflows.records.histories import CaseHead, Head, History, StoredLine, histories, strays
+from workflows.services.anchoring import anchored
 from workflows.services.installation import Installation
 from workflows.services.replaying import wanted_case
 
@@ -23,6 +24,8 @@ class Tampering(StrEnum):
     """A line that the case does not count."""
     HEAD_ALTERED = "head_altered"
     """The case's head is not its last line."""
+    CUT = "cut"
+    """The journal ends before a line that was written down outside the database, or has another."""
     STRAY_LINE = "stray_line"
     """A line of a case that is not there."""
     STRAY_PAYLOAD = "stray_payload"
@@ -50,18 +53,31 @@ class Verified:
 def verify(house: Installation, case: str | None = None) -> Iterator[Verified]:
     """Every case's journal verified, or that of the case with this id or number; one at a time.
 
-    Raises WrongInput for a case that is not there. What was written with the journal's key, or cut
-    away together with the head that the case has, only the head kept outside can tell.
+    Raises WrongInput for a case that is not there. What was cut away together with the head that
+    the case has, the heads kept outside the database tell.
     """
+    kept = anchored(house)
     with house.database.connect() as connection:
         only = wanted_case(connection, case)
         for history in histories(connection, only):
-            faults = tuple(faults_of(history, house.keys.journal))
+            cut = _cut(history, kept.pop(history.case.id, None))
+            faults = (*faults_of(history, house.keys.journal), *cut)
             yield Verified(history.case.number, len(history.lines), faults)
         if only is None:
+            for gone in kept.values():
+                yield Verified(gone.case, 0, (Fault(gone.seq, Tampering.CUT),))
             for stray in strays(connection):
                 what = Tampering.STRAY_PAYLOAD if stray.payload_only else Tampering.STRAY_LINE
                 yield Verified(stray.case, 0, (Fault(stray.seq, what),))
+
+
+def _cut(history: History, kept: Head | None) -> tuple[Fault, ...]:
+    """Whether the line that was the head once is gone, or another now."""
+    if kept is None or any(
+        stored.line.seq == kept.seq and stored.hash == kept.hash for stored in history.lines
+    ):
+        return ()
+    return (Fault(kept.seq, Tampering.CUT),)
 
 
 def faults_of(history: History, key: bytes) -> Iterator[Fault]:

@@ -1,24 +1,38 @@
-"""Reads the answer form: what was written, what is wrong with it, and the file it came with."""
+"""Reads the answer form: what was written, what is wrong with it, and the files it came with."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import BinaryIO, cast
 
-from web.forms import Form, FormFault
+from web.forms import FileBounds, Form, FormFault, ReadFile
 from workflows.engine.commands import UploadedFile
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import Stance
+from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
+from workflows.services.filenames import clean_name
 from workflows.services.forms import sealed, unsealed
 from workflows.services.installation import Installation
-from workflows.services.uploads import keep, path_of
+from workflows.services.uploads import (
+    MOST_BYTES,
+    MOST_BYTES_TOGETHER,
+    MOST_FILES,
+    keep,
+    path_of,
+)
 
 LONGEST_TEXT = 200_000
 """Characters; more than a hundred pages belong in a file."""
 
+BOUNDS = FileBounds(MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER)
+
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+_ROOM = "Højst 10 filer, der tilsammen fylder 40 MB"
+
+_UNTRUSTED = (FormFault.TOO_MANY_FIELDS, FormFault.BROKEN)
+"""Forms that no page of ours sends; nothing is stored of them."""
 
 FORM_FAULTS: Mapping[FormFault, tuple[int, str, str]] = {
     FormFault.TOO_LONG: (
@@ -28,7 +42,8 @@ FORM_FAULTS: Mapping[FormFault, tuple[int, str, str]] = {
     ),
     FormFault.FILE_TOO_BIG: (413, "file", "Filen fylder mere end 20 MB. Vælg en mindre fil"),
     FormFault.TOO_MANY_FIELDS: (400, "", "Formularen har for mange felter. Send den igen herfra"),
-    FormFault.TOO_MANY_FILES: (422, "file", "Vælg kun én fil. Saml flere i én PDF"),
+    FormFault.FILES_TOO_BIG: (413, "file", "Filerne fylder tilsammen mere end 40 MB. Vælg færre"),
+    FormFault.TOO_MANY_FILES: (422, "file", "Vælg højst 10 filer. Saml flere i én PDF"),
     FormFault.BROKEN: (400, "", "Svaret nåede ikke helt frem. Se det igennem, og send det igen"),
     FormFault.UNREADABLE_TEXT: (
         422,
@@ -59,14 +74,17 @@ def as_first_shown(asked: AskedParty) -> Written:
     latest = asked.versions[-1] if asked.versions else None
     if latest is None:
         return Written()
-    files = (UploadedFile(f.name, f.size, f.sha256, f.media_type) for f in latest.files)
+    files = (
+        UploadedFile(f.name, f.size, f.sha256, f.media_type, FileStatus(f.status))
+        for f in latest.files
+    )
     return Written(
         latest.stance, latest.text, latest.jointly_with, tuple(files), base_version=asked.answers
     )
 
 
 def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
-    """What was sent, its file stored, with every fault together."""
+    """What was sent, its files stored, with every fault together."""
     faults: dict[str, str] = {}
     status = 422
     if form.fault is not None:
@@ -119,23 +137,49 @@ def kept_file(house: Installation, party: str, file: UploadedFile) -> str:
 def _files(
     house: Installation, asked: AskedParty, form: Form, faults: dict[str, str]
 ) -> tuple[UploadedFile, ...]:
-    """The file that was chosen now, or else the one kept from before."""
-    whole = form.fault in (None, FormFault.UNREADABLE_TEXT)
-    if form.file is None or not form.file.name or not whole:
-        return _kept(house, asked, form.all("kept")[:1])
-    try:
-        return (keep(house, form.file.name, cast(BinaryIO, form.file.content)),)
-    except WrongInput as wrong:
-        faults["file"] = str(wrong)
-        return ()
+    """The files kept from before, then those that were chosen now and are good."""
+    files: list[UploadedFile] = []
+    wrong = [faults["file"]] if "file" in faults else []
+    for kept in _kept(house, asked, form.all("kept")):
+        if _has_room(files, kept.size):
+            files.append(kept)
+    for chosen in form.files if form.fault not in _UNTRUSTED else ():
+        if not chosen.is_whole:
+            continue
+        if not _has_room(files, chosen.size):
+            wrong.append(f"Der er ikke plads til filen »{clean_name(chosen.name)}«. {_ROOM}")
+            continue
+        try:
+            file = _stored(house, chosen)
+        except WrongInput as refused:
+            wrong.append(str(refused))
+            continue
+        files += [] if file in files else [file]
+    if wrong:
+        faults["file"] = ". ".join(wrong)
+    return tuple(files)
+
+
+def _has_room(files: Sequence[UploadedFile], size: int) -> bool:
+    together = sum(file.size for file in files) + size
+    return len(files) < MOST_FILES and together <= MOST_BYTES_TOGETHER
+
+
+def _stored(house: Installation, chosen: ReadFile) -> UploadedFile:
+    return keep(house, chosen.name, cast(BinaryIO, chosen.content))
 
 
 def _kept(
     house: Installation, asked: AskedParty, given: tuple[str, ...]
 ) -> tuple[UploadedFile, ...]:
     texts = (unsealed(house.keys.form, one, "file", asked.id) for one in given)
-    files = (UploadedFile(**json.loads(text)) for text in texts if text is not None)
+    files = (_unkept(text) for text in texts if text is not None)
     return tuple(file for file in files if path_of(house, file.sha256).is_file())
+
+
+def _unkept(text: str) -> UploadedFile:
+    fields = json.loads(text)
+    return UploadedFile(**{**fields, "status": FileStatus(fields["status"])})
 
 
 def _key(form: Form) -> str:

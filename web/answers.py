@@ -8,7 +8,15 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from web.answer_forms import Written, as_first_shown, broken, kept_file, read_answer, unchecked
+from web.answer_forms import (
+    BOUNDS,
+    Written,
+    as_first_shown,
+    broken,
+    kept_file,
+    read_answer,
+    unchecked,
+)
 from web.answer_link import link_lost, opened, set_link_cookie, token_given, token_in
 from web.deps import House
 from web.downloads import attachment
@@ -25,7 +33,6 @@ from workflows.services.errors import NotFound
 from workflows.services.forms import form_token, is_form_token
 from workflows.services.installation import Installation
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
-from workflows.services.uploads import MOST_BYTES
 from workflows.services.wording import lack_words, stance_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
@@ -62,7 +69,7 @@ def show(request: Request, house: House, party: str) -> Response:
 @router.post("/svar/{party}")
 async def give(request: Request, house: House, party: str) -> Response:
     """Take an answer: 303 to its receipt, or the page again with all that was written."""
-    form = await read_form(request, MOST_BYTES)
+    form = await read_form(request, BOUNDS)
     try:
         return await run_in_threadpool(_give, request, house, party, form)
     finally:
@@ -180,7 +187,7 @@ def _came_from_our_page(request: Request, house: Installation, grant: Grant, for
 def _refused(form: Form) -> Written:
     if form.fault is not None:
         return broken(form)
-    words = "Siden var blevet for gammel. Teksten står her endnu; vælg filen igen, og send"
+    words = "Siden var blevet for gammel. Teksten står her endnu; vælg filerne igen, og send"
     return replace(unchecked(form), faults={"": words}, status=403)
 
 

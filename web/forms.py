@@ -13,7 +13,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 MOST_FIELDS = 200
 MOST_FIELD_BYTES = 2 * 1024 * 1024
-"""Of all fields together, the file not counted."""
+"""Of all fields together, files not counted."""
 
 _IN_MEMORY = 1024 * 1024
 
@@ -23,12 +23,26 @@ class FormFault(Enum):
 
     TOO_LONG = auto()
     FILE_TOO_BIG = auto()
+    FILES_TOO_BIG = auto()
+    """Together."""
     TOO_MANY_FIELDS = auto()
     TOO_MANY_FILES = auto()
     BROKEN = auto()
     """Cut off, or no form at all."""
     UNREADABLE_TEXT = auto()
     """Text with NUL, or that is not UTF-8; what could be read of it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileBounds:
+    """How many files a form may bring, and how many bytes each and all of them may have."""
+
+    count: int
+    each: int
+    together: int
+
+
+NO_FILES = FileBounds(0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -38,6 +52,8 @@ class ReadFile:
     name: str
     content: IO[bytes]
     size: int = 0
+    is_whole: bool = False
+    """Whether it was read to its end."""
 
 
 @dataclass(slots=True)
@@ -45,7 +61,7 @@ class Form:
     """What was read of a form."""
 
     fields: dict[str, list[str]] = field(default_factory=dict)
-    file: ReadFile | None = None
+    files: list[ReadFile] = field(default_factory=list)
     fault: FormFault | None = None
 
     def text(self, name: str) -> str:
@@ -57,12 +73,12 @@ class Form:
         return tuple(self.fields.get(name, ()))
 
     def close(self) -> None:
-        """Give back what the file holds."""
-        if self.file is not None:
-            self.file.content.close()
+        """Give back what the files hold."""
+        for file in self.files:
+            file.content.close()
 
 
-async def read_form(request: Request, most_file_bytes: int) -> Form:
+async def read_form(request: Request, bounds: FileBounds) -> Form:
     """The form of a request; whatever is wrong with it stands in its `fault`, never raised.
 
     Raises only when the client goes away, and then nothing is left behind.
@@ -71,7 +87,7 @@ async def read_form(request: Request, most_file_bytes: int) -> Form:
     form = Form()
     try:
         if media_type == b"multipart/form-data" and options.get(b"boundary"):
-            await _Parts(form, most_file_bytes).read(options[b"boundary"], request.stream())
+            await _Parts(form, bounds).read(options[b"boundary"], request.stream())
         elif media_type == b"application/x-www-form-urlencoded":
             await _read_pairs(form, request.stream())
         else:
@@ -97,14 +113,15 @@ class _Refused(Exception):
 class _Parts:
     """The parts of a multipart form, one after another."""
 
-    def __init__(self, form: Form, most_file_bytes: int) -> None:
+    def __init__(self, form: Form, bounds: FileBounds) -> None:
         self._form = form
-        self._most_file_bytes = most_file_bytes
+        self._bounds = bounds
         self._header = (bytearray(), bytearray())
         self._name = ""
         self._value = bytearray()
         self._file: ReadFile | None = None
         self._bytes = 0
+        self._bytes_of_files = 0
         self._count = 0
         self._ended = False
 
@@ -166,20 +183,28 @@ class _Parts:
             raise _Refused(FormFault.TOO_LONG)
 
     def _add_to_file(self, file: ReadFile, data: bytes) -> None:
-        if self._form.file is None:
-            self._form.file = file
-        if self._form.file is not file:
-            raise _Refused(FormFault.TOO_MANY_FILES)
+        if file.size == 0:
+            self._keep_file(file)
         file.size += len(data)
-        if file.size > self._most_file_bytes:
+        self._bytes_of_files += len(data)
+        if file.size > self._bounds.each:
             raise _Refused(FormFault.FILE_TOO_BIG)
+        if self._bytes_of_files > self._bounds.together:
+            raise _Refused(FormFault.FILES_TOO_BIG)
         file.content.write(data)
+
+    def _keep_file(self, file: ReadFile) -> None:
+        if len(self._form.files) == self._bounds.count:
+            raise _Refused(FormFault.TOO_MANY_FILES)
+        self._form.files.append(file)
 
     def _end(self) -> None:
         if self._file is None:
             _add(self._form, self._name, bytes(self._value))
-        elif self._file.name and self._form.file is None:
-            self._form.file = self._file  # chosen, but empty
+            return
+        self._file.is_whole = True
+        if self._file.name and self._file.size == 0:
+            self._keep_file(self._file)  # chosen, but empty
 
     def _keep_begun_field(self) -> None:
         if self._file is None and self._name:

@@ -12,7 +12,7 @@ MOST = 2 * MIB
 """Bytes that a body may have."""
 
 ANSWERS = "/svar/"
-MOST_OF_ANSWER = 26 * MIB
+MOST_OF_ANSWER = 46 * MIB
 """Bytes read of an answer, whose own reader stops at a part that is too long and keeps the rest."""
 
 DRAINED_BYTES = 64 * MIB

@@ -74,6 +74,20 @@ def send(
     return client.post(f"/svar/{hearing.parties[party]}", data=given, files=files)
 
 
+def send_files(
+    client: httpx.Client,
+    hearing: OpenHearing,
+    page: str,
+    files: list[tuple[str, bytes]],
+    **fields: str | list[str],
+) -> httpx.Response:
+    return client.post(
+        f"/svar/{hearing.parties[0]}",
+        data={"stance": "supports", "text": WRITTEN, **hidden(page), **fields},
+        files=[("file", file) for file in files],
+    )
+
+
 def connected(client: httpx.Client) -> socket.socket:
     address = urlsplit(str(client.base_url))
     return socket.create_connection((address.hostname or "", address.port or 0), 20)
@@ -282,6 +296,32 @@ class TestAnswering:
         assert len(receipts) == 1
         assert answers(hearing) == 1
 
+    def test_brings_several_files_each_kept_or_removed_when_it_is_replaced(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        sent = send_files(client, hearing, page, [(f"{n}.txt", b"nr %d" % n) for n in range(3)])
+        assert "2.txt" in client.get(sent.headers["location"]).text
+        page = client.get(f"/svar/{hearing.parties[0]}").text
+        seals = re.findall(r'name="kept" id="kept[-\d]*" value="([^"]+)"', page)
+        assert len(seals) == 3
+        sent = send_files(client, hearing, page, [("ny.txt", b"ny")], kept=[seals[0], seals[2]])
+        shown = client.get(sent.headers["location"]).text
+        assert re.findall(r">(\w+\.txt)<", shown) == ["0.txt", "2.txt", "ny.txt"]
+
+    def test_each_good_file_is_kept_when_another_is_refused(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        files = [("a.pdf", PDF), ("b.exe", b"MZ"), ("c.txt", b"hej"), ("tom.txt", b"")]
+        refused = send_files(client, hearing, page, files)
+        assert refused.status_code == 422
+        for words in ("b.exe", "tom.txt", "Behold filen a.pdf", "Behold filen c.txt"):
+            assert words in refused.text
+        big = send_files(client, hearing, page, [("a.pdf", PDF), ("b.pdf", PDF.ljust(21_000_000))])
+        assert big.status_code == 413
+        assert "Behold filen a.pdf" in big.text
+
     def test_is_replaced_with_its_file_kept_or_exchanged(
         self, hearing: OpenHearing, client: httpx.Client
     ) -> None:
@@ -293,7 +333,7 @@ class TestAnswering:
         second = send(client, hearing, page, text="Nyt", kept=seal[1])
         assert sha256(PDF).hexdigest() in client.get(second.headers["location"]).text
         page = client.get(f"/svar/{hearing.parties[0]}").text
-        third = send(client, hearing, page, text="Nyt", kept=seal[1], file=("b.txt", b"hej"))
+        third = send(client, hearing, page, text="Nyt", file=("b.txt", b"hej"))
         shown = client.get(third.headers["location"]).text
         assert "b.txt" in shown
         assert "svar.pdf" not in shown
@@ -492,14 +532,30 @@ class TestWhatGoesWrong:
         assert response.status_code == 400
         assert kept(response) == WRITTEN
 
-    def test_two_files_are_refused(self, hearing: OpenHearing, client: httpx.Client) -> None:
+    def test_more_than_ten_files_are_refused_with_ten_kept(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
         page = enter(client, hearing)
-        response = client.post(
-            f"/svar/{hearing.parties[0]}",
-            data={"stance": "supports", "text": WRITTEN, **hidden(page)},
-            files=[("file", ("a.pdf", PDF)), ("file", ("b.pdf", PDF))],
-        )
+        files = [(f"{number}.txt", b"nr %d" % number) for number in range(11)]
+        response = send_files(client, hearing, page, files)
         assert response.status_code == 422
+        assert "Vælg højst 10 filer" in response.text
+        assert kept(response) == WRITTEN
+        seals = re.findall(r'name="kept" id="kept[-\d]*" value="([^"]+)"', response.text)
+        assert len(seals) == 10
+        again = send_files(client, hearing, response.text, files[10:], kept=seals)
+        assert again.status_code == 422
+        assert "ikke plads til filen »10.txt«" in again.text
+        assert answers(hearing) == 0
+
+    def test_files_that_are_too_big_together_are_413(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        big = [(f"{number}.pdf", PDF.ljust(15_000_000)) for number in range(3)]
+        response = send_files(client, hearing, page, big)
+        assert response.status_code == 413
+        assert "tilsammen mere end 40 MB" in response.text
         assert kept(response) == WRITTEN
 
     @pytest.mark.parametrize("raw", [b"\xed\xa0\x80", b"\xff\xfe", b"\xc3"])

@@ -16,6 +16,12 @@ from workflows.services.sniffing import media_type_of
 MOST_BYTES = 20_000_000
 """Of one file."""
 
+MOST_FILES = 10
+"""Of one answer."""
+
+MOST_BYTES_TOGETHER = 40_000_000
+"""Of all files of one answer."""
+
 _CHUNK = 1024 * 1024
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the operating system says when there is no room for a file."""

@@ -15,6 +15,7 @@ QUEUES = ("tick", "mail", "scan")
 SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
 ANCHOR = "tasks.housekeeping.anchor"
+RESCAN = "tasks.scanning.rescan"
 
 # A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
 SECONDS_A_RING_LASTS = 4
@@ -37,6 +38,7 @@ BELLS = (
     Bell(SWEEP, "tick", 120),
     Bell(DELIVER, "mail", 720),
     Bell(ANCHOR, "scan", 600, every=timedelta(minutes=10)),
+    Bell(RESCAN, "scan", 600, every=timedelta(seconds=30)),
 )
 
 # These loggers write a line for every ring, be there anything to do or not.

@@ -2,6 +2,7 @@
 
 from starlette.responses import FileResponse
 
+from workflows.engine.vocabulary import FileStatus
 from workflows.records.answers import StoredFile
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -9,9 +10,12 @@ from workflows.services.uploads import path_of
 
 
 def attachment(house: Installation, file: StoredFile) -> FileResponse:
-    """The file as a download under its own name; raises NotFound when its bytes are gone."""
+    """The file as a download under its own name; raises NotFound when its bytes are gone.
+
+    So too for one that the virus scanner has not let through: nobody can fetch it.
+    """
     path = path_of(house, file.sha256)
-    if not path.is_file():
+    if file.status != FileStatus.CLEAN or not path.is_file():
         raise NotFound(file.id)
     return FileResponse(
         path,

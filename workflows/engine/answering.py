@@ -21,7 +21,6 @@ from workflows.engine.outcome import Draft
 from workflows.engine.vocabulary import (
     DeadlineKind,
     Event,
-    FileStatus,
     HearingPhase,
     MessageKind,
     PartyStatus,
@@ -101,7 +100,7 @@ def _store(
                 file.size,
                 file.sha256,
                 file.media_type,
-                FileStatus.CLEAN,
+                file.status,
             )
         )
     return response

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflows.engine.definition import Body, Contact
 from workflows.engine.route import Route
-from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
+from workflows.engine.vocabulary import Channel, Effect, FileStatus, Openness, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class UploadedFile:
     """In bytes."""
     sha256: str
     media_type: str
+    status: FileStatus = FileStatus.CLEAN
+    """Whether it may be fetched, or waits for the virus scanner."""
 
 
 @dataclass(frozen=True, slots=True)

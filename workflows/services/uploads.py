@@ -11,6 +11,7 @@ from workflows.engine.commands import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, WrongInput
 from workflows.services.filenames import clean_name
 from workflows.services.installation import Installation
+from workflows.services.scanning import status_of
 from workflows.services.sniffing import media_type_of
 
 MOST_BYTES = 20_000_000
@@ -32,8 +33,15 @@ def keep(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
 
     To be called before the transaction that names the file, so that no row is without its bytes.
     Raises WrongInput, in Danish, for a file that is not taken, and EnvironmentMissing when there
-    is no room for it.
+    is no room for it. While the virus scanner cannot be asked, the file is kept in quarantine.
     """
+    file = checked(house, name, content)
+    store(house.settings.data / "files", file.sha256, content)
+    return file
+
+
+def checked(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
+    """What a file is, nothing stored; raises WrongInput, in Danish, for one that is not taken."""
     name = clean_name(name)
     size = content.seek(0, os.SEEK_END)
     if size == 0:
@@ -41,21 +49,22 @@ def keep(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
     if size > MOST_BYTES:
         raise WrongInput(f"Filen »{name}« fylder mere end 20 MB — send en mindre")
     media_type = media_type_of(name, content)
-    digest = _digest(content)
-    _store(house.settings.data, digest, content)
-    return UploadedFile(name, size, digest, media_type)
+    status = status_of(house, name, content)
+    return UploadedFile(name, size, digest_of(content), media_type, status)
 
 
 def path_of(house: Installation, digest: str) -> Path:
     """Where the bytes with this SHA-256, in hexadecimal, lie."""
-    return _path(house.settings.data, digest)
+    return place_in(house.settings.data / "files", digest)
 
 
-def _path(data: Path, digest: str) -> Path:
-    return data / "files" / digest[:2] / digest[2:]
+def place_in(folder: Path, digest: str) -> Path:
+    """Where bytes stored in a folder by their hash lie."""
+    return folder / digest[:2] / digest[2:]
 
 
-def _digest(content: BinaryIO) -> str:
+def digest_of(content: BinaryIO) -> str:
+    """The SHA-256 of the bytes, in hexadecimal."""
     content.seek(0)
     digest = sha256()
     while chunk := content.read(_CHUNK):
@@ -63,8 +72,9 @@ def _digest(content: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _store(data: Path, digest: str, content: BinaryIO) -> None:
-    path = _path(data, digest)
+def store(folder: Path, digest: str, content: BinaryIO) -> None:
+    """Keep bytes by their hash; raises EnvironmentMissing when there is no room for them."""
+    path = place_in(folder, digest)
     if path.exists():
         return
     try:

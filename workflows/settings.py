@@ -82,6 +82,13 @@ def _with_scheme(*schemes: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _scanner(url: str) -> str:
+    parts = _parts(url)
+    if not ((parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)):
+        raise ValueError(f"»{masked(url)}« skal være tcp://vært:port eller unix:///sti")
+    return url
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -116,6 +123,10 @@ class Settings(BaseSettings):
     broker_url: Annotated[str, _with_scheme("redis", "rediss")] = "redis://127.0.0.1:6379/0"
     smtp_url: Annotated[str, _with_scheme("smtp", "smtps")] | None = None
     """None: mails are written as files to `data`/mail."""
+    imap_url: Annotated[str, _with_scheme("imap", "imaps")] | None = None
+    """The mailbox that answers by mail are collected from; None: none are."""
+    clamd_url: Annotated[str, AfterValidator(_scanner)] | None = None
+    """The virus scanner that looks at every file; None: none does."""
     base_url: Annotated[str, _with_scheme("http", "https")] = "http://127.0.0.1:8000"
     """What the links in mails begin with."""
     given_key: Annotated[str, AfterValidator(_key)] | None = Field(

@@ -34,6 +34,8 @@ SAMPLES: Mapping[MessageKind, Values] = {
         **_LINK,
         "hearing_text": "Hvad mener I?",
         "close_when_all_answered": True,
+        "again": True,
+        "late": False,
     },
     MessageKind.REMINDER: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
     MessageKind.EXTENSION: {
@@ -69,6 +71,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
 _ABSENT: Values = {
     "hearing_text": "",
     "close_when_all_answered": False,
+    "again": False,
     "reason": "",
     "late": True,
     "files": [],

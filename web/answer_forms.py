@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 from web.forms import FileBounds, Form, FormFault, ReadFile
@@ -11,6 +12,7 @@ from workflows.engine.commands import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
+from workflows.records.drafts import stored_file
 from workflows.services.filenames import clean_name
 from workflows.services.forms import sealed, unsealed
 from workflows.services.installation import Installation
@@ -64,13 +66,25 @@ class Written:
     files: tuple[UploadedFile, ...] = ()
     base_version: int = 0
     key: str = ""
+    drafts_seen: datetime | None = None
+    """When the newest draft that the page showed was saved."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """By field; under the empty name what is about the whole form."""
     status: int = 200
 
 
 def as_first_shown(asked: AskedParty) -> Written:
-    """The form filled in with the answer that stands, for it to be replaced."""
+    """The form filled in: with the newest draft, or the answer that stands, to be replaced."""
+    if asked.drafts:
+        draft = asked.drafts[0]
+        return Written(
+            draft.stance,
+            draft.text,
+            draft.jointly_with,
+            draft.files,
+            base_version=asked.answers,
+            drafts_seen=draft.saved_at,
+        )
     latest = asked.versions[-1] if asked.versions else None
     if latest is None:
         return Written()
@@ -106,6 +120,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         files=_files(house, asked, form, faults),
         base_version=base_version or 0,
         key=key,
+        drafts_seen=_instant(form.text("drafts_seen")),
         faults=faults,
         status=status if faults else 200,
     )
@@ -119,6 +134,7 @@ def unchecked(form: Form) -> Written:
         jointly_with=form.all("joint"),
         base_version=_number(form.text("base_version")) or 0,
         key=_key(form),
+        drafts_seen=_instant(form.text("drafts_seen")),
     )
 
 
@@ -173,13 +189,8 @@ def _kept(
     house: Installation, asked: AskedParty, given: tuple[str, ...]
 ) -> tuple[UploadedFile, ...]:
     texts = (unsealed(house.keys.form, one, "file", asked.id) for one in given)
-    files = (_unkept(text) for text in texts if text is not None)
+    files = (stored_file(json.loads(text)) for text in texts if text is not None)
     return tuple(file for file in files if path_of(house, file.sha256).is_file())
-
-
-def _unkept(text: str) -> UploadedFile:
-    fields = json.loads(text)
-    return UploadedFile(**{**fields, "status": FileStatus(fields["status"])})
 
 
 def _key(form: Form) -> str:
@@ -189,6 +200,13 @@ def _key(form: Form) -> str:
 
 def _stance(text: str) -> Stance | None:
     return Stance(text) if text in [*Stance] else None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _number(text: str) -> int | None:

@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from web.pages import page
-from workflows.services.answers import Grant, open_link
+from workflows.services.answers import Grant, Reading, open_link, open_reading
 from workflows.services.installation import Installation
 from workflows.services.links import cleaned
 
@@ -27,7 +27,16 @@ def opened(request: Request, house: Installation, party: str) -> Grant:
 
 def token_given(request: Request, house: Installation, party: str) -> str:
     """The token in the cookie for this party, or nothing."""
-    return request.cookies.get(link_cookie(house, party), "")[:_LONGEST_TOKEN]
+    return _cookie(request, link_cookie(house, party))
+
+
+def opened_to_read(request: Request, house: Installation, party: str) -> Reading:
+    """What the cookie of a link that was passed on lets one read; raises NotFound."""
+    return open_reading(house, party, _cookie(request, reading_cookie(house, party)))
+
+
+def _cookie(request: Request, name: str) -> str:
+    return request.cookies.get(name, "")[:_LONGEST_TOKEN]
 
 
 def link_cookie(house: Installation, party: str) -> str:
@@ -38,10 +47,17 @@ def link_cookie(house: Installation, party: str) -> str:
     return f"{'__Host-' if _is_safe(house) else ''}svar-{party.lower()}"
 
 
-def set_link_cookie(response: Response, house: Installation, grant: Grant, token: str) -> None:
+def reading_cookie(house: Installation, party: str) -> str:
+    """The name of the cookie of a link that only reads, beside that of the one that answers."""
+    return f"{'__Host-' if _is_safe(house) else ''}laes-{party.lower()}"
+
+
+def set_link_cookie(
+    response: Response, house: Installation, name: str, grant: Reading, token: str
+) -> None:
     """Keep the token until the link ends; Lax, so that it also comes along from a mail."""
     response.set_cookie(
-        link_cookie(house, grant.asked.id),
+        name,
         cleaned(token),
         max_age=int((grant.ends_at - grant.now).total_seconds()),
         path="/",

@@ -17,7 +17,7 @@ from web.answer_forms import (
     read_answer,
     unchecked,
 )
-from web.answer_link import link_lost, opened, set_link_cookie, token_given, token_in
+from web.answer_link import link_cookie, link_lost, opened, set_link_cookie, token_given, token_in
 from web.deps import House
 from web.downloads import attachment
 from web.forms import Form, read_form
@@ -28,10 +28,12 @@ from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongI
 from workflows.engine.vocabulary import Stance
 from workflows.records.answers import AskedParty
 from workflows.records.database import UNAVAILABLE
-from workflows.services.answers import GivenAnswer, Grant, answer, open_link
+from workflows.services.answers import GivenAnswer, Grant, Reading, answer, open_link
+from workflows.services.drafting import save_draft
 from workflows.services.errors import NotFound
 from workflows.services.forms import form_token, is_form_token
 from workflows.services.installation import Installation
+from workflows.services.links import reading_link
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
 from workflows.services.wording import lack_words, stance_words
 
@@ -50,7 +52,7 @@ def land(request: Request, house: House, party: str, token: str) -> Response:
     except NotFound:
         return link_lost(request)
     response = RedirectResponse(f"/svar/{grant.asked.id}", 303)
-    set_link_cookie(response, house, grant, token)
+    set_link_cookie(response, house, link_cookie(house, grant.asked.id), grant, token)
     return response
 
 
@@ -63,7 +65,9 @@ def show(request: Request, house: House, party: str) -> Response:
         return link_lost(request)
     if not grant.is_open:
         return _closed_page(request, house, grant)
-    return _form_page(request, house, grant, as_first_shown(grant.asked))
+    written = as_first_shown(grant.asked)
+    behind = any(draft.base_version < grant.asked.answers for draft in grant.asked.drafts[:1])
+    return _form_page(request, house, grant, written, conflict=behind)
 
 
 @router.post("/svar/{party}")
@@ -89,7 +93,7 @@ def show_receipt(request: Request, house: House, party: str, receipt: str) -> Re
     return page(
         request,
         "answers/receipt.html",
-        **_surroundings(house, grant),
+        **surroundings(house, grant),
         version=version,
         is_latest=version is grant.asked.versions[-1],
         together=_names(grant.asked, version.jointly_with),
@@ -125,6 +129,8 @@ def _give(request: Request, house: Installation, party: str, form: Form) -> Resp
         return _form_page(request, house, grant, _refused(form))
     try:
         written = read_answer(house, grant.asked, form)
+        if form.text("act") == "draft":
+            return _keep_draft(request, house, grant, written)
         if written.faults:
             return _form_page(request, house, grant, written)
     except (EnvironmentMissing, *UNAVAILABLE):
@@ -132,6 +138,26 @@ def _give(request: Request, house: Installation, party: str, form: Form) -> Resp
             request, house, grant, replace(unchecked(form), faults=_RETRY, status=503)
         )
     return _take(request, house, grant, written)
+
+
+def _keep_draft(request: Request, house: Installation, grant: Grant, written: Written) -> Response:
+    """Keep what was written for the council to go on with; nothing need be chosen yet."""
+    if not grant.is_open:
+        return _closed_page(request, house, grant, written.text, 409)
+    faults = {name: words for name, words in written.faults.items() if name != "stance"}
+    if faults:
+        return _form_page(request, house, grant, replace(written, faults=faults))
+    save_draft(
+        house,
+        grant,
+        stance=written.stance,
+        text=written.text,
+        jointly_with=written.jointly_with,
+        files=written.files,
+        base_version=written.base_version,
+        seen=written.drafts_seen,
+    )
+    return RedirectResponse(f"/svar/{grant.asked.id}", 303)
 
 
 def _take(request: Request, house: Installation, grant: Grant, written: Written) -> Response:
@@ -159,6 +185,7 @@ def _given(request: Request, written: Written) -> GivenAnswer:
         base_version=written.base_version,
         jointly_with=written.jointly_with,
         files=written.files,
+        drafts_seen=written.drafts_seen,
     )
 
 
@@ -199,12 +226,12 @@ def _form_page(
     *,
     conflict: bool = False,
 ) -> Response:
-    party = grant.asked.id
+    party, contact = grant.asked.id, grant.contact
     return page(
         request,
         "answers/form.html",
         written.status,
-        **_surroundings(house, grant),
+        **surroundings(house, grant),
         written=written,
         faults=written.faults,
         conflict=conflict,
@@ -212,6 +239,9 @@ def _form_page(
         csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
         # The same key again: if this answer was taken after all, sending it anew finds it.
         key=written.key or token_urlsafe(18),
+        key_at_once=token_urlsafe(18),
+        wrote={one.id: one.name or one.email for one in grant.asked.contacts},
+        link_to_read=reading_link(house, party, contact.id, grant.asked.round, contact.generation),
         stances=[(stance, stance_words(stance)) for stance in Stance],
         joinable=[one for one in grant.asked.others if one.answers == 0],
         accepted=",".join(ACCEPTED),
@@ -222,11 +252,11 @@ def _form_page(
 def _closed_page(
     request: Request, house: Installation, grant: Grant, text: str = "", status: int = 200
 ) -> Response:
-    return page(request, "answers/closed.html", status, **_surroundings(house, grant), text=text)
+    return page(request, "answers/closed.html", status, **surroundings(house, grant), text=text)
 
 
-def _surroundings(house: Installation, grant: Grant) -> dict[str, Any]:
-    """What every page of an open link shows."""
+def surroundings(house: Installation, grant: Reading) -> dict[str, Any]:
+    """What every page of a link that opens shows."""
     asked = grant.asked
     whole_day = house.around.calendar.end_of(asked.due_on) == asked.due_at
     return {

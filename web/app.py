@@ -6,7 +6,20 @@ from types import ModuleType
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from web import actions, answers, api, cases, health, hearings, meetings, postbox, signin
+from web import (
+    actions,
+    answers,
+    api,
+    cases,
+    council,
+    health,
+    hearings,
+    link_again,
+    meetings,
+    postbox,
+    readers,
+    signin,
+)
 from web.api.description import describe
 from web.errors import add_error_pages
 from web.limits import BodyLimit
@@ -18,6 +31,9 @@ from workflows.services.installation import Installation, installation
 STATIC = Path(__file__).parent / "static"
 
 ROUTERS: tuple[ModuleType, ...] = (
+    link_again,
+    council,
+    readers,
     answers,
     signin,
     cases,

@@ -487,8 +487,11 @@ def upgrade() -> None:
         "drafts",
         sa.Column("party_id", base.Identifier(), nullable=False),
         sa.Column("contact_id", base.Identifier(), nullable=False),
-        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("stance", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("jointly_with", sa.Text(), nullable=False),
+        sa.Column("files", sa.Text(), nullable=False),
+        sa.Column("base_version", sa.Integer(), nullable=False),
         sa.Column("saved_at", base.Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_drafts_contact_id_contacts")

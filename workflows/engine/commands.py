@@ -227,6 +227,13 @@ class MarkUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class SendLinkAgain:
+    """Somebody has lost the link and asks for it: send it to where it was sent before."""
+
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PassDeadlines:
     """Do what is due, of the deadlines named."""
 
@@ -264,5 +271,6 @@ Command = (
     | Withdraw
     | Reopen
     | MarkUnreachable
+    | SendLinkAgain
     | PassDeadlines
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workflows.engine import answering, casework, commands, hearing, meeting, passing
+from workflows.engine import answering, casework, commands, hearing, inviting, meeting, passing
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.machine import allowed, compile_machine
@@ -28,6 +28,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.WithdrawHearing: hearing.withdraw_hearing,
     commands.Answer: answering.answer,
     commands.MarkUnreachable: answering.mark_unreachable,
+    commands.SendLinkAgain: inviting.send_link_again,
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.TakeOffAgenda: meeting.take_off_agenda,
     commands.Decide: meeting.decide_item,

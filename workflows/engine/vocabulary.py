@@ -180,6 +180,7 @@ class Event(StrEnum):
     HEARING_WITHDRAWN = "hearing:withdrawn"
     PARTY_REMINDED = "party:reminded"
     PARTY_UNREACHABLE = "party:unreachable"
+    PARTY_LINK_SENT = "party:link_sent"
     RESPONSE_RECEIVED = "response:received"
     RESPONSE_REPLACED = "response:replaced"
     AGENDA_ITEM_PLACED = "agenda_item:placed"

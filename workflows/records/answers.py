@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from workflows.engine.vocabulary import Event, HearingPhase, Stance
+from workflows.engine.vocabulary import Event, HearingPhase, Openness, Stance
 from workflows.records.cases import Case
+from workflows.records.drafts import KeptDraft, drafts_of
 from workflows.records.hearings import (
     Contact,
     Hearing,
@@ -76,14 +77,18 @@ class AskedParty:
     """A party of a round, with all that its answer page shows."""
 
     id: str
+    body: str | None
+    """The body's code; None for an ad hoc circle."""
     name: str
     due_on: date
     due_at: datetime
+    due_version: int
     answers: int
     response: str | None
     case: str
     number: str
     title: str
+    openness: Openness
     hearing: str
     round: int
     phase: HearingPhase
@@ -97,6 +102,8 @@ class AskedParty:
     versions: tuple[AnswerVersion, ...]
     """The party's own answers, oldest first."""
     others: tuple[OtherParty, ...]
+    drafts: tuple[KeptDraft, ...]
+    """What its contacts wrote and did not send, the newest first."""
 
 
 _OVER = (HearingPhase.SEALED, HearingPhase.WITHDRAWN)
@@ -117,14 +124,17 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
     phase = HearingPhase(hearing.phase)
     return AskedParty(
         id=asked.id,
+        body=asked.body,
         name=asked.name,
         due_on=asked.due_on,
         due_at=asked.due_at,
+        due_version=asked.due_version,
         answers=asked.answers,
         response=asked.response_id,
         case=case.id,
         number=case.number,
         title=case.title,
+        openness=Openness(case.openness),
         hearing=hearing.id,
         round=hearing.round,
         phase=phase,
@@ -136,6 +146,7 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         contacts=_contacts(session, party),
         versions=_versions(session, party),
         others=_others(session, asked),
+        drafts=drafts_of(session, party),
     )
 
 
@@ -189,7 +200,7 @@ def _files(session: Session, responses: Iterable[str]) -> dict[str, list[StoredF
     for row in session.scalars(
         select(ResponseFile)
         .where(ResponseFile.response_id.in_(list(responses)))
-        .order_by(ResponseFile.id)
+        .order_by(ResponseFile.name, ResponseFile.id)
     ):
         found[row.response_id].append(
             StoredFile(row.id, row.name, row.size, row.sha256, row.media_type, row.status)

@@ -114,14 +114,20 @@ class ResponseFile(Base):
 
 
 class Draft(Base):
-    """An answer begun on the answer page; kept so that nothing written is lost."""
+    """An answer begun on the answer page, as one contact left it; never an answer."""
 
     __tablename__ = "drafts"
 
     party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"), primary_key=True)
     contact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("contacts.id"), primary_key=True)
-    stance: Mapped[str]
+    stance: Mapped[str | None]
     text: Mapped[str]
+    jointly_with: Mapped[str]
+    """JSON: ids of the other parties that it is to be given for."""
+    files: Mapped[str]
+    """JSON of the files that are to go with it; their bytes lie by hash."""
+    base_version: Mapped[int]
+    """How many versions of an answer there were when it was written."""
     saved_at: Mapped[datetime]
 
 

@@ -162,9 +162,10 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
 def _invitations(connection: Connection, parties: Collection[str]) -> dict[str, str]:
     """By contact, the message that invited it."""
     rows = connection.execute(
-        select(Message.contact_id, Message.id).where(
-            Message.party_id.in_(parties), Message.kind == MessageKind.INVITATION
-        )
+        select(Message.contact_id, Message.id)
+        .where(Message.party_id.in_(parties), Message.kind == MessageKind.INVITATION)
+        # The first one wins, for it comes last: later ones only repeat its link.
+        .order_by(Message.created_at.desc(), Message.id.desc())
     )
     return {row.contact_id: row.id for row in rows}
 

@@ -1,4 +1,4 @@
-"""Answering a hearing by the mailed link: what the link opens, and the answer with its receipt."""
+"""Answering a hearing by the mailed link: what links open, and the answer with its receipt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, used_key
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction, reading
+from workflows.records.drafts import drop_drafts
 from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -25,11 +26,12 @@ _ANSWERABLE = (HearingPhase.OPEN, HearingPhase.LATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """What a link opens: one party of one round, for one of its contacts."""
+class Reading:
+    """What a link lets its holder read: one party of one round."""
 
     asked: AskedParty
     contact: LinkedContact
+    """Whom the link was mailed to, or who passed it on."""
     ends_at: datetime
     """When the link opens nothing any more, as far as is known now; shown time."""
     now: datetime
@@ -39,6 +41,11 @@ class Grant:
     def is_open(self) -> bool:
         """Whether the round took answers when the link was checked."""
         return self.asked.phase in _ANSWERABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Grant(Reading):
+    """What a mailed link opens besides: answering for the party, as one of its contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +60,36 @@ class GivenAnswer:
     base_version: int
     jointly_with: tuple[str, ...] = ()
     files: tuple[UploadedFile, ...] = ()
+    drafts_seen: datetime | None = None
+    """When the newest draft was saved that its writer saw; the answer takes its place."""
 
 
 def open_link(house: Installation, party: str, token: str) -> Grant:
-    """What a token opens; changes nothing.
+    """What a mailed token opens; changes nothing.
 
     Raises NotFound alike for a token that is foreign, revoked, outlived or no token at all.
     """
+    found = _opened(house, party, token, reads_only=False)
+    return Grant(found.asked, found.contact, found.ends_at, found.now)
+
+
+def open_reading(house: Installation, party: str, token: str) -> Reading:
+    """What a token that was passed on lets one read; changes nothing, raises as `open_link`."""
+    return _opened(house, party, token, reads_only=True)
+
+
+def _opened(house: Installation, party: str, token: str, *, reads_only: bool) -> Reading:
     party = existing_id(party)
     with reading(house.database) as session:
         asked = find_asked(session, party)
         now = house.now(read_clock(session.connection()))
     if asked is None or asked.phase is HearingPhase.PREPARING:
         raise NotFound(party)
-    contact = opens(house, asked.contacts, asked.round, token)
+    contact = opens(house, asked.contacts, asked.round, token, reads_only=reads_only)
     ends_at = _ends_at(asked, now)
     if contact is None or ends_at <= now:
         raise NotFound(party)
-    return Grant(asked, contact, ends_at, now)
+    return Reading(asked, contact, ends_at, now)
 
 
 def _ends_at(asked: AskedParty, now: datetime) -> datetime:
@@ -101,6 +120,7 @@ def answer(
             )
         except _AlreadyGiven as already:
             return already.receipt
+        drop_drafts(connection, grant.asked.id, grant.contact.id, given.drafts_seen)
         return next(
             change.receipt for change in done.outcome.changes if isinstance(change, ResponseAdded)
         )

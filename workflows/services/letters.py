@@ -63,11 +63,11 @@ def compose(house: Installation, message: Claimed, facts: LetterFacts, now: date
     Of a closed case it tells the number and the deadline, and gives the link for the rest. Raises
     KeyError when the definitions have no letter of this kind.
     """
-    values = _values(house, message, facts)
+    values = _values(house, message, facts, now)
     subject, text = render(house.definitions.letters[message.kind], values)
     subject = one_line(subject)
     addressee = facts.addressee
-    is_invitation = message.kind is MessageKind.INVITATION
+    begins = message.kind is MessageKind.INVITATION and not values["again"]
     return Content(
         subject=subject,
         text=text,
@@ -78,7 +78,7 @@ def compose(house: Installation, message: Claimed, facts: LetterFacts, now: date
         reply_name=one_line(facts.officer_name),
         reply_to=facts.officer_email,
         recipient_name=one_line(str(values["recipient"])),
-        answers_to=addressee.invitation if addressee and not is_invitation else None,
+        answers_to=addressee.invitation if addressee and not begins else None,
         dated=now.astimezone(UTC).replace(microsecond=0).isoformat(),
         due_version=addressee.due_version if addressee else None,
     )
@@ -89,7 +89,9 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _values(house: Installation, message: Claimed, facts: LetterFacts) -> dict[str, Any]:
+def _values(
+    house: Installation, message: Claimed, facts: LetterFacts, now: datetime
+) -> dict[str, Any]:
     """What the letter's template may name; everything of any kind, where it is known."""
     told: Mapping[str, Any] = json.loads(message.payload)
     calendar = house.around.calendar
@@ -103,9 +105,11 @@ def _values(house: Installation, message: Claimed, facts: LetterFacts) -> dict[s
         "officer_email": facts.officer_email,
         "case_link": f"{house.settings.base_url.rstrip('/')}/sager/{facts.case}",
         "reason": told.get("reason", "") if is_open else "",
+        "again": bool(told.get("again")),
     }
     if facts.addressee:
         values |= _about_party(message, facts.addressee, calendar, is_open)
+        values["late"] = now >= facts.addressee.due_at
     if facts.answer:
         values |= _about_answer(facts.answer, calendar, is_open)
     if facts.tally:
@@ -168,15 +172,36 @@ def _entry(house: Installation, message: Claimed, facts: LetterFacts) -> str | N
         MessageKind.EXTENSION,
     ):
         return None
-    title = facts.title if facts.openness is Openness.OPEN else CLOSED_TITLE
-    return deadline_entry(
+    return party_entry(
+        house,
         party=facts.addressee.party,
+        number=facts.number,
+        title=facts.title if facts.openness is Openness.OPEN else CLOSED_TITLE,
+        due_at=facts.addressee.due_at,
+        due_version=facts.addressee.due_version,
+        written_at=message.created_at,
+    )
+
+
+def party_entry(
+    house: Installation,
+    *,
+    party: str,
+    number: str,
+    title: str,
+    due_at: datetime,
+    due_version: int,
+    written_at: datetime,
+) -> str:
+    """A party's deadline for a calendar: one entry, wherever it is fetched from."""
+    return deadline_entry(
+        party=party,
         domain=house.definitions.municipality.sender.rpartition("@")[2],
         summary=f"Frist for høringssvar: {one_line(title)}",
-        description=f"Sag {facts.number}. Linket til svarsiden står i mailen.",
-        due_at=facts.addressee.due_at,
-        sequence=facts.addressee.due_version,
-        written_at=message.created_at,
+        description=f"Sag {number}. Linket til svarsiden står i mailen.",
+        due_at=due_at,
+        sequence=due_version,
+        written_at=written_at,
         calendar=house.around.calendar,
     )
 

@@ -34,14 +34,34 @@ def link(house: Installation, party: str, contact: str, hearing_round: int, gene
     return f"{house.settings.base_url.rstrip('/')}/svar/{party}/{secret}"
 
 
-def token(key: bytes, contact: str, hearing_round: int, generation: int) -> str:
-    """The secret part of a link: the key's id, a dot, and a signature in lower-case base32."""
-    signed = hmac.digest(key, f"{contact}|{hearing_round}|{generation}".encode(), "sha256")
+def reading_link(
+    house: Installation, party: str, contact: str, hearing_round: int, generation: int
+) -> str:
+    """The address at which those whom a contact passes it on to read, and no more."""
+    secret = token(house.keys.link, contact, hearing_round, generation, reads_only=True)
+    return f"{house.settings.base_url.rstrip('/')}/svar/{party}/laes/{secret}"
+
+
+def token(
+    key: bytes, contact: str, hearing_round: int, generation: int, *, reads_only: bool = False
+) -> str:
+    """The secret part of a link: the key's id, a dot, and a signature in lower-case base32.
+
+    A link that only reads is signed for something else: neither can be made from the other, and
+    both are revoked by the same generation.
+    """
+    bound = f"{contact}|{hearing_round}|{generation}{'|read' if reads_only else ''}"
+    signed = hmac.digest(key, bound.encode(), "sha256")
     return f"{_key_id(key)}.{_base32(signed)}"
 
 
 def opens(
-    house: Installation, contacts: Iterable[AnyLinked], hearing_round: int, given: str
+    house: Installation,
+    contacts: Iterable[AnyLinked],
+    hearing_round: int,
+    given: str,
+    *,
+    reads_only: bool = False,
 ) -> AnyLinked | None:
     """Whose link was given, among the contacts of one party in its round; None for all else."""
     key = _keys(house).get(cleaned(given).partition(".")[0])
@@ -49,7 +69,8 @@ def opens(
         return None
     found = None
     for contact in contacts:
-        if _same(token(key, contact.id, hearing_round, contact.generation), given):
+        good = token(key, contact.id, hearing_round, contact.generation, reads_only=reads_only)
+        if _same(good, given):
             found = contact
     return found
 

@@ -180,6 +180,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.HEARING_WITHDRAWN: "Høringen blev trukket tilbage",
     Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
     Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",
+    Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",
     Event.RESPONSE_RECEIVED: "Et høringssvar kom ind",
     Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
     Event.AGENDA_ITEM_PLACED: "Sagen kom på dagsordenen",

@@ -1,0 +1,51 @@
+"""The page behind a link that a council passes to its members: everything but the form."""
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.answer_link import link_lost, opened_to_read, reading_cookie, set_link_cookie, token_in
+from web.answers import surroundings
+from web.deps import House
+from web.downloads import attachment
+from web.officers import by_link
+from web.pages import page
+from workflows.services.answers import open_reading
+from workflows.services.errors import NotFound
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
+
+
+@router.get("/svar/{party}/laes/{token}")
+def land(request: Request, house: House, party: str, token: str) -> Response:
+    """Move the token from the address into a cookie of its own; nothing else happens."""
+    try:
+        token = token_in(token)
+        reading = open_reading(house, party, token)
+    except NotFound:
+        return link_lost(request)
+    party = reading.asked.id
+    response = RedirectResponse(f"/svar/{party}/laes", 303)
+    set_link_cookie(response, house, reading_cookie(house, party), reading, token)
+    return response
+
+
+@router.get("/svar/{party}/laes")
+def show(request: Request, house: House, party: str) -> Response:
+    """Who is asked about what and until when, and what was answered."""
+    try:
+        reading = opened_to_read(request, house, party)
+    except NotFound:
+        return link_lost(request)
+    return page(request, "answers/reading.html", **surroundings(house, reading))
+
+
+@router.get("/svar/{party}/laes/fil/{file}")
+def fetch(request: Request, house: House, party: str, file: str) -> Response:
+    """A file of the answer that stands, as a download."""
+    try:
+        reading = opened_to_read(request, house, party)
+        files = (one for version in reading.asked.versions[-1:] for one in version.files)
+        found = next((one for one in files if one.id == file), None)
+        return attachment(house, found) if found else link_lost(request)
+    except NotFound:
+        return link_lost(request)

@@ -1,0 +1,38 @@
+"""Decides on inviting somebody again who has lost the link: the same link, once a day."""
+
+from datetime import date
+
+from workflows.engine.commands import SendLinkAgain
+from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
+from workflows.engine.outcome import Draft
+from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, PartyStatus
+
+
+def send_link_again(draft: Draft, command: SendLinkAgain) -> None:
+    """Send the contacts named their links once more, as far as their rounds take answers."""
+    for hearing in draft.facts.hearings:
+        if hearing.phase not in (HearingPhase.OPEN, HearingPhase.LATE):
+            continue
+        for party in hearing.parties:
+            for contact in party.contacts:
+                if contact.id in command.contacts and party.status is not PartyStatus.WITHDRAWN:
+                    _send(draft, hearing, party, contact)
+
+
+def again_key(contact: str, day: date) -> str:
+    """The unique key of a contact's link sent again on a local day."""
+    return f"{MessageKind.INVITATION}:again:{contact}:{day.isoformat()}"
+
+
+def _send(draft: Draft, hearing: HearingFacts, party: PartyFacts, contact: ContactFacts) -> None:
+    draft.send(
+        MessageKind.INVITATION,
+        contact.email,
+        again_key(contact.id, draft.facts.calendar.local_date(draft.now)),
+        party=party.id,
+        contact=contact.id,
+        hearing=hearing.id,
+        due_version=party.due_version,
+        payload={"again": True},
+    )
+    draft.tell(Event.PARTY_LINK_SENT, hearing=hearing.id, party=party.id, contact=contact.id)

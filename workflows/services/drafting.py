@@ -1,0 +1,45 @@
+"""Keeps what a council has begun to write, for its contacts to go on with; never an answer."""
+
+from datetime import datetime
+
+from workflows.engine.commands import UploadedFile
+from workflows.engine.vocabulary import Stance
+from workflows.records.clock import read_clock
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.drafts import KeptDraft, drop_drafts, keep_draft
+from workflows.services.answers import Grant
+from workflows.services.installation import Installation
+
+
+def save_draft(
+    house: Installation,
+    grant: Grant,
+    *,
+    stance: Stance | None,
+    text: str,
+    jointly_with: tuple[str, ...] = (),
+    files: tuple[UploadedFile, ...] = (),
+    base_version: int = 0,
+    seen: datetime | None = None,
+) -> None:
+    """Keep a draft in place of the contact's last one, and of those saved at `seen` or before.
+
+    One with nothing in it is the same as none.
+    """
+
+    def work(connection: Transaction) -> None:
+        if not (stance or text.strip() or files or jointly_with):
+            drop_drafts(connection, grant.asked.id, grant.contact.id, seen)
+            return
+        draft = KeptDraft(
+            contact=grant.contact.id,
+            stance=stance,
+            text=text,
+            jointly_with=jointly_with,
+            files=files,
+            base_version=base_version,
+            saved_at=house.now(read_clock(connection)),
+        )
+        keep_draft(connection, grant.asked.id, draft, seen)
+
+    in_transaction(house.database, work)

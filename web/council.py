@@ -18,7 +18,6 @@ from workflows.services.errors import NotFound
 from workflows.services.forms import form_token, is_form_token
 from workflows.services.installation import Installation
 from workflows.services.resending import send_links_again
-from workflows.services.wording import party_status_words, phase_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
@@ -53,8 +52,6 @@ def show_hearings(request: Request, house: House, party: str, sendt: str = "") -
         past=past,
         sent=bool(sendt),
         others_run=any(one.party != grant.asked.id for one in running),
-        phase_words=phase_words,
-        party_status_words=party_status_words,
         csrf=form_token(house.keys.form, *_bound(request, house, grant)),
     )
 

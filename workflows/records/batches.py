@@ -8,12 +8,12 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from psycopg import RawCursor
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 
 from workflows.records.base import instant_text
-from workflows.records.dialects import Row, driver, on_postgres
+from workflows.records.dialects import Row, on_postgres
+from workflows.records.exchange import exchange
 
 
 class Operation(Enum):
@@ -67,9 +67,8 @@ def _write_postgres(connection: Connection, writes: Sequence[Write]) -> int:
             parameters += one.rows[0].values()
         else:
             parameters.append(json.dumps(one.rows, default=encoded, separators=(",", ":")))
-    with driver(connection) as plain:
-        found = RawCursor(plain).execute(_combined(shape), parameters).fetchone()
-    return int(found[0]) if found else 0
+    (found,) = exchange(connection, (_combined(shape), parameters))
+    return int(found.get_value(0, 0) or 0)
 
 
 @lru_cache(maxsize=512)

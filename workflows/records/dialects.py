@@ -2,19 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from select import POLLIN, poll
 from typing import Any
 
 import psycopg
-from psycopg import RawCursor
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase
+
+from workflows.records.exchange import exchange
 
 Row = Mapping[str, Any]
 
@@ -52,7 +53,13 @@ def _connect_postgres(url: URL) -> Engine:
         url,
         pool_size=10,
         max_overflow=20,
-        connect_args={"options": POSTGRES_OPTIONS, "connect_timeout": 5},
+        connect_args={
+            "options": POSTGRES_OPTIONS,
+            "connect_timeout": 5,
+            "client_encoding": "utf8",
+            # The driver forgets all that is prepared at every rollback, what is not its own too.
+            "prepare_threshold": None,
+        },
     )
     event.listen(engine, "checkout", _refuse_ended)
     return engine
@@ -111,33 +118,23 @@ def fetch(
         found = _fetch_sqlite(connection, first, ids)
         return found, {name: _fetch_sqlite(connection, sql, ids) for name, sql in then.items()}
     one = len(ids) == 1
-    parameters = (ids[0] if one else list(ids),)
-    with driver(connection) as plain, plain.pipeline():
-        heads = RawCursor(plain).execute(_bundled((("heads", first),), one), parameters)
-        following = RawCursor(plain).execute(_bundled(tuple(then.items()), one), parameters)
-    rows = (*(heads.fetchone() or ()), *(following.fetchone() or ()))
-    return rows[0] or [], {name: found or [] for name, found in zip(then, rows[1:], strict=True)}
+    named = ids[0] if one else f"{{{','.join(ids)}}}"
+    heads, facts = exchange(
+        connection,
+        (_bundled((("heads", first),), one), (named,)),
+        (_bundled(tuple(then.items()), one), (named,)),
+    )
+    return _rows(heads, 0), {name: _rows(facts, place) for place, name in enumerate(then)}
+
+
+def _rows(result: PGresult, column: int) -> list[Row]:
+    document = result.get_value(0, column)
+    return json.loads(document) if document else []
 
 
 def _fetch_sqlite(connection: Connection, sql: str, ids: Sequence[str]) -> list[Row]:
     result = connection.exec_driver_sql(_in_sqlite(sql), {"ids": json.dumps(list(ids))})
     return [dict(row) for row in result.mappings()]
-
-
-@contextmanager
-def driver(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
-    """PostgreSQL's own connection, for what must cost little; errors are SQLAlchemy's all the same.
-
-    Statements have their parameters as `$1`, so that none is searched for them anew.
-    """
-    plain = connection.connection.driver_connection
-    assert isinstance(plain, psycopg.Connection)
-    try:
-        yield plain
-    except psycopg.Error as error:
-        if plain.broken:
-            connection.invalidate(error)
-        raise DBAPIError.instance(None, None, error, psycopg.Error) from error
 
 
 @lru_cache

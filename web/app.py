@@ -17,6 +17,8 @@ from web import (
     link_again,
     meetings,
     postbox,
+    public,
+    publishing,
     readers,
     signin,
 )
@@ -39,8 +41,10 @@ ROUTERS: tuple[ModuleType, ...] = (
     cases,
     actions,
     hearings,
+    publishing,
     meetings,
     postbox,
+    public,
     health,
     api,
 )

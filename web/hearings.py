@@ -16,7 +16,7 @@ from workflows.engine.addresses import address_fault
 from workflows.engine.commands import Answer, ExtendHearing, PartyPlan, PrepareHearing
 from workflows.engine.definition import Body, Contact
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import Channel, FileStatus, HearingPhase, Stance
+from workflows.engine.vocabulary import Channel, FileStatus, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.acting import act
 from workflows.services.advice import deadline_warnings, proposed_deadline
@@ -29,6 +29,7 @@ from workflows.services.hearings import (
     registered_parties,
 )
 from workflows.services.installation import Installation
+from workflows.services.publishing import standing
 from workflows.services.signin import SignedIn
 from workflows.services.uploads import path_of
 
@@ -175,6 +176,8 @@ def show_hearing(
         hearing=found,
         rule=page.facts.case_type.hearing_rule(found.rule),
         answerable=found.phase in (HearingPhase.OPEN, HearingPhase.LATE),
+        is_open_case=page.facts.openness is Openness.OPEN,
+        published=standing(house, page.facts.id),
         warnings=[
             *deadline_warnings(house, page.today, found.due_on, [p.body for p in found.parties])
         ]

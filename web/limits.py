@@ -12,6 +12,9 @@ MOST = 2 * MIB
 """Bytes that a body may have."""
 
 ANSWERS = "/svar/"
+REDACTED = "/offentligt/"
+"""Stands in the path by which an officer sends the files of one answer as they may be seen."""
+
 MOST_OF_ANSWER = 46 * MIB
 """Bytes read of an answer, whose own reader stops at a part that is too long and keeps the rest."""
 
@@ -46,7 +49,7 @@ class _Body:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answering = scope["path"].startswith(ANSWERS)
-        self._most = MOST_OF_ANSWER if answering else MOST
+        self._most = MOST_OF_ANSWER if answering or REDACTED in scope["path"] else MOST
         self._refused = not answering and _announced(scope) > self._most
         self._receive = receive
         self._send = send

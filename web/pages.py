@@ -45,7 +45,9 @@ def environment(house: Installation) -> Environment:
         "local_day": calendar.local_date,
     }
     made.filters |= words
-    made.globals["municipality"] = house.definitions.municipality.name
+    municipality = house.definitions.municipality
+    made.globals["municipality"] = municipality.name
+    made.globals["accessibility_statement"] = municipality.accessibility_statement
     return made
 
 

@@ -29,8 +29,8 @@ _ALWAYS = {
     "X-Frame-Options": "DENY",
 }
 
-_MAY_BE_KEPT = ("/static/", "/hoeringer")
-"""Paths that name no person and open nothing; every other answer is stored by nobody."""
+_MAY_BE_KEPT = "/static/"
+"""Every other answer is stored by nobody, unless the page itself says for how long."""
 
 
 CLIENT_LEFT = 499

@@ -13,6 +13,7 @@ def greeting(running: Settings) -> list[str]:
         "Sagsgang kører — Ctrl-C standser det hele",
         *_to_try(running),
         f"  Sager          {running.base_url}/sager",
+        f"  Høringer       {running.base_url}/hoeringer (det, alle kan se)",
         f"  API            {running.base_url}/api/v1/openapi.json",
         f"  Data og log    {running.data}",
     ]

@@ -1,7 +1,8 @@
 """The first schema."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
+
 from workflows.records import base
 
 revision = "0001"
@@ -520,6 +521,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "publications",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("case_id", base.Identifier(), nullable=False),
+        sa.Column("response_id", base.Identifier(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("redacted", sa.Boolean(), nullable=False),
+        sa.Column("published_at", base.Instant(), nullable=False),
+        sa.Column("published_by", sa.Text(), nullable=False),
+        sa.Column("ended_at", base.Instant(), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_publications_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["responses.id"], name=op.f("fk_publications_response_id_responses")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publications")),
+    )
+    with op.batch_alter_table("publications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publications_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_publications_response_id"), ["response_id"], unique=False
+        )
+
+    op.create_table(
         "response_files",
         sa.Column("id", base.Identifier(), nullable=False),
         sa.Column("response_id", base.Identifier(), nullable=False),
@@ -536,6 +562,30 @@ def upgrade() -> None:
     with op.batch_alter_table("response_files", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_response_files_response_id"), ["response_id"], unique=False
+        )
+
+    op.create_table(
+        "public_files",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("publication_id", base.Identifier(), nullable=False),
+        sa.Column("file_id", base.Identifier(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["response_files.id"], name=op.f("fk_public_files_file_id_response_files")
+        ),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publications.id"],
+            name=op.f("fk_public_files_publication_id_publications"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_files")),
+    )
+    with op.batch_alter_table("public_files", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_public_files_publication_id"), ["publication_id"], unique=False
         )
 
     # ### end Alembic commands ###

@@ -1,4 +1,6 @@
-"""Which mail addresses may be written to; asked when one is entered, never when it is used."""
+"""Which addresses may be written to or linked to; asked when one is entered, never when used."""
+
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -27,3 +29,16 @@ def address_fault(address: str) -> str:
     except EmailNotValidError:
         return "er ikke en gyldig mailadresse"
     return ""
+
+
+def is_https_address(address: str) -> bool:
+    """Whether the text is the address of a page that is reached encrypted, and nothing besides."""
+    if not address.isprintable() or any(sign in address for sign in ' "<>\\'):
+        return False
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme == "https" and "." in host.strip(".") and parts.username is None

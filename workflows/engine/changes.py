@@ -207,6 +207,41 @@ class FileAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationAdded:
+    """An answer as the public may read it, from now on."""
+
+    id: str
+    case_id: str
+    response_id: str
+    text: str
+    redacted: bool
+    published_at: datetime
+    published_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFileAdded:
+    """A file that the public may fetch with a published answer."""
+
+    id: str
+    publication_id: str
+    file_id: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationEnded:
+    """A published answer is taken back, or published anew in another form."""
+
+    id: str
+    ended_at: datetime
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentAdded:
     """A document on the case (bilag): an answer, a hearing's report."""
 
@@ -318,6 +353,9 @@ Change = (
     | ResponseAdded
     | JointPartyAdded
     | FileAdded
+    | PublicationAdded
+    | PublicFileAdded
+    | PublicationEnded
     | AttachmentAdded
     | MeetingNoted
     | ItemAdded

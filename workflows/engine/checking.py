@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from workflows.engine.addresses import address_fault
+from workflows.engine.addresses import address_fault, is_https_address
 from workflows.engine.checking_bodies import read_bodies
 from workflows.engine.checking_calendars import read_calendars, read_closed_days
 from workflows.engine.checking_case_types import read_case_type, read_words
@@ -73,12 +73,23 @@ def _municipality(file: Section | None) -> Municipality:
         sender=file.line("sender"),
         usual_case_type=file.line("usual_case_type", required=False),
         closed_days=read_closed_days(file),
+        accessibility_statement=_statement(file),
     )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):
         hint = "skriv én adresse: navn@sted.dk"
         file.fault("sender", f"{shown(municipality.sender)} {problem}", hint)
     return municipality
+
+
+def _statement(file: Section) -> str:
+    key = "accessibility_statement"
+    address = file.line(key, required=False)
+    if address and not is_https_address(address):
+        hint = "skriv den hele adresse: https://www.was.digst.dk/…"
+        file.fault(key, f"{shown(address)} er ikke en adresse, der begynder med https://", hint)
+        return ""
+    return address
 
 
 def _bodies(files: Mapping[str, Section]) -> tuple[Body, ...] | None:

@@ -234,6 +234,41 @@ class SendLinkAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file as the public may fetch it: the one that came with the answer, or a redacted one."""
+
+    file: str
+    """Id of the answer's file that it stands for."""
+    shown: UploadedFile
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResponse:
+    """Show the public an answer that an officer has read through, as it may be seen."""
+
+    response: str
+    hearing: str
+    party: str
+    text: str
+    files: tuple[PublicFile, ...]
+    redacted: bool
+    """Whether anything of the answer is left out."""
+    replaces: str | None = None
+    """Id of the publication that stands until now, if one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnpublishResponse:
+    """Take an answer back from the public pages."""
+
+    response: str
+    hearing: str
+    party: str
+    publication: str | None
+    """Id of the publication that stands; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class PassDeadlines:
     """Do what is due, of the deadlines named."""
 
@@ -272,5 +307,7 @@ Command = (
     | Reopen
     | MarkUnreachable
     | SendLinkAgain
+    | PublishResponse
+    | UnpublishResponse
     | PassDeadlines
 )

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workflows.engine import answering, casework, commands, hearing, inviting, meeting, passing
+from workflows.engine import (
+    answering,
+    casework,
+    commands,
+    hearing,
+    inviting,
+    meeting,
+    passing,
+    publishing,
+)
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.machine import allowed, compile_machine
@@ -29,6 +38,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.Answer: answering.answer,
     commands.MarkUnreachable: answering.mark_unreachable,
     commands.SendLinkAgain: inviting.send_link_again,
+    commands.PublishResponse: publishing.publish_response,
+    commands.UnpublishResponse: publishing.unpublish_response,
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.TakeOffAgenda: meeting.take_off_agenda,
     commands.Decide: meeting.decide_item,

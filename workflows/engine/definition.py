@@ -118,6 +118,8 @@ class Municipality:
     """The case type that is proposed for a new case; empty for the first."""
     closed_days: tuple[str, ...] = ()
     """Days that are usually closed though not holidays, as `MM-DD`: 06-05, 12-24, 12-31."""
+    accessibility_statement: str = ""
+    """The https address of the statement that webtilgængelighedsloven asks for, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

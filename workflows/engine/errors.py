@@ -28,6 +28,8 @@ class Lack(StrEnum):
     OPEN_FOR_ANSWERS = "open_for_answers"
     ANSWER_TEXT = "answer_text"
     STALE_ANSWER = "stale_answer"
+    OPEN_CASE = "open_case"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)

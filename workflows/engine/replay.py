@@ -73,7 +73,15 @@ class Replayed:
     found: tuple[Found, ...] = ()
 
 
-_COUNTED = frozenset({Event.CASE_EDITED, Event.HEARING_PREPARED, Event.HEARING_EXTENDED})
+_COUNTED = frozenset(
+    {
+        Event.CASE_EDITED,
+        Event.HEARING_PREPARED,
+        Event.HEARING_EXTENDED,
+        Event.RESPONSE_PUBLISHED,
+        Event.RESPONSE_UNPUBLISHED,
+    }
+)
 """Lines that move nothing, yet count in the version: an officer changed something."""
 
 _TRIGGERS = {

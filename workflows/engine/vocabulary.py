@@ -183,6 +183,8 @@ class Event(StrEnum):
     PARTY_LINK_SENT = "party:link_sent"
     RESPONSE_RECEIVED = "response:received"
     RESPONSE_REPLACED = "response:replaced"
+    RESPONSE_PUBLISHED = "response:published"
+    RESPONSE_UNPUBLISHED = "response:unpublished"
     AGENDA_ITEM_PLACED = "agenda_item:placed"
     AGENDA_ITEM_REMOVED = "agenda_item:removed"
     DECISION_RECORDED = "decision:recorded"

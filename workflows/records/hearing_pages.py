@@ -125,6 +125,10 @@ class ShownHearing:
         """The answer that counts for the party: its own latest, or a joint one."""
         return self.responses.get(party.response) if party.response else None
 
+    def counts(self, response: ShownResponse) -> bool:
+        """Whether the answer is the one that counts for some party."""
+        return any(party.response == response.id for party in self.parties)
+
     def name_of(self, party: str) -> str:
         """The name of one of the parties."""
         return next(one.name for one in self.parties if one.id == party)

@@ -24,6 +24,7 @@ from workflows.records.meetings import (
 )
 from workflows.records.messages import Deadline, Message
 from workflows.records.people import Officer, OneTimeLink, SignIn
+from workflows.records.publications import Publication, PublicFile
 
 __all__ = [
     "Absentee",
@@ -52,6 +53,8 @@ __all__ = [
     "Party",
     "PinnedDefinition",
     "Point",
+    "PublicFile",
+    "Publication",
     "Remark",
     "Response",
     "ResponseFile",

@@ -88,6 +88,7 @@ _TOLD: Mapping[str, Told] = {
     "received_at": lambda value, names: f"Modtaget {_instant(value, names)}",
     "late": lambda value, names: "Svaret kom efter fristen",
     "channel": lambda value, names: f"Kom ind som: {channel_words(Channel(value)).lower()}",
+    "redacted": lambda value, names: "Noget er udeladt af det, der vises",
     "files": lambda value, names: f"Filer: {len(value)}",
     "recipient": lambda value, names: f"Adresse: {value}",
     "before": lambda value, names: _before(value),

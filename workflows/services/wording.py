@@ -133,6 +133,8 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.OPEN_FOR_ANSWERS: ("Høringen tager ikke imod svar.", ""),
     Lack.ANSWER_TEXT: ("Skriv jeres bemærkninger, eller vedhæft dem som fil.", ""),
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
+    Lack.OPEN_CASE: ("Sagen er lukket; intet af den vises offentligt.", ""),
+    Lack.PUBLISHED: ("Svaret er ikke offentliggjort.", ""),
 }
 
 
@@ -183,6 +185,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",
     Event.RESPONSE_RECEIVED: "Et høringssvar kom ind",
     Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
+    Event.RESPONSE_PUBLISHED: "Et høringssvar blev offentliggjort",
+    Event.RESPONSE_UNPUBLISHED: "Et høringssvar blev taget tilbage fra de offentlige sider",
     Event.AGENDA_ITEM_PLACED: "Sagen kom på dagsordenen",
     Event.AGENDA_ITEM_REMOVED: "Sagen blev taget af dagsordenen",
     Event.DECISION_RECORDED: "Beslutningen blev skrevet",

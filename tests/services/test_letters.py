@@ -17,6 +17,7 @@ from workflows.records.database import unit_of_work
 from workflows.services.hearings import extend_hearing
 from workflows.services.letters import due_phrase
 from workflows.services.postbox import posted
+from workflows.services.resending import send_links_again
 from workflows.services.sweeping import sweep
 
 REMINDED = datetime(2023, 11, 15, 8, tzinfo=UTC)
@@ -112,6 +113,20 @@ def test_a_reminder_belongs_under_its_invitation(hearing: OpenHearing) -> None:
     assert link_of(hearing, 2) in body(reminder)
     assert reminder["In-Reply-To"] == invitation["Message-ID"]
     assert reminder["References"] == invitation["Message-ID"]
+
+
+def test_a_link_sent_again_is_the_same_link_under_the_invitation(hearing: OpenHearing) -> None:
+    invitation = to(sent(hearing), "a2@")
+    hearing.clock.now = DUE_AT + timedelta(days=1)
+    sweep(hearing.house)
+    sent(hearing)
+    send_links_again(hearing.house, "a2@raad.example")
+    again = to(sent(hearing), "a2@")
+    assert "som I har bedt om" in body(again)
+    assert link_of(hearing, 2) in body(again)
+    assert f"Fristen, {DUE}, er passeret" in body(again)
+    assert again["In-Reply-To"] == invitation["Message-ID"]
+    assert "som I har bedt om" not in body(invitation)
 
 
 def test_a_receipt(hearing: OpenHearing) -> None:

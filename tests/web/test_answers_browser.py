@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -77,6 +78,58 @@ def test_it_works_without_javascript_and_at_320_pixels(browser: Browser, address
         page.get_by_role("button", name="Send svaret").click()
         page.wait_for_url("**/kvittering/*")
         assert "sammen med Ældrerådet" in page.content()
+
+
+def test_a_draft_one_click_and_the_other_pages_need_no_javascript_and_no_width(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(java_script_enabled=False, viewport=NARROW) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address)
+        page.fill("#text", "Vi er i gang")
+        files = [
+            {"name": f"{letter * 100}.txt", "mimeType": "x/y", "buffer": letter.encode()}
+            for letter in "ab"
+        ]
+        page.set_input_files("#file", files)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Gem kladde").click()
+        page.get_by_role("heading", name="Kladden er gemt").wait_for()
+        assert page.input_value("#text") == "Vi er i gang"
+        assert fits(page)
+        page.get_by_label("Behold filen aaa").uncheck()
+        page.fill("#text", "")
+        page.get_by_label("Behold filen bbb").uncheck()
+        page.get_by_role("button", name="Gem kladde").click()
+        page.get_by_role("button", name="Svar: Ingen bemærkninger").wait_for()
+        page.get_by_text("Vis høringen til andre").click()
+        to_read = urlsplit(page.input_value("#laeselink")).path
+        for path, heading in (
+            (f"{urlsplit(page.url).path}/hoeringer", "Høringer for Handicaprådet"),
+            (to_read, "Strategi for frivillighed"),
+            ("/svar/send-igen", "Få linket til høringen sendt igen"),
+        ):
+            page.goto(urljoin(address, path))
+            page.get_by_role("heading", name=heading).wait_for()
+            assert fits(page)
+        page.goto(address)
+        page.get_by_role("button", name="Svar: Ingen bemærkninger").click()
+        page.wait_for_url("**/kvittering/*")
+        assert "Ingen bemærkninger" in page.content()
+
+
+def test_a_draft_is_saved_and_a_link_asked_for_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    tab_to(page, "text")
+    page.keyboard.type("Vi er i gang")
+    tab_to(page, "Gem kladde")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Kladden er gemt").wait_for()
+    page.goto(urljoin(address, "/svar/send-igen"))
+    tab_to(page, "email")
+    page.keyboard.type("a0@raad.example")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").wait_for()
+    assert "Er a0@raad.example spurgt" in page.content()
 
 
 def test_nothing_is_wider_than_a_narrow_screen(browser: Browser, address: str) -> None:

@@ -17,6 +17,7 @@ from workflows.services.cases import advance
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.triggers import Arguments
 
@@ -91,6 +92,7 @@ def _shown(
         form=form,
         problem=problem,
         choices=choices(house, page),
+        reports=standing_reports(house, [page.facts.id])[page.facts.id],
     )
 
 

@@ -20,6 +20,8 @@ from web import (
     public,
     publishing,
     readers,
+    receipts,
+    reports,
     signin,
 )
 from web.api.description import describe
@@ -33,6 +35,7 @@ from workflows.services.installation import Installation, installation
 STATIC = Path(__file__).parent / "static"
 
 ROUTERS: tuple[ModuleType, ...] = (
+    receipts,
     link_again,
     council,
     readers,
@@ -42,6 +45,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     actions,
     hearings,
     publishing,
+    reports,
     meetings,
     postbox,
     public,

@@ -19,6 +19,7 @@ from workflows.services.cases import NewCase, edit_case, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.installation import Installation
 from workflows.services.journal_words import Names, actor_words, entry_details
+from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -125,6 +126,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         choices=choices(house, page),
         warnings=_warnings(house, page),
         journal=_journal(house, page),
+        reports=standing_reports(house, [page.facts.id])[page.facts.id],
         form=Form(),
     )
 

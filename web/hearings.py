@@ -1,4 +1,4 @@
-"""A hearing at the officers' desk: its plan, its parties and answers, its report, its deadline."""
+"""A hearing at the officers' desk: its plan, its parties and answers, its deadline."""
 
 from datetime import date, datetime, time
 from uuid import uuid4
@@ -183,26 +183,6 @@ def show_hearing(
         ]
         if found.phase is HearingPhase.PREPARING
         else [],
-    )
-
-
-@router.get("/sager/{case}/hoeringer/{hearing}/notat")
-def show_report(
-    request: Request, house: House, signed: Officer, case: str, hearing: str
-) -> Response:
-    """The høringsnotat, made from the answers as they are now, so that late ones are in it."""
-    page = case_page(house, viewer(signed.officer), case)
-    found = page.hearing_by_id(hearing)
-    if found.opened_at is None:
-        raise NotFound(hearing)
-    return desk_page(
-        request,
-        signed,
-        "cases/report.html",
-        case=page,
-        hearing=found,
-        rule=page.facts.case_type.hearing_rule(found.rule),
-        answers=list(dict.fromkeys(r.id for p in found.parties if (r := found.counting(p)))),
     )
 
 

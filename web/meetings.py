@@ -13,6 +13,7 @@ from workflows.services.agendas import agendas, noted_meeting
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
+from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -59,11 +60,14 @@ def _undecided(house: Installation, signed: SignedIn, incomplete: Incomplete) ->
 def _shown(
     request: Request, house: Installation, signed: SignedIn, problem: Problem | None = None
 ) -> Response:
+    meetings = agendas(house, viewer(signed.officer))
+    cases = {item.case for meeting in meetings for item in meeting.items if item.visible}
     return desk_page(
         request,
         signed,
         "meetings/list.html",
         problem.status if problem else 200,
-        meetings=agendas(house, viewer(signed.officer)),
+        meetings=meetings,
+        reports=standing_reports(house, sorted(cases)),
         problem=problem,
     )

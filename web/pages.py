@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.services.installation import Installation
+from workflows.services.wording import size_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,15 +50,6 @@ def environment(house: Installation) -> Environment:
     made.globals["municipality"] = municipality.name
     made.globals["accessibility_statement"] = municipality.accessibility_statement
     return made
-
-
-def size_words(size: int) -> str:
-    """A number of bytes as people read it: `812 byte`, `14 kB`, `2,3 MB`."""
-    if size < 1000:
-        return f"{size} byte"
-    if size < 1_000_000:
-        return f"{round(size / 1000)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def page(

@@ -341,6 +341,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decisions_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "finished_reports",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("case_id", base.Identifier(), nullable=False),
+        sa.Column("hearing_id", base.Identifier(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contents", sa.Text(), nullable=False),
+        sa.Column("finished_at", base.Instant(), nullable=False),
+        sa.Column("finished_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_finished_reports_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearings.id"], name=op.f("fk_finished_reports_hearing_id_hearings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finished_reports")),
+        sa.UniqueConstraint(
+            "hearing_id", "version", name=op.f("uq_finished_reports_hearing_id_version")
+        ),
+    )
+    with op.batch_alter_table("finished_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finished_reports_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "parties",
         sa.Column("id", base.Identifier(), nullable=False),
         sa.Column("hearing_id", base.Identifier(), nullable=False),
@@ -428,6 +451,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("remarks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_remarks_decision_id"), ["decision_id"], unique=False)
+
+    op.create_table(
+        "report_files",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("report_id", base.Identifier(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["finished_reports.id"],
+            name=op.f("fk_report_files_report_id_finished_reports"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_files")),
+    )
+    with op.batch_alter_table("report_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_files_report_id"), ["report_id"], unique=False)
 
     op.create_table(
         "responses",
@@ -544,6 +585,42 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_publications_response_id"), ["response_id"], unique=False
         )
+
+    op.create_table(
+        "report_notes",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("case_id", base.Identifier(), nullable=False),
+        sa.Column("hearing_id", base.Identifier(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("party_id", base.Identifier(), nullable=True),
+        sa.Column("response_id", base.Identifier(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("saved_at", base.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_report_notes_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearings.id"], name=op.f("fk_report_notes_hearing_id_hearings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["parties.id"], name=op.f("fk_report_notes_party_id_parties")
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["responses.id"], name=op.f("fk_report_notes_response_id_responses")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_notes")),
+        sa.UniqueConstraint(
+            "hearing_id",
+            "section",
+            "version",
+            name=op.f("uq_report_notes_hearing_id_section_version"),
+        ),
+    )
+    with op.batch_alter_table("report_notes", schema=None) as batch_op:
+        batch_op.create_index("ix_report_notes_case_id", ["case_id"], unique=False)
 
     op.create_table(
         "response_files",

@@ -255,6 +255,48 @@ class AttachmentAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportNoteAdded:
+    """One version of a section of a hearing's report."""
+
+    id: str
+    case_id: str
+    hearing_id: str
+    section: str
+    party_id: str | None
+    response_id: str | None
+    version: int
+    comment: str
+    changes: str
+    saved_at: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFinished:
+    """A finished version of a hearing's report."""
+
+    id: str
+    case_id: str
+    hearing_id: str
+    version: int
+    contents: str
+    finished_at: datetime
+    finished_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFileAdded:
+    """A file of a finished report; its bytes lie by hash outside the database."""
+
+    id: str
+    report_id: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingNoted:
     """A meeting of a body; the same meeting noted again changes nothing."""
 
@@ -357,6 +399,9 @@ Change = (
     | PublicFileAdded
     | PublicationEnded
     | AttachmentAdded
+    | ReportNoteAdded
+    | ReportFinished
+    | ReportFileAdded
     | MeetingNoted
     | ItemAdded
     | ItemSettled

@@ -111,6 +111,45 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One section of a hearing's report (høringsnotat), as an officer writes it."""
+
+    party: str | None
+    """The party whose answer it is about; None for the introduction."""
+    response: str | None
+    """The version of the answer that the writer saw; None for the introduction."""
+    comment: str
+    """The administration's comment, or the introduction's text."""
+    changes: str
+    """What is changed in the proposal because of the answer."""
+    base_version: int
+    """How often the section had been saved when the writer saw it; 0 for never."""
+    version: int
+    """How often it has been saved now, read under the lock of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditReport:
+    """Write sections of a hearing's report; those that were not changed are left out."""
+
+    hearing: str
+    sections: tuple[ReportSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishReport:
+    """Keep the report as it stands as a numbered version of two files: PDF and Word."""
+
+    hearing: str
+    version: int
+    seen: str
+    """The contents that the files were made from (`report_contents`)."""
+    contents: str
+    """The contents now, read under the lock of the case."""
+    files: tuple[UploadedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRef:
     """A meeting of a body, as the calendar names it."""
 
@@ -295,6 +334,8 @@ Command = (
     | CloseHearing
     | WithdrawHearing
     | Answer
+    | EditReport
+    | FinishReport
     | PutOnAgenda
     | TakeOffAgenda
     | Decide

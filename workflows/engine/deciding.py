@@ -14,6 +14,7 @@ from workflows.engine import (
     meeting,
     passing,
     publishing,
+    reporting,
 )
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -40,6 +41,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.SendLinkAgain: inviting.send_link_again,
     commands.PublishResponse: publishing.publish_response,
     commands.UnpublishResponse: publishing.unpublish_response,
+    commands.EditReport: reporting.edit_report,
+    commands.FinishReport: reporting.finish_report,
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.TakeOffAgenda: meeting.take_off_agenda,
     commands.Decide: meeting.decide_item,

@@ -30,6 +30,7 @@ class Lack(StrEnum):
     STALE_ANSWER = "stale_answer"
     OPEN_CASE = "open_case"
     PUBLISHED = "published"
+    STALE_REPORT = "stale_report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,8 @@ class Event(StrEnum):
     RESPONSE_REPLACED = "response:replaced"
     RESPONSE_PUBLISHED = "response:published"
     RESPONSE_UNPUBLISHED = "response:unpublished"
+    REPORT_EDITED = "report:edited"
+    REPORT_FINISHED = "report:finished"
     AGENDA_ITEM_PLACED = "agenda_item:placed"
     AGENDA_ITEM_REMOVED = "agenda_item:removed"
     DECISION_RECORDED = "decision:recorded"

@@ -25,6 +25,7 @@ from workflows.records.meetings import (
 from workflows.records.messages import Deadline, Message
 from workflows.records.people import Officer, OneTimeLink, SignIn
 from workflows.records.publications import Publication, PublicFile
+from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
 __all__ = [
     "Absentee",
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "DecisionPoint",
     "Draft",
+    "FinishedReport",
     "Hearing",
     "Heartbeat",
     "IdempotencyKey",
@@ -56,6 +58,8 @@ __all__ = [
     "PublicFile",
     "Publication",
     "Remark",
+    "ReportFile",
+    "ReportNote",
     "Response",
     "ResponseFile",
     "SignIn",

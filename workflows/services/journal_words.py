@@ -86,6 +86,11 @@ _TOLD: Mapping[str, Told] = {
         f"Sammen med: {', '.join(_called(each, names) for each in value)}"
     ),
     "received_at": lambda value, names: f"Modtaget {_instant(value, names)}",
+    "introduction": lambda value, names: "Indledningen",
+    "commented": lambda value, names: (
+        f"Om svaret fra: {', '.join(_called(each, names) for each in value)}"
+    ),
+    "report_version": lambda value, names: f"Udgave {value}",
     "late": lambda value, names: "Svaret kom efter fristen",
     "channel": lambda value, names: f"Kom ind som: {channel_words(Channel(value)).lower()}",
     "redacted": lambda value, names: "Noget er udeladt af det, der vises",

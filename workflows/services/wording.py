@@ -135,6 +135,7 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
     Lack.OPEN_CASE: ("Sagen er lukket; intet af den vises offentligt.", ""),
     Lack.PUBLISHED: ("Svaret er ikke offentliggjort.", ""),
+    Lack.STALE_REPORT: ("Høringsnotatet er ændret, siden du åbnede siden.", ""),
 }
 
 
@@ -187,6 +188,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
     Event.RESPONSE_PUBLISHED: "Et høringssvar blev offentliggjort",
     Event.RESPONSE_UNPUBLISHED: "Et høringssvar blev taget tilbage fra de offentlige sider",
+    Event.REPORT_EDITED: "Der blev skrevet i høringsnotatet",
+    Event.REPORT_FINISHED: "Høringsnotatet blev gjort færdigt",
     Event.AGENDA_ITEM_PLACED: "Sagen kom på dagsordenen",
     Event.AGENDA_ITEM_REMOVED: "Sagen blev taget af dagsordenen",
     Event.DECISION_RECORDED: "Beslutningen blev skrevet",
@@ -379,6 +382,15 @@ _FILE_STATUSES: Mapping[FileStatus, str] = {
     FileStatus.QUARANTINED: "Venter på viruskontrol",
     FileStatus.REFUSED: "Afvist af viruskontrollen",
 }
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people read it: `812 byte`, `14 kB`, `2,3 MB`."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def notice_words(about: str, told: Mapping[str, object]) -> str:

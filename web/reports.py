@@ -1,0 +1,177 @@
+"""The report of a hearing (høringsnotat) at the desk: written in, finished, and fetched."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.attempts import Problem, attempted
+from web.deps import House
+from web.downloads import attachment
+from web.fields import LONGEST_TEXT, Form, OfficersForm
+from web.officers import Officer, desk_page
+from web.requests import request_id
+from workflows.engine.errors import Incomplete, WrongInput
+from workflows.engine.reporting import INTRODUCTION
+from workflows.records.reports import ShownNote
+from workflows.services.desk import viewer
+from workflows.services.errors import NotFound
+from workflows.services.finishing import finish_report, report_file
+from workflows.services.report_words import answered_for, period_words
+from workflows.services.reports import ReportPage, WrittenSection, edit_report, report_page
+from workflows.services.signin import SignedIn
+
+router = APIRouter(include_in_schema=False)
+
+_FILE = re.compile(r"([0-9]{1,6})\.(pdf|docx)")
+_ABOUT = re.compile(r"([0-9a-f-]{36}):([0-9]{1,9})")
+
+_CONFLICT = Problem(
+    409,
+    "En anden har skrevet i notatet i mellemtiden",
+    ("Intet er gemt. Begge tekster står nedenfor: skriv dem sammen, og gem igen.",),
+)
+_CHANGED = Problem(
+    409,
+    "Notatet er ikke gjort færdigt",
+    (
+        "Det er ændret, eller der er kommet et svar, siden du åbnede siden.",
+        "Det, du skrev, er gemt. Se notatet igennem, og gør det så færdigt.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A section as its form shows it."""
+
+    base_version: int
+    comment: str
+    changes: str
+    others: ShownNote | None = None
+    """What somebody else saved meanwhile, to be written together with this."""
+
+
+@router.get("/sager/{case}/hoeringer/{hearing}/notat")
+def show(request: Request, house: House, signed: Officer, case: str, hearing: str) -> Response:
+    """The report as it stands, with the answers as they are now, so that late ones are in it."""
+    return _shown(request, signed, report_page(house, viewer(signed.officer), case, hearing))
+
+
+@router.post("/sager/{case}/hoeringer/{hearing}/notat")
+def write(
+    request: Request, house: House, signed: Officer, case: str, hearing: str, form: OfficersForm
+) -> Response:
+    """Save what was changed, and finish a version when that was asked."""
+    looks = viewer(signed.officer)
+
+    def save() -> str | Problem:
+        written = _written(form)
+        try:
+            return edit_report(
+                house, looks, case, hearing, written, signed.actor, request_id=request_id(request)
+            )
+        except Incomplete:
+            return _CONFLICT
+
+    def finish(seen: str) -> int | Problem:
+        try:
+            return finish_report(
+                house, looks, case, hearing, seen, signed.actor, request_id=request_id(request)
+            )
+        except Incomplete:
+            return _CHANGED
+
+    saved = attempted(save)
+    if isinstance(saved, Problem):
+        page = report_page(house, looks, case, hearing)
+        return _shown(request, signed, page, saved, form)
+    if form.line("do") == "finish":
+        finished = attempted(lambda: finish(saved))
+        if isinstance(finished, Problem):
+            page = report_page(house, looks, case, hearing)
+            return _shown(request, signed, page, finished)
+    return RedirectResponse(f"/sager/{case}/hoeringer/{hearing}/notat", 303)
+
+
+@router.get("/sager/{case}/hoeringer/{hearing}/notat/{file}")
+def fetch(house: House, signed: Officer, case: str, hearing: str, file: str) -> Response:
+    """A finished version, such as `2.pdf`, as a download."""
+    asked = _FILE.fullmatch(file)
+    if asked is None:
+        raise NotFound(file)
+    found = report_file(
+        house, viewer(signed.officer), case, hearing, int(asked[1]), ending=asked[2]
+    )
+    return attachment(house, found)
+
+
+def _written(form: Form) -> list[WrittenSection]:
+    """Every section that was sent; raises WrongInput for a text that is too long."""
+    introduction = WrittenSection(
+        None, form.number("introduction_saved"), form.text("introduction").strip()
+    )
+    abouts, comments, changes = (form.all(name) for name in ("about", "comment", "changes"))
+    read = [_ABOUT.fullmatch(about) for about in abouts]
+    if None in read or not len(abouts) == len(comments) == len(changes):
+        raise WrongInput("siden kom ikke hel frem; åbn den igen")
+    sections = [
+        WrittenSection(about[1], int(about[2]), comment.strip(), change.strip())
+        for about, comment, change in zip(read, comments, changes, strict=True)
+        if about is not None
+    ]
+    if any(max(len(one.comment), len(one.changes)) > LONGEST_TEXT for one in sections):
+        raise WrongInput(f"en kommentar må højst fylde {LONGEST_TEXT} tegn")
+    return [introduction, *sections]
+
+
+def _shown(
+    request: Request,
+    signed: SignedIn,
+    page: ReportPage,
+    problem: Problem | None = None,
+    form: Form | None = None,
+) -> Response:
+    return desk_page(
+        request,
+        signed,
+        "reports/report.html",
+        problem.status if problem else 200,
+        case=page.case,
+        hearing=page.hearing,
+        report=page,
+        fields=_fields(page, form),
+        kept=form.kept() if form and not page.may_write else (),
+        answered_for=answered_for,
+        period=period_words(page),
+        problem=problem,
+    )
+
+
+def _fields(page: ReportPage, form: Form | None) -> Mapping[str, _Field]:
+    """By section: what was saved, with what was sent in its place when that was not saved."""
+    notes = {INTRODUCTION: page.introduction}
+    notes |= {answer.response.party: answer.note for answer in page.answers}
+    sent = {} if form is None else _by_section(page, form)
+    return {section: _field(note, sent.get(section)) for section, note in notes.items()}
+
+
+def _by_section(page: ReportPage, form: Form) -> Mapping[str, WrittenSection]:
+    try:
+        written: Sequence[WrittenSection] = _written(form)
+    except WrongInput:
+        return {}
+    owners = {one.id: one.party for one in page.hearing.responses.values()}
+    return {owners.get(one.response, "") if one.response else INTRODUCTION: one for one in written}
+
+
+def _field(note: ShownNote | None, sent: WrittenSection | None) -> _Field:
+    """Sent again from here it is saved, whoever wrote before: both texts have been seen."""
+    saved = note.version if note else 0
+    comment, changes = (note.comment, note.changes) if note else ("", "")
+    if sent is None or (sent.comment, sent.changes) == (comment, changes):
+        return _Field(saved, comment, changes)
+    others = note if sent.base_version != saved else None
+    return _Field(saved, sent.comment, sent.changes, others)

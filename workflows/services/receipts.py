@@ -1,0 +1,67 @@
+"""The receipt of an answer as a paper, the same that the page and the mail say."""
+
+from workflows.engine.daywords import day_words
+from workflows.records.answers import AnswerVersion
+from workflows.services.answers import Grant
+from workflows.services.installation import Installation
+from workflows.services.papers import Block, Facts, Heading, Paper, Text
+from workflows.services.pdf_papers import pdf
+from workflows.services.wording import size_words, stance_words
+
+
+def receipt_pdf(house: Installation, grant: Grant, version: AnswerVersion) -> bytes:
+    """The receipt of one version of the party's answer, as accessible PDF."""
+    asked, calendar = grant.asked, house.around.calendar
+    received = calendar.local(version.received_at)
+    title = f"Kvittering for høringssvar {version.receipt}"
+    return pdf(
+        Paper(
+            title=title,
+            author=house.definitions.municipality.name,
+            foot=f"{house.definitions.municipality.name} · sag {asked.number}",
+            made_on=received.date(),
+            blocks=(
+                Heading(1, title),
+                Facts(
+                    (
+                        ("Sag", f"{asked.number}, {asked.title}"),
+                        ("Svar fra", _from(grant, version)),
+                        (
+                            "Modtaget",
+                            f"{day_words(received.date())} kl. {received:%H.%M},"
+                            f" {'efter' if version.late else 'inden'} fristen",
+                        ),
+                        ("Svaret lyder", stance_words(version.stance)),
+                        *_files(version),
+                    )
+                ),
+                *_text(version),
+                Heading(2, "Spørgsmål"),
+                Text(_contact(grant)),
+            ),
+        )
+    )
+
+
+def _from(grant: Grant, version: AnswerVersion) -> str:
+    others = [one.name for one in grant.asked.others if one.id in version.jointly_with]
+    return grant.asked.name + (f" sammen med {', '.join(others)}" if others else "")
+
+
+def _files(version: AnswerVersion) -> list[tuple[str, str]]:
+    return [
+        ("Vedhæftet", f"{file.name} ({size_words(file.size)})\nSHA-256: {file.sha256}")
+        for file in version.files
+    ]
+
+
+def _text(version: AnswerVersion) -> list[Block]:
+    if not version.text:
+        return []
+    return [Heading(2, "Bemærkninger"), Text(version.text)]
+
+
+def _contact(grant: Grant) -> str:
+    asked = grant.asked
+    phone = f", telefon {asked.officer_phone}" if asked.officer_phone else ""
+    return f"Skriv til {asked.officer_name}, {asked.officer_email}{phone}."

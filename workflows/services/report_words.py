@@ -1,0 +1,128 @@
+"""The report of a hearing as a paper: who was heard, who answered, each answer with the comment."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.engine.vocabulary import Openness, PartyStatus
+from workflows.engine.workdays import WorkCalendar
+from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.services.installation import Installation
+from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
+from workflows.services.reports import ReportAnswer, ReportPage
+from workflows.services.wording import openness_words, stance_words
+
+_COLUMNS = ("Høringssvar", "Forvaltningens kommentar", "Det ændres")
+_WIDTHS = (5, 4, 3)
+
+
+def report_paper(house: Installation, page: ReportPage, version: int, author: str) -> Paper:
+    """The report as it stands, as a numbered version finished by `author`."""
+    facts, municipality = page.case.facts, house.definitions.municipality.name
+    return Paper(
+        title=f"Høringsnotat: {facts.title}",
+        author=municipality,
+        foot=f"{municipality} · sag {facts.number} · høringsnotat, udgave {version}",
+        made_on=page.case.today,
+        blocks=(
+            Heading(1, f"Høringsnotat: {facts.title}"),
+            Facts(tuple(_facts(page, version, author))),
+            *_introduction(page),
+            Heading(2, "1. Høringen"),
+            *_hearing(page),
+            Heading(2, "2. Svarene"),
+            *_answers(page),
+        ),
+    )
+
+
+def answered_for(hearing: ShownHearing, answer: ShownResponse) -> str:
+    """Whom an answer is from: `Ældrerådet`, or `Handicaprådet og Ældrerådet`."""
+    return " og ".join(hearing.name_of(party) for party in (answer.party, *answer.jointly_with))
+
+
+def _facts(page: ReportPage, version: int, author: str) -> Iterable[tuple[str, str]]:
+    facts = page.case.facts
+    openness = f" ({openness_words(facts.openness).lower()})"
+    yield "Sag", facts.number + (openness if facts.openness is Openness.CLOSED else "")
+    yield "Udgave", f"{version}, {day_words(page.case.today)}, ved {author}"
+
+
+def _introduction(page: ReportPage) -> Iterable[Block]:
+    note = page.introduction
+    if note is not None and note.comment:
+        yield Heading(2, "Indledning")
+        yield Text(note.comment)
+
+
+def _hearing(page: ReportPage) -> Iterable[Block]:
+    hearing, calendar = page.hearing, page.case.facts.calendar
+    yield Text(period_words(page))
+    yield Heading(3, "Hvem blev hørt")
+    yield Bullets(
+        tuple(
+            party.name
+            + (f" (frist {day_figures(party.due_on)})" if party.due_on != hearing.due_on else "")
+            for party in hearing.parties
+        )
+    )
+    yield Heading(3, "Hvem svarede")
+    answered = tuple(_answered(hearing, one.response, calendar) for one in page.answers)
+    yield Bullets(answered) if answered else Text("Ingen har svaret.")
+    silent = tuple(
+        party.name + (" (kunne ikke nås)" if party.status is PartyStatus.UNREACHABLE else "")
+        for party in hearing.parties
+        if party.response is None
+    )
+    if silent:
+        yield Heading(3, "Hvem svarede ikke")
+        yield Bullets(silent)
+
+
+def period_words(page: ReportPage) -> str:
+    """From when until when the hearing was, as a sentence."""
+    hearing, calendar = page.hearing, page.case.facts.calendar
+    rule = page.case.facts.case_type.hearing_rule(hearing.rule)
+    opened = calendar.local_date(hearing.opened_at) if hearing.opened_at else page.case.today
+    return (
+        f"{rule.title if rule else 'Høringen'} blev sendt {day_words(opened)}"
+        f" med svarfrist {due_words(hearing.due_on)}."
+    )
+
+
+def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalendar) -> str:
+    return ", ".join(
+        (
+            answered_for(hearing, answer),
+            _instant(answer.received_at, calendar),
+            *(("fælles svar",) if answer.jointly_with else ()),
+            *(("kom efter fristen",) if answer.late else ()),
+            *(("rettet svar",) if answer.version > 1 else ()),
+        )
+    )
+
+
+def _instant(instant: datetime, calendar: WorkCalendar) -> str:
+    local = calendar.local(instant)
+    return f"{day_figures(local.date())} kl. {local:%H.%M}"
+
+
+def _answers(page: ReportPage) -> Iterable[Block]:
+    if not page.answers:
+        yield Text("Der er ingen svar.")
+    for answer in page.answers:
+        yield Heading(3, answered_for(page.hearing, answer.response))
+        yield Table(_COLUMNS, _WIDTHS, (_row(answer),))
+
+
+def _row(answer: ReportAnswer) -> tuple[str, ...]:
+    given = answer.response
+    late = " Svaret kom efter fristen." if given.late else ""
+    files = "\n".join(f"Bilag: {file.name}" for file in given.files)
+    parts = (f"{stance_words(given.stance)}.{late}", given.text, files)
+    note = answer.note
+    return (
+        "\n\n".join(part for part in parts if part),
+        note.comment if note else "",
+        note.changes if note else "",
+    )

@@ -16,6 +16,7 @@ SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
 ANCHOR = "tasks.housekeeping.anchor"
 RESCAN = "tasks.scanning.rescan"
+COLLECT = "tasks.inbox.collect"
 
 # A ring that nobody heard in time is not worth hearing: the next one finds the same rows.
 SECONDS_A_RING_LASTS = 4
@@ -39,6 +40,7 @@ BELLS = (
     Bell(DELIVER, "mail", 720),
     Bell(ANCHOR, "scan", 600, every=timedelta(minutes=10)),
     Bell(RESCAN, "scan", 600, every=timedelta(seconds=30)),
+    Bell(COLLECT, "scan", 300, every=timedelta(seconds=30)),
 )
 
 # These loggers write a line for every ring, be there anything to do or not.

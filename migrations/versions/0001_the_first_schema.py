@@ -438,6 +438,40 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "incoming_mails",
+        sa.Column("id", base.Identifier(), nullable=False),
+        sa.Column("unique_key", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("received_at", base.Instant(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("sender_name", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("message_id", base.Identifier(), nullable=True),
+        sa.Column("case_id", base.Identifier(), nullable=True),
+        sa.Column("party_id", base.Identifier(), nullable=True),
+        sa.Column("contact_id", base.Identifier(), nullable=True),
+        sa.Column("handled_at", base.Instant(), nullable=True),
+        sa.Column("handled_by", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_incoming_mails_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["parties.id"], name=op.f("fk_incoming_mails_party_id_parties")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incoming_mails")),
+        sa.UniqueConstraint("unique_key", name=op.f("uq_incoming_mails_unique_key")),
+    )
+    with op.batch_alter_table("incoming_mails", schema=None) as batch_op:
+        batch_op.create_index("ix_incoming_mails_case_id", ["case_id"], unique=False)
+        batch_op.create_index("ix_incoming_mails_party_id", ["party_id"], unique=False)
+        batch_op.create_index("ix_incoming_mails_status", ["status", "received_at"], unique=False)
+
+    op.create_table(
         "remarks",
         sa.Column("id", base.Identifier(), nullable=False),
         sa.Column("decision_id", base.Identifier(), nullable=False),

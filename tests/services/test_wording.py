@@ -28,6 +28,8 @@ WORDS: dict[type[Enum], Callable[..., str]] = {
     vocabulary.DeadlineKind: wording.deadline_kind_words,
     vocabulary.DeadlineStatus: wording.deadline_status_words,
     vocabulary.FileStatus: wording.file_status_words,
+    vocabulary.MailStatus: wording.mail_status_words,
+    vocabulary.MailReason: wording.mail_reason_words,
 }
 
 ROUTE = read_route(

@@ -66,7 +66,8 @@ def test_an_officers_page_sends_a_stranger_to_sign_in_and_back(
         if who != {officer}:
             continue
         address = path.replace("{trigger}", "hold")
-        for name in ("case", "hearing", "party", "response", "file", "meeting"):
+        names = ("case", "hearing", "party", "response", "file", "meeting", "mail", "number")
+        for name in names:
             address = address.replace(f"{{{name}}}", str(uuid4()))
         for method in methods:
             answer = client.request(method, address)

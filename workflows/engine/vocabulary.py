@@ -153,6 +153,35 @@ class FileStatus(StrEnum):
     REFUSED = "refused"
 
 
+class MailStatus(StrEnum):
+    """What became of a mail that came in."""
+
+    MATCHED = "matched"
+    """From a known contact, in reply to a letter of ours: proposed as an answer."""
+    AUTO = "auto"
+    BOUNCE = "bounce"
+    UNPLACED = "unplaced"
+    REGISTERED = "registered"
+    DISMISSED = "dismissed"
+
+
+class MailReason(StrEnum):
+    """Why a mail that came in was filed as it was."""
+
+    KNOWN_CONTACT = "known_contact"
+    UNKNOWN_SENDER = "unknown_sender"
+    NOT_GENUINE = "not_genuine"
+    NO_REFERENCE = "no_reference"
+    NOT_TO_A_PARTY = "not_to_a_party"
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too_big"
+    AUTOMATIC = "automatic"
+    NOT_DELIVERED = "not_delivered"
+    DELAYED = "delayed"
+    OTHER_RECIPIENT = "other_recipient"
+    FOREIGN_REPORT = "foreign_report"
+
+
 class AttachmentKind(StrEnum):
     """Where an attachment of a case came from."""
 

@@ -13,6 +13,7 @@ from workflows.records.hearings import (
     ResponseFile,
 )
 from workflows.records.house import ClockRow, Counter, Heartbeat
+from workflows.records.inbox_tables import IncomingMail
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
     Absentee,
@@ -45,6 +46,7 @@ __all__ = [
     "Hearing",
     "Heartbeat",
     "IdempotencyKey",
+    "IncomingMail",
     "JointParty",
     "JournalEntry",
     "JournalPayload",

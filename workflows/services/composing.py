@@ -11,7 +11,7 @@ from email.utils import format_datetime, formataddr
 from html import escape
 
 from workflows.records.outbox import Claimed
-from workflows.services.letters import Content, link_mark
+from workflows.services.letters import Content, address_of, link_mark
 from workflows.services.mail import Mail
 
 # The newer policies parse each header that is set, which takes longer than all the rest of sending.
@@ -61,9 +61,8 @@ def _entry(entry: str) -> MIMENonMultipart:
 
 
 def envelope_sender(sender: str, message: str) -> str:
-    """Where bounces go: the sender's mailbox, with the message's id after a plus."""
-    mailbox, _, domain = _in_ascii(sender).rpartition("@")
-    return f"{mailbox}+{message.replace('-', '')}@{domain}"
+    """Where bounces go."""
+    return address_of(_in_ascii(sender), message)
 
 
 def _headers(message: Claimed, content: Content) -> list[tuple[str, str | Header]]:

@@ -76,12 +76,25 @@ def compose(house: Installation, message: Claimed, facts: LetterFacts, now: date
         sender_name=one_line(house.definitions.municipality.name),
         sender=house.definitions.municipality.sender,
         reply_name=one_line(facts.officer_name),
-        reply_to=facts.officer_email,
+        reply_to=_reply_to(house, message, facts),
         recipient_name=one_line(str(values["recipient"])),
         answers_to=addressee.invitation if addressee and not begins else None,
         dated=now.astimezone(UTC).replace(microsecond=0).isoformat(),
         due_version=addressee.due_version if addressee else None,
     )
+
+
+def _reply_to(house: Installation, message: Claimed, facts: LetterFacts) -> str:
+    """Where replies go: to the mailbox that is collected, which finds the letter by its address."""
+    if house.settings.imap_url is None or facts.addressee is None:
+        return facts.officer_email
+    return address_of(house.definitions.municipality.sender, message.id)
+
+
+def address_of(sender: str, message: str) -> str:
+    """The sender's mailbox, with the message's id after a plus."""
+    mailbox, _, domain = sender.rpartition("@")
+    return f"{mailbox}+{message.replace('-', '')}@{domain}"
 
 
 def one_line(text: str) -> str:

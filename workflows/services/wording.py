@@ -16,6 +16,8 @@ from workflows.engine.vocabulary import (
     Event,
     FileStatus,
     HearingPhase,
+    MailReason,
+    MailStatus,
     MessageKind,
     MessageStatus,
     Openness,
@@ -391,6 +393,50 @@ def size_words(size: int) -> str:
     if size < 1_000_000:
         return f"{round(size / 1000)} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def mail_status_words(status: MailStatus) -> str:
+    """What became of a mail that came in."""
+    return _MAIL_STATUSES[status]
+
+
+_MAIL_STATUSES: Mapping[MailStatus, str] = {
+    MailStatus.MATCHED: "Ligner et høringssvar",
+    MailStatus.AUTO: "Automatisk svar",
+    MailStatus.BOUNCE: "Besked fra en mailserver",
+    MailStatus.UNPLACED: "Skal ses af et menneske",
+    MailStatus.REGISTERED: "Skrevet ind som høringssvar",
+    MailStatus.DISMISSED: "Lagt til side",
+}
+
+
+def mail_reason_words(reason: MailReason) -> str:
+    """Why a mail that came in was filed as it was, as a sentence."""
+    return _MAIL_REASONS[reason]
+
+
+_MAIL_REASONS: Mapping[MailReason, str] = {
+    MailReason.KNOWN_CONTACT: "Mailen svarer på et brev herfra og er fra partens egen adresse.",
+    MailReason.UNKNOWN_SENDER: (
+        "Mailen svarer på et brev herfra, men afsenderen er ikke en af partens adresser."
+    ),
+    MailReason.NOT_GENUINE: (
+        "Mailserveren kunne ikke bekræfte, at mailen er fra den adresse, der står på den."
+    ),
+    MailReason.NO_REFERENCE: "Mailen svarer ikke på noget brev herfra.",
+    MailReason.NOT_TO_A_PARTY: "Mailen svarer på et brev, der ikke gik til en høringspart.",
+    MailReason.UNREADABLE: "Mailen har ingen afsender eller kan ikke læses.",
+    MailReason.TOO_BIG: (
+        "Mailen er for stor til at blive hentet. Kun begyndelsen står her; find den i postkassen."
+    ),
+    MailReason.AUTOMATIC: "Mailen er skrevet af en maskine, for eksempel et fraværssvar.",
+    MailReason.NOT_DELIVERED: "Et brev herfra kunne ikke afleveres.",
+    MailReason.DELAYED: "En mailserver fortæller om et brev, der er forsinket eller afleveret.",
+    MailReason.OTHER_RECIPIENT: (
+        "En mailserver fortæller om et brev herfra, men nævner en anden modtager."
+    ),
+    MailReason.FOREIGN_REPORT: "En mailserver fortæller om et brev, der ikke kendes.",
+}
 
 
 def notice_words(about: str, told: Mapping[str, object]) -> str:

@@ -218,7 +218,8 @@ def test_nothing_is_put_on_a_meeting_that_is_closed(book: Casebook) -> None:
     assert [missing.code for missing in refused.value.missing] == [Lack.MEETING_IS_CLOSED]
     book.advance(second, Trigger.PUT_ON_AGENDA)
     placed = book.rows(
-        "SELECT m.meets_on FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id WHERE i.active"
+        "SELECT m.meets_on FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id"
+        " WHERE i.active = TRUE"
     )
     assert [str(row[0]) for row in placed] == ["2023-12-20"]
 

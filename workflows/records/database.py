@@ -1,12 +1,11 @@
-"""The one way into the database: a unit of work that alone commits, and a session that only reads."""
+"""The one way into the database: a unit of work that alone commits, a session that reads."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.orm import Session
 
 from workflows.records.dialects import connect
@@ -17,7 +16,7 @@ Database: TypeAlias = Engine
 Transaction: TypeAlias = Connection
 """A connection inside a unit of work."""
 
-UNAVAILABLE = (OperationalError, InterfaceError, TimeoutError)
+UNAVAILABLE = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 """What is raised when the database cannot be reached, is full, or does not answer in time."""
 
 Result = TypeVar("Result")
@@ -48,7 +47,7 @@ def in_transaction(engine: Engine, work: Callable[[Connection], Result]) -> Resu
         try:
             with unit_of_work(engine) as connection:
                 return work(connection)
-        except DBAPIError as error:
+        except exc.DBAPIError as error:
             if attempt == _TRIES or getattr(error.orig, "sqlstate", None) not in _RETRIED:
                 raise
             time.sleep(0.01 * attempt)

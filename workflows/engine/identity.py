@@ -10,13 +10,13 @@ def derived_id(case: str, seq: int, ordinal: int, now: datetime) -> str:
     """An id in the form of a UUID version 7: sorted by time, yet without randomness.
 
     `seq` is the case's journal number before the act and `ordinal` counts within the act, so no
-    two things of one case can get the same id.
+    two things of one case can get the same id, and those of one act sort in the order they came.
     """
     milliseconds = int(now.timestamp() * 1000) & 0xFFFFFFFFFFFF
-    tail = blake2b(f"{case}|{seq}|{ordinal}".encode(), digest_size=10).hexdigest()
+    tail = blake2b(f"{case}|{seq}|{ordinal}".encode(), digest_size=8).hexdigest()
     return (
-        f"{milliseconds >> 16:08x}-{milliseconds & 0xFFFF:04x}-7{tail[:3]}"
-        f"-{8 + int(tail[3], 16) % 4:x}{tail[4:7]}-{tail[7:19]}"
+        f"{milliseconds >> 16:08x}-{milliseconds & 0xFFFF:04x}-7{ordinal & 0xFFF:03x}"
+        f"-{8 + int(tail[0], 16) % 4:x}{tail[1:4]}-{tail[4:16]}"
     )
 
 

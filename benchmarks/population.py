@@ -1,0 +1,153 @@
+"""Fills a database: a case that the product itself made, copied with all its rows by SQL."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import md5
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, insert, text
+
+from workflows.engine.commands import Answer, PrepareHearing
+from workflows.engine.facts import Actor, CaseFacts
+from workflows.engine.vocabulary import Stance, Trigger
+from workflows.records import tables
+from workflows.records.base import Base, Identifier
+from workflows.records.database import in_transaction
+from workflows.services.acting import act
+from workflows.services.cases import NewCase, advance, open_case
+from workflows.services.hearings import prepare_hearing, registered_parties
+from workflows.services.installation import Installation
+from workflows.services.sweeping import sweep
+from workflows.services.triggers import Arguments
+
+_OFFICER_ID = "018bb5a0-0000-7000-8000-000000000001"
+
+OFFICER = Actor("officer", "Karen Kofoed", _OFFICER_ID)
+
+_SHARED = ("officer_id", "meeting_id")
+"""Ids that copies have in common with their model."""
+
+NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A database with many cases, all copies of two."""
+
+    url: str
+    on_agenda: str
+    """The model of the cases that wait for a meeting; each has one deadline."""
+    cases: int
+    in_hearing: str
+    """The model of those that are heard now."""
+    hearings: int
+
+
+def settle_town(house: Installation, cases: int, hearings: int) -> Town:
+    """Fill an empty installation."""
+    add_officer(house)
+    # First, for its reminders are sent by sweeping through the days until then.
+    in_hearing = case_in_hearing(house, today() + timedelta(days=40))
+    on_agenda = case_on_agenda(house)
+    copy_case(house, on_agenda, cases)
+    copy_case(house, in_hearing, hearings)
+    return Town(house.settings.database_url, on_agenda, cases, in_hearing, hearings)
+
+
+def today() -> date:
+    """The day on which the benchmarks run."""
+    return datetime.now(UTC).date()
+
+
+def add_officer(house: Installation) -> None:
+    """The one officer whose cases all are."""
+    row = {
+        "id": OFFICER.id,
+        "username": "karen",
+        "name": OFFICER.name,
+        "email": "karen@kommune.example",
+        "phone": "12345678",
+        "sees_closed": True,
+    }
+    in_transaction(
+        house.database, lambda connection: connection.execute(insert(tables.Officer), row)
+    )
+
+
+def case_on_agenda(house: Installation) -> str:
+    """A case on a committee's agenda; the meeting's deadline is its only one. Its id."""
+    case = open_case(
+        house, NewCase("Cykelsti", "politisk-sag", "VPU, ØK, KB"), _OFFICER_ID, OFFICER
+    )
+    for trigger in (Trigger.SUBMIT, Trigger.PUT_ON_AGENDA):
+        advance(house, case, trigger, Arguments(), OFFICER)
+    return case
+
+
+def case_in_hearing(house: Installation, due_on: date) -> str:
+    """A case that three parties are heard in until a day; one has answered, all are reminded."""
+
+    def then(days_before: int) -> Installation:
+        instant = house.around.calendar.at(due_on - timedelta(days=days_before), NOON)
+        return replace(house, real_clock=lambda: instant)
+
+    route = "Høring, VPU, ØK, KB"
+    case = open_case(then(30), NewCase("Skolevej", "politisk-sag", route), _OFFICER_ID, OFFICER)
+    parties = registered_parties(house, ("Handicaprådet", "Ældrerådet", "OMU"))
+    plan = PrepareHearing("almindelig", "Hvad mener I om forslaget?", due_on, parties)
+    prepare_hearing(then(30), case, plan, OFFICER)
+    for trigger in (Trigger.SUBMIT, Trigger.OPEN_HEARING):
+        advance(then(30), case, trigger, Arguments(), OFFICER)
+    act(then(20), case, _first_answer, OFFICER)
+    for days_before in range(20, -1, -1):
+        sweep(then(days_before))
+    return case
+
+
+def _first_answer(facts: CaseFacts, now: datetime) -> Answer:
+    party = facts.hearings[0].parties[0]
+    return Answer(
+        party.id,
+        Stance.SUPPORTS,
+        "Rådet støtter forslaget.",
+        now,
+        "once",
+        0,
+        contact=party.contacts[0].id,
+    )
+
+
+def copy_case(house: Installation, model: str, count: int) -> None:
+    """Copy a case with all its rows; the copies are numbered from 1."""
+    in_transaction(house.database, lambda connection: _copy(connection, model, count))
+
+
+def _copy(connection: Connection, model: str, count: int) -> None:
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    # Foreign keys hold by construction; checking each would take most of the time.
+    connection.execute(text("SET LOCAL session_replication_role = replica"))
+    for table in Base.metadata.sorted_tables:
+        owner = "id" if table.name == "cases" else "case_id"
+        if owner not in table.c or table.name == "drafts":
+            continue
+        names = ", ".join(column.name for column in table.c)
+        values = ", ".join(_copied(column) for column in table.c)
+        connection.execute(
+            text(
+                f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name},"
+                f" generate_series(1, CAST(:count AS int)) AS n WHERE {owner} = :model"
+            ),
+            {"model": model, "count": count},
+        )
+
+
+def _copied(column: Column[Any]) -> str:
+    if isinstance(column.type, Identifier) and column.name not in _SHARED:
+        return f"md5({column.name}::text || '/' || n)::uuid"
+    return f"{column.name} || '/' || n" if column.unique else column.name
+
+
+def copied_id(model: str, number: int) -> str:
+    """The id that copy `number` has of a row."""
+    return str(UUID(md5(f"{model}/{number}".encode()).hexdigest()))

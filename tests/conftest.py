@@ -1,5 +1,6 @@
 """The servers, databases and browser that tests ask for; each starts when first needed."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -40,6 +41,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ |= {f"{PREFIX}ENV": "test", f"{PREFIX}DATA": folder}
     settings.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """What a test sets up for the log, in our name or uvicorn's, is gone when it ends."""
+    loggers = [logging.getLogger(name) for name in (None, "uvicorn", "uvicorn.error")]
+    before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
+    yield
+    for logger, (handlers, level, propagate) in zip(loggers, before, strict=True):
+        logger.handlers[:], logger.propagate = handlers, propagate
+        logger.setLevel(level)
 
 
 @pytest.fixture(scope="session")

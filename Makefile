@@ -18,7 +18,7 @@ help: ## List these commands
 setup: $(INSTALLED) ## Install everything into .venv, with the `sagsgang` command
 
 run: $(INSTALLED) ## Set up, play the demo into an empty DATA, and serve (PORT=8000 DATA=var)
-	@exec $(BIN)/sagsgang serve --port $(PORT) --data $(DATA)
+	@exec $(BIN)/sagsgang serve --port "$(PORT)" --data "$(DATA)"
 
 test: $(INSTALLED) ## Run the whole test suite, on SQLite and PostgreSQL
 	@exec $(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal -q

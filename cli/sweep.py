@@ -45,14 +45,15 @@ def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None
 
 def _instant(text: str) -> datetime:
     instant = None
-    with suppress(ValueError):
-        instant = datetime.fromisoformat(text.strip())
-    if instant is None or instant.tzinfo is None:
+    with suppress(ValueError, OverflowError):
+        told = datetime.fromisoformat(text.strip())
+        instant = told.astimezone(UTC) if told.tzinfo else None
+    if instant is None:
         raise WrongInput(
             f"{shown(printable(text))} er ikke et tidspunkt med tidszone"
             " — skriv for eksempel 2024-05-14T08:00:00+02:00"
         )
-    return instant.astimezone(UTC)
+    return instant
 
 
 def _document(swept: Swept) -> str:

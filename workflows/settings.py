@@ -39,8 +39,9 @@ class Environment(StrEnum):
 
 
 def masked(url: str) -> str:
-    """The URL with its password hidden, also when it cannot be parsed."""
-    return re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url)
+    """The URL with its passwords hidden, also when it cannot be parsed."""
+    hidden = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url)
+    return re.sub(r"(password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
 
 
 def _parts(url: str) -> SplitResult:
@@ -149,8 +150,9 @@ class Settings(BaseSettings):
             yield (f"{PREFIX}SECRET_KEY: mangler i produktion — for eksempel: openssl rand -hex 32")
         if self.smtp_url and _is_here(self.base_url) and not _is_here(self.smtp_url):
             yield (
-                f"{PREFIX}BASE_URL: {self.base_url} kan kun åbnes på denne maskine, men mails"
-                f" sendes gennem {urlsplit(self.smtp_url).hostname} — skriv modtagernes vej ind"
+                f"{PREFIX}BASE_URL: {masked(self.base_url)} kan kun åbnes på denne maskine, men"
+                f" mails sendes gennem {urlsplit(self.smtp_url).hostname} — skriv modtagernes vej"
+                " ind"
             )
 
     @property

@@ -266,3 +266,14 @@ def test_the_next_day_only_what_moved_is_written(book: Casebook) -> None:
     assert [json.loads(line)["case"] for line in written.read_text().splitlines()] == [moving]
     assert anchored(book.house)[still].seq == 1
     assert anchored(book.house)[moving].seq == 2
+
+
+@pytest.mark.parametrize("named", ["\udcff", "23/1\n23/2", "findes ikke"])
+@pytest.mark.parametrize("command", ["verify", "replay"])
+def test_a_case_that_is_not_there_is_one_line(
+    book: Casebook, capsys: pytest.CaptureFixture[str], command: str, named: str
+) -> None:
+    assert run([command, named]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1

@@ -55,7 +55,7 @@ def _reached(database: Database) -> Iterator[None]:
     try:
         yield
     except DatabaseFault as error:
-        where = database.url.render_as_string(hide_password=True)
+        where = database.url.set(query={}).render_as_string(hide_password=True)
         why = " ".join(str(getattr(error, "orig", None) or error).split())
         raise EnvironmentMissing(f"Databasen {where} kan ikke bruges: {why}") from error
 

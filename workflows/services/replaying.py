@@ -7,6 +7,7 @@ from typing import Any
 
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
+from workflows.engine.faults import printable
 from workflows.engine.pinning import case_type_from_document, document_sha256
 from workflows.engine.replay import Found, Replayed, Told, replay
 from workflows.records.database import Transaction
@@ -56,16 +57,17 @@ def replay_cases(house: Installation, case: str | None = None) -> Iterator[Resul
             sha: _read(sha, document) for sha, document in pinned_documents(connection).items()
         }
         for history in histories(connection, only):
-            yield _result(history, pinned[history.case.definition_sha])
+            yield _result(history, pinned.get(history.case.definition_sha))
 
 
 def wanted_case(connection: Transaction, text: str | None) -> str | None:
     """The id of the case that was named by id or number; None when none was named."""
     if text is None:
         return None
-    found = find_case(connection, text.strip())
+    wanted = printable(text.strip())
+    found = find_case(connection, wanted)
     if found is None:
-        raise WrongInput(f"Sagen »{text}« findes ikke — skriv dens nummer eller id")
+        raise WrongInput(f"Sagen »{wanted}« findes ikke — skriv dens nummer eller id")
     return found
 
 

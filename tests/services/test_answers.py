@@ -62,6 +62,22 @@ def test_the_same_submission_key_gives_the_same_receipt_also_after_sealing(
     assert hearing.rows("SELECT count(*) FROM v_response") == [(1,)]
 
 
+def test_words_changed_since_are_never_thrown_away_for_an_old_receipt(
+    hearing: OpenHearing,
+) -> None:
+    first = answer(hearing.house, grant(hearing), given(hearing))
+    changed = given(hearing, stance=Stance.OPPOSES, text="Rettet.")
+    with pytest.raises(Incomplete) as told:
+        answer(hearing.house, grant(hearing), changed)
+    assert [missing.code for missing in told.value.missing] == [Lack.STALE_ANSWER]
+    again = replace(changed, base_version=1)
+    second = answer(hearing.house, grant(hearing), again)
+    assert second != first
+    assert answer(hearing.house, grant(hearing), again) == second, "a double click on it"
+    texts = [version.text for version in grant(hearing).asked.versions]
+    assert sorted(texts) == ["Fint.", "Rettet."]
+
+
 def test_a_double_click_at_the_same_moment_is_one_answer(hearing: OpenHearing) -> None:
     opened, written = grant(hearing), given(hearing)
     receipts = together([lambda: answer(hearing.house, opened, written)] * 6)

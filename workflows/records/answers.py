@@ -150,11 +150,29 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
     )
 
 
-def used_key(connection: Connection, party: str, key: str) -> str | None:
-    """The receipt of the answer that was sent with this submission key, if one was."""
-    return connection.execute(
-        select(Response.receipt).where(Response.party_id == party, Response.submission_key == key)
-    ).scalar()
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was sent with a submission key, and the receipt that it got."""
+
+    receipt: str
+    stance: str
+    text: str
+    files: frozenset[str]
+    """By the hashes of their bytes."""
+
+
+def submitted_with(connection: Connection, party: str, key: str) -> Submitted | None:
+    """The answer that was sent with this submission key, if one was."""
+    row = connection.execute(
+        select(Response.id, Response.receipt, Response.stance, Response.text).where(
+            Response.party_id == party, Response.submission_key == key
+        )
+    ).first()
+    if row is None:
+        return None
+    files = select(ResponseFile.sha256).where(ResponseFile.response_id == row.id)
+    kept = frozenset(connection.execute(files).scalars())
+    return Submitted(row.receipt, row.stance, row.text, kept)
 
 
 def _contacts(session: Session, party: str) -> tuple[LinkedContact, ...]:

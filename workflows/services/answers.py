@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from workflows.engine.changes import ResponseAdded
 from workflows.engine.commands import Answer, UploadedFile
@@ -10,7 +11,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts, PartyFacts
 from workflows.engine.hearing import answerable_hearing
 from workflows.engine.vocabulary import HearingPhase, Stance
-from workflows.records.answers import AskedParty, LinkedContact, find_asked, used_key
+from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction, reading
 from workflows.records.drafts import drop_drafts
@@ -141,9 +142,7 @@ def _command(
 ) -> Callable[[CaseFacts, datetime], Answer]:
     def made(facts: CaseFacts, _now: datetime) -> Answer:
         """Called once the case is locked, so that what is looked up here stays true."""
-        receipt = used_key(connection, grant.asked.id, given.submission_key)
-        if receipt is not None:
-            raise _AlreadyGiven(receipt)
+        key = _key(connection, grant, given)
         _refuse_revoked(facts, grant)
         _refuse_others(facts, grant, given)
         return Answer(
@@ -151,7 +150,7 @@ def _command(
             stance=given.stance,
             text=given.text,
             received_at=house.shown_at(read_clock(connection), given.arrived),
-            submission_key=given.submission_key,
+            submission_key=key,
             base_version=given.base_version,
             contact=grant.contact.id,
             jointly_with=given.jointly_with,
@@ -159,6 +158,30 @@ def _command(
         )
 
     return made
+
+
+def _key(connection: Transaction, grant: Grant, given: GivenAnswer) -> str:
+    """The key to keep the answer under; raises _AlreadyGiven when it has been taken before.
+
+    A page that is shown again after a fault keeps its key, and its words may have been changed
+    since an answer with that key was taken: then it is another answer, with a key of its own.
+    """
+    for key in (given.submission_key, f"{given.submission_key}:{_digest(given)}"):
+        before = submitted_with(connection, grant.asked.id, key)
+        if before is None:
+            return key
+        if (before.stance, before.text, before.files) == _content(given):
+            raise _AlreadyGiven(before.receipt)
+    raise AssertionError("two contents have one digest")
+
+
+def _content(given: GivenAnswer) -> tuple[str, str, frozenset[str]]:
+    return given.stance, given.text, frozenset(file.sha256 for file in given.files)
+
+
+def _digest(given: GivenAnswer) -> str:
+    stance, text, files = _content(given)
+    return sha256("\x1f".join((stance, text, *sorted(files))).encode()).hexdigest()[:32]
 
 
 def _refuse_revoked(facts: CaseFacts, grant: Grant) -> None:

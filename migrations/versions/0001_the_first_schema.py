@@ -205,13 +205,6 @@ def upgrade() -> None:
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.create_index("ix_deadlines_case_id", ["case_id"], unique=False)
         batch_op.create_index(
-            "ix_deadlines_case_pending",
-            ["case_id"],
-            unique=False,
-            postgresql_where=sa.text("status = 'pending'"),
-            sqlite_where=sa.text("status = 'pending'"),
-        )
-        batch_op.create_index(
             "ix_deadlines_pending",
             ["next_attempt_at"],
             unique=False,
@@ -418,6 +411,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contacts_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contacts_party_id"), ["party_id"], unique=False)
 
     op.create_table(

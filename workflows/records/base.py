@@ -1,6 +1,7 @@
 """The ground that every table stands on: one metadata, and the column types of both databases."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Date, DateTime, Dialect, MetaData, String, Text
@@ -23,6 +24,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
+@lru_cache(maxsize=1024)
 def instant_text(instant: datetime) -> str:
     """An instant as text that sorts as time does: UTC, microseconds, Z.
 

@@ -1,6 +1,5 @@
 """Writes batches of rows of many tables: in one statement on PostgreSQL, in one each on SQLite."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,7 +65,7 @@ def _write_postgres(connection: Connection, writes: Sequence[Write]) -> int:
         if len(one.rows) == 1:
             parameters += one.rows[0].values()
         else:
-            parameters.append(json.dumps(one.rows, default=encoded, separators=(",", ":")))
+            parameters += ([row[column] for row in one.rows] for column in one.columns)
     (found,) = exchange(connection, (_combined(shape), parameters))
     return int(found.get_value(0, 0) or 0)
 
@@ -80,7 +79,7 @@ def _combined(shape: _Shape) -> str:
         name = f"w{len(parts)}"
         given, source = _given(table, columns, number, single)
         parts.append(f"{name} AS ({_in_postgres(table, operation, given, source)})")
-        number += len(columns) if single else 1
+        number += len(columns)
         if operation is Operation.GUARDED:
             guarded.append(f"(SELECT count(*) FROM {name})")
     return f"WITH {', '.join(parts)} SELECT {' + '.join(guarded) or '0'}"
@@ -91,13 +90,15 @@ def _given(
 ) -> tuple[dict[str, str], str]:
     """How each column's value is named, and where from; parameters begin at `number`.
 
-    A single row comes as parameters: for the planner, JSON is always a hundred rows, and that
-    many it may look up by reading the whole table.
+    A single row comes as plain parameters, many as an array for each column. The planner takes
+    arrays for few rows and looks each up by its key; JSON it takes for a hundred, and then it
+    may read the whole table.
     """
+    places = {column: f"${place}" for place, column in enumerate(columns, number)}
     if single:
-        return {column: f"${place}" for place, column in enumerate(columns, number)}, ""
-    rows = f"json_to_recordset(${number}::json) AS r({_typed(table, columns)})"
-    return {column: f"r.{column}" for column in columns}, rows
+        return places, ""
+    arrays = ", ".join(f"{place}::{_type(table, name)}[]" for name, place in places.items())
+    return {name: f"r.{name}" for name in columns}, f"unnest({arrays}) AS r({', '.join(columns)})"
 
 
 def _in_postgres(table: Table, operation: Operation, given: Mapping[str, str], source: str) -> str:
@@ -116,15 +117,10 @@ def _in_postgres(table: Table, operation: Operation, given: Mapping[str, str], s
     return f"UPDATE {name} t SET {settings}{origin} WHERE t.id = {given['id']}{guard} RETURNING 1"
 
 
-def _typed(table: Table, columns: Sequence[str]) -> str:
+def _type(table: Table, column: str) -> str:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    return ", ".join(
-        f"{column} {_column(table, column).type.compile(dialect)}" for column in columns
-    )
-
-
-def _column(table: Table, name: str) -> Any:
-    return table.c["seq" if name == "seq_before" else name]
+    stored = table.c["seq" if column == "seq_before" else column]
+    return stored.type.compile(dialect)
 
 
 def _set(columns: Iterable[str]) -> list[str]:

@@ -112,11 +112,30 @@ def _on_the_wire(value: Any) -> bytes | None:
     """A value as text, whose type the server knows from where it stands in the statement."""
     if value is None:
         return None
-    if isinstance(value, datetime):
-        value = instant_text(value)
-    elif isinstance(value, date):
-        value = value.isoformat()
-    raw = str(value).encode()
+    raw = (_array(value) if isinstance(value, list) else _text(value)).encode()
     if b"\0" in raw:
         raise DataError(None, None, psycopg.DataError("a text cannot contain NUL"))
     return raw
+
+
+def _array(values: list[Any]) -> str:
+    if None not in values:
+        joined = '","'.join(map(_text, values))
+        if "\\" not in joined and joined.count('"') == 2 * (len(values) - 1):
+            return f'{{"{joined}"}}'
+    texts = ["NULL" if value is None else _quoted(_text(value)) for value in values]
+    return "{" + ",".join(texts) + "}"
+
+
+def _quoted(text: str) -> str:
+    if "\\" in text or '"' in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return instant_text(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -58,7 +58,7 @@ class Contact(Base):
     party_id: Mapped[str] = mapped_column(
         Identifier, ForeignKey("parties.id", ondelete="CASCADE"), index=True
     )
-    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
     name: Mapped[str]
     email: Mapped[str]
     generation: Mapped[int]

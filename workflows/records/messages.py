@@ -39,12 +39,6 @@ class Deadline(Base):
             postgresql_where=_PENDING,
             sqlite_where=_PENDING,
         ),
-        Index(
-            "ix_deadlines_case_pending",
-            "case_id",
-            postgresql_where=_PENDING,
-            sqlite_where=_PENDING,
-        ),
         Index("ix_deadlines_case_id", "case_id"),
     )
 

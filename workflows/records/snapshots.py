@@ -43,7 +43,8 @@ WHERE c.id {ids} ORDER BY c.id {lock}
 
 _LOOK = _LOCK.replace("{lock}", "")
 
-# A statement of its own, after the lock: what was read while waiting for it would be old.
+# A statement of its own, after the lock: what was read while waiting for it would be old. Each
+# part looks up one index by the case; a join would be planned by reading a whole table.
 _FACTS = {
     "hearings": """
         SELECT id, case_id, step, round, phase, rule, substr(text, 1, 40) AS text, due_on,
@@ -52,14 +53,10 @@ _FACTS = {
     "parties": """
         SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
                p.answers, p.response_id
-        FROM parties p JOIN hearings h ON h.id = p.hearing_id
-        WHERE p.case_id {ids} AND h.phase IN ('preparing', 'open', 'late')
-        ORDER BY p.position""",
+        FROM parties p WHERE p.case_id {ids} ORDER BY p.position""",
     "contacts": """
         SELECT k.id, k.party_id, k.name, k.email, k.generation
-        FROM contacts k JOIN parties p ON p.id = k.party_id
-        JOIN hearings h ON h.id = p.hearing_id
-        WHERE p.case_id {ids} AND h.phase IN ('preparing', 'open', 'late') ORDER BY k.id""",
+        FROM contacts k WHERE k.case_id {ids} ORDER BY k.id""",
     "deadlines": """
         SELECT id, case_id, kind, due_at, hearing_id, party_id, rung
         FROM deadlines WHERE case_id {ids} AND status = 'pending' ORDER BY due_at, id""",
@@ -180,19 +177,25 @@ def pinned_case_type(connection: Connection, sha256: str) -> CaseType:
     return _PINNED[sha256]
 
 
+_LIVE = (HearingPhase.PREPARING, HearingPhase.OPEN, HearingPhase.LATE)
+"""Only in these can anything be decided about the parties."""
+
+
 def _hearing(row: Row, loaded: _Loaded) -> HearingFacts:
     hearing = str(row["id"])
+    phase = HearingPhase(row["phase"])
+    parties = loaded.parties.get(hearing, ()) if phase in _LIVE else ()
     return HearingFacts(
         id=hearing,
         step=row["step"],
         round=row["round"],
-        phase=HearingPhase(row["phase"]),
+        phase=phase,
         rule=row["rule"],
         text=row["text"],
         due_on=_day(row["due_on"]),
         due_version=row["due_version"],
         close_when_all_answered=bool(row["close_when_all_answered"]),
-        parties=tuple(_party(p, loaded) for p in loaded.parties.get(hearing, ())),
+        parties=tuple(_party(party, loaded) for party in parties),
     )
 
 

@@ -47,11 +47,6 @@ BELLS = (
 EVERY_RING = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 
-def tick(chosen: Settings) -> timedelta:
-    """How long after one ring the next one comes."""
-    return chosen.tick
-
-
 def celery_app(chosen: Settings) -> Celery:
     """The app as one installation's settings want it.
 
@@ -82,14 +77,7 @@ def celery_app(chosen: Settings) -> Celery:
         # crontab in local time has a hole on the day that summer time begins.
         beat_scheduler="celery.beat:Scheduler",
         beat_enable_remote_control=True,
-        beat_schedule={
-            bell.task: {
-                "task": bell.task,
-                "schedule": bell.every or tick(chosen),
-                "options": {"expires": SECONDS_A_RING_LASTS},
-            }
-            for bell in BELLS
-        },
+        beat_schedule=_rings(chosen.tick),
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         broker_pool_acquire_timeout=5,
@@ -103,6 +91,18 @@ def celery_app(chosen: Settings) -> Celery:
         },
     )
     return app
+
+
+def _rings(tick: timedelta) -> dict[str, dict[str, object]]:
+    """What beat rings for, and how often."""
+    return {
+        bell.task: {
+            "task": bell.task,
+            "schedule": bell.every or tick,
+            "options": {"expires": SECONDS_A_RING_LASTS},
+        }
+        for bell in BELLS
+    }
 
 
 @setup_logging.connect

@@ -7,17 +7,15 @@ from workflows.engine.changes import (
     PartyStatusSet,
     ResponseAdded,
 )
+from workflows.engine.closing import attach_response
 from workflows.engine.commands import Answer, MarkUnreachable
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
-from workflows.engine.hearing import (
-    answerable_hearing,
-    attach_response,
-    close_early_when_all_answered,
-)
+from workflows.engine.hearing_times import close_early_when_all_answered
 from workflows.engine.identity import receipt_number
 from workflows.engine.notices import tell_officer
 from workflows.engine.outcome import Draft
+from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import (
     DeadlineKind,
     Event,

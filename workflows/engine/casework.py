@@ -1,6 +1,7 @@
 """Decides on the case itself: drafting, sending on, resting, ending, and a route written anew."""
 
 from workflows.engine.changes import CaseTextSet, PointAdded
+from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     EditCase,
     Hold,
@@ -13,14 +14,9 @@ from workflows.engine.commands import (
 )
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
-from workflows.engine.hearing import (
-    late_hearings,
-    seal_hearing,
-    withdraw_hearings,
-    withdraw_plans_off_route,
-)
 from workflows.engine.meeting import settle_item
 from workflows.engine.outcome import Draft, Entry, Outcome
+from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
     CLOSED,
     DRAFTING,
@@ -31,6 +27,7 @@ from workflows.engine.route import (
     split_state,
 )
 from workflows.engine.vocabulary import Event, Trigger
+from workflows.engine.withdrawing import withdraw_hearings, withdraw_plans_off_route
 
 
 def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome:

@@ -8,13 +8,17 @@ from typing import Any
 from workflows.engine import (
     answering,
     casework,
+    closing,
     commands,
-    hearing,
+    extending,
     inviting,
     meeting,
+    opening,
     passing,
+    planning,
     publishing,
     reporting,
+    withdrawing,
 )
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -31,11 +35,11 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.Withdraw: casework.withdraw,
     commands.Reopen: casework.reopen,
     commands.Reroute: casework.reroute,
-    commands.PrepareHearing: hearing.prepare_hearing,
-    commands.OpenHearing: hearing.open_hearing,
-    commands.ExtendHearing: hearing.extend_hearing,
-    commands.CloseHearing: hearing.close_by_hand,
-    commands.WithdrawHearing: hearing.withdraw_hearing,
+    commands.PrepareHearing: planning.prepare_hearing,
+    commands.OpenHearing: opening.open_hearing,
+    commands.ExtendHearing: extending.extend_hearing,
+    commands.CloseHearing: closing.close_by_hand,
+    commands.WithdrawHearing: withdrawing.withdraw_hearing,
     commands.Answer: answering.answer,
     commands.MarkUnreachable: answering.mark_unreachable,
     commands.SendLinkAgain: inviting.send_link_again,
@@ -98,7 +102,7 @@ def possible_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
 
 def _missing(facts: CaseFacts, trigger: Trigger, now: datetime) -> tuple[Missing, ...]:
     if trigger is Trigger.OPEN_HEARING:
-        return hearing.missing_before_opening(facts, now)
+        return opening.missing_before_opening(facts, now)
     return ()
 
 

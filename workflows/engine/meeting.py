@@ -11,6 +11,7 @@ from workflows.engine.changes import (
     MeetingNoted,
     RemarkAdded,
 )
+from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     CallIn,
     Decide,
@@ -22,9 +23,9 @@ from workflows.engine.commands import (
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, ItemFacts
-from workflows.engine.hearing import late_hearings, seal_hearing, withdraw_plans_off_route
 from workflows.engine.outcome import Draft
 from workflows.engine.periods import Period, Unit
+from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
     DRAFTING,
     Route,
@@ -44,6 +45,7 @@ from workflows.engine.vocabulary import (
     StepKind,
     Trigger,
 )
+from workflows.engine.withdrawing import withdraw_plans_off_route
 
 _MINUTES_DUE = Period(2, Unit.WORKING_DAYS)
 """How long after a meeting its decision should be recorded and the meeting closed."""

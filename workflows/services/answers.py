@@ -9,7 +9,7 @@ from workflows.engine.changes import ResponseAdded
 from workflows.engine.commands import Answer, UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts, PartyFacts
-from workflows.engine.hearing import answerable_hearing
+from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
 from workflows.records.clock import read_clock

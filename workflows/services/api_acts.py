@@ -16,7 +16,7 @@ from workflows.engine.commands import (
 from workflows.engine.deciding import possibilities
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
-from workflows.engine.hearing import current_hearing
+from workflows.engine.rounds import current_hearing
 from workflows.engine.vocabulary import HearingPhase, Trigger
 from workflows.records.case_list import Viewer
 from workflows.records.database import Transaction

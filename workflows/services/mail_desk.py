@@ -7,7 +7,7 @@ from datetime import datetime
 from workflows.engine.commands import Answer, UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
-from workflows.engine.hearing import answerable_hearing
+from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import Channel, FileStatus, MailStatus, Stance
 from workflows.records import inbox
 from workflows.records.api_pages import AskedIn, place_of_party

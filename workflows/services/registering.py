@@ -8,7 +8,7 @@ from workflows.engine.changes import ResponseAdded
 from workflows.engine.commands import Answer
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts
-from workflows.engine.hearing import answerable_hearing
+from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import Channel, Stance
 from workflows.records.api_pages import AskedIn, place_of_party
 from workflows.services.acting import existing_id

@@ -1,0 +1,82 @@
+"""Decides on giving those heard longer than they were told."""
+
+from datetime import datetime
+
+from workflows.engine.changes import HearingDueSet, PartyDueSet
+from workflows.engine.commands import ExtendHearing
+from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.facts import HearingFacts, PartyFacts
+from workflows.engine.hearing_times import set_closing, set_reminders
+from workflows.engine.ladder import QUIET
+from workflows.engine.notices import write_to_party
+from workflows.engine.outcome import Draft
+from workflows.engine.rounds import open_round
+from workflows.engine.vocabulary import DeadlineKind, Event, MessageKind, PartyStatus
+
+
+def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
+    """Move the deadline of all parties or one to a later day; same round, same links.
+
+    A party that has longer already keeps what it has.
+    """
+    hearing = open_round(draft, "extend_hearing")
+    extended = _extended(draft, hearing, command)
+    version = hearing.due_version + 1
+    due_on = max(hearing.due_on, command.due_on) if command.party is None else hearing.due_on
+    draft.change(HearingDueSet(hearing.id, due_on, version))
+    last_due = [
+        _extend_party(draft, hearing, party, command) if party in extended else party.due_at
+        for party in hearing.parties
+    ]
+    draft.cancel_deadlines(DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
+    set_closing(draft, hearing, max(last_due), version)
+    draft.counts()
+    draft.tell(
+        Event.HEARING_EXTENDED,
+        hearing=hearing.id,
+        party=command.party,
+        before=hearing.due_on.isoformat(),
+        due_on=command.due_on.isoformat(),
+        reason=command.reason,
+    )
+
+
+def _extended(
+    draft: Draft, hearing: HearingFacts, command: ExtendHearing
+) -> tuple[PartyFacts, ...]:
+    """The parties that get longer than they have; never none."""
+    asked = [p for p in hearing.parties if command.party in (None, p.id)]
+    if not command.reason.strip():
+        raise Incomplete(Missing(Lack.REASON))
+    if not asked:
+        raise Incomplete(Missing(Lack.PARTIES))
+    ends = draft.facts.calendar.end_of(command.due_on)
+    if ends <= draft.now:
+        raise Incomplete(Missing(Lack.DEADLINE_IN_FUTURE, command.due_on.isoformat()))
+    extended = tuple(party for party in asked if party.due_at < ends)
+    if not extended:
+        before = min(party.due_on for party in asked).isoformat()
+        raise Incomplete(Missing(Lack.DEADLINE_LATER_THAN_BEFORE, before))
+    return extended
+
+
+def _extend_party(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: ExtendHearing
+) -> datetime:
+    version = party.due_version + 1
+    ends = draft.facts.calendar.end_of(command.due_on)
+    draft.change(PartyDueSet(party.id, command.due_on, ends, version))
+    draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
+    if party.status is PartyStatus.INVITED:
+        # The letter of extension reminds, and so may a rung of the old ladder have just done.
+        set_reminders(draft, hearing, party, command.due_on, version, quiet=QUIET)
+    write_to_party(
+        draft,
+        MessageKind.EXTENSION,
+        hearing,
+        party,
+        due_version=version,
+        before=party.due_on.isoformat(),
+        reason=command.reason,
+    )
+    return ends

@@ -1,0 +1,130 @@
+"""Decides on the plan of a round of hearing: what is asked, of whom, and until when."""
+
+from collections import Counter
+from dataclasses import replace
+
+from workflows.engine.changes import (
+    ContactAdded,
+    HearingAdded,
+    HearingRewritten,
+    PartyAdded,
+    PartyDropped,
+)
+from workflows.engine.commands import PartyPlan, PrepareHearing
+from workflows.engine.definition import HearingRule
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
+from workflows.engine.facts import CaseFacts
+from workflows.engine.naming import folded
+from workflows.engine.outcome import Draft
+from workflows.engine.rounds import current_hearing, first_hearing_step
+from workflows.engine.route import split_state
+from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus, StepKind, Trigger
+
+
+def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
+    """Write the plan of the coming round, or write it anew while nobody is invited yet."""
+    _refuse_double_parties(command)
+    closes_early = _rule(draft.facts, command).close_when_all_answered
+    command = replace(
+        command, close_when_all_answered=command.close_when_all_answered or closes_early
+    )
+    hearing = current_hearing(draft.facts)
+    if hearing is None:
+        hearing_id = _add_round(draft, command)
+    elif hearing.phase is HearingPhase.PREPARING:
+        hearing_id = hearing.id
+        draft.change(*(PartyDropped(party.id) for party in hearing.parties))
+        draft.change(_rewritten(hearing_id, command))
+    else:
+        raise NotAllowed("prepare_hearing", draft.state, (Trigger.CLOSE_HEARING,))
+    for position, party in enumerate(command.parties, start=1):
+        _add_party(draft, hearing_id, position, party, command)
+    draft.counts()
+    draft.tell(
+        Event.HEARING_PREPARED,
+        hearing=hearing_id,
+        due_on=command.due_on.isoformat(),
+        parties=[party.name for party in command.parties],
+    )
+
+
+def _refuse_double_parties(command: PrepareHearing) -> None:
+    counted = Counter(folded(party.name) for party in command.parties)
+    twice = [party.name for party in command.parties if counted[folded(party.name)] > 1]
+    if twice:
+        raise Incomplete(*(Missing(Lack.PARTY_TWICE, name) for name in dict.fromkeys(twice)))
+
+
+def _rule(facts: CaseFacts, command: PrepareHearing) -> HearingRule:
+    rule = facts.case_type.hearing_rule(command.rule)
+    if rule is None:
+        known = ", ".join(rule.code for rule in facts.case_type.hearings)
+        raise Incomplete(Missing(Lack.HEARING_RULE, known))
+    return rule
+
+
+def _add_round(draft: Draft, command: PrepareHearing) -> str:
+    step = _hearing_step(draft.facts)
+    earlier = [h.round for h in draft.facts.hearings if h.step == step]
+    hearing_id = draft.new_id()
+    draft.change(
+        HearingAdded(
+            id=hearing_id,
+            case_id=draft.facts.id,
+            step=step,
+            round=max(earlier, default=0) + 1,
+            phase=HearingPhase.PREPARING,
+            rule=command.rule,
+            text=command.text,
+            due_on=command.due_on,
+            due_version=1,
+            close_when_all_answered=command.close_when_all_answered,
+        )
+    )
+    return hearing_id
+
+
+def _rewritten(hearing_id: str, command: PrepareHearing) -> HearingRewritten:
+    return HearingRewritten(
+        hearing_id, command.rule, command.text, command.due_on, command.close_when_all_answered
+    )
+
+
+def _hearing_step(facts: CaseFacts) -> str:
+    key, _ = split_state(facts.state)
+    if key is None:
+        key = first_hearing_step(facts)
+    if key is None or not any(
+        step.key == key and step.kind is StepKind.HEARING for step in facts.route.steps
+    ):
+        raise NotAllowed("prepare_hearing", facts.state, ())
+    return key
+
+
+def _add_party(
+    draft: Draft, hearing_id: str, position: int, plan: PartyPlan, command: PrepareHearing
+) -> None:
+    due_on = plan.due_on or command.due_on
+    exact = command.due_at if plan.due_on is None else None
+    party_id = draft.new_id()
+    draft.change(
+        PartyAdded(
+            id=party_id,
+            hearing_id=hearing_id,
+            case_id=draft.facts.id,
+            body=plan.body,
+            name=plan.name,
+            position=position,
+            status=PartyStatus.PREPARING,
+            due_on=due_on,
+            due_at=exact or draft.facts.calendar.end_of(due_on),
+            due_version=1,
+            answers=0,
+        )
+    )
+    for contact in plan.contacts:
+        draft.change(
+            ContactAdded(
+                draft.new_id(), party_id, draft.facts.id, contact.name, contact.email, generation=1
+            )
+        )

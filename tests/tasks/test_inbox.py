@@ -15,6 +15,9 @@ from tests.mailing import deliver_to_folder, mails
 from tests.open_hearing import OpenHearing, installed, open_hearing
 from tests.scanner import EICAR
 from workflows.services.inbox import Collected, Fetched, collect, inbox_folder, take_in
+from workflows.services.installation import Installation
+from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.sending import deliver
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +144,32 @@ def test_a_delivery_report_fails_the_letter_and_marks_the_party(
     assert party_status(hearing) == "unreachable"
     told = hearing.rows("SELECT recipient FROM v_message WHERE kind = 'officer'")
     assert told == [("karla@norddjurs.example",)]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bouncing:
+    """A way out whose mails are back before it has said that it took them."""
+
+    house: Installation
+
+    def send(self, mail: Mail) -> Result:
+        """Take the mail, and let it come back."""
+        raw = report(mail.id, mail.recipient)
+        take_in(self.house, Fetched(raw, len(raw), whole=True, received_at=mail.dated))
+        return Result(Verdict.SENT)
+
+
+def test_a_letter_that_came_back_before_it_was_noted_as_sent_stays_failed(
+    database: str, tmp_path: Path
+) -> None:
+    hearing = open_hearing(*installed(database, tmp_path))
+    assert deliver(hearing.house, Bouncing(hearing.house)).sent > 0
+    rows = hearing.rows(
+        "SELECT DISTINCT status, last_error, sent_at IS NULL FROM messages"
+        " WHERE kind = 'invitation' AND recipient LIKE 'a%'"
+    )
+    assert [row[0] for row in rows] == ["failed"] * 3
+    assert all("Recipient address rejected" in str(row[1]) and not row[2] for row in rows)
 
 
 @pytest.mark.parametrize(

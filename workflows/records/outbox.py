@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    null,
     or_,
     select,
     update,
@@ -241,10 +242,10 @@ _SENT = (
     update(Message)
     .where(Message.id == bindparam("message"))
     .values(
-        status=MessageStatus.SENT.value,
+        status=case((UNDER_WAY, MessageStatus.SENT.value), else_=Message.status),
         sent_at=func.coalesce(Message.sent_at, bindparam("at", type_=Instant())),
         lease_until=None,
-        last_error=None,
+        last_error=case((UNDER_WAY, null()), else_=Message.last_error),
     )
 )
 
@@ -259,7 +260,10 @@ def begin(connection: Connection, message: Claimed, lease: datetime) -> bool:
 
 
 def note_sent(connection: Connection, message: Claimed, at: datetime) -> None:
-    """The mail server took the letter, whoever holds it now."""
+    """The mail server took the letter, whoever holds it now.
+
+    When it has come back meanwhile, or was settled by another sender, it stays as it is.
+    """
     connection.execute(_SENT, {"message": message.id, "at": at})
 
 

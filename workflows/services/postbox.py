@@ -18,7 +18,7 @@ class PostedMail:
     """One mail of the folder, for people to read."""
 
     name: str
-    """The file's name, by which newer ones sort after older ones."""
+    """The file's name."""
     to: str
     subject: str
     sent_at: datetime
@@ -32,9 +32,14 @@ def mail_folder(chosen: Settings) -> Path:
 
 
 def posted(house: Installation, most: int = 200) -> list[PostedMail]:
-    """The newest mails of the folder, the newest first."""
-    names = sorted(mail_folder(house.settings).glob("*.eml"), reverse=True)
-    return [_read(file) for file in names[:most]]
+    """The mails of the folder that were written last, the newest first."""
+    files = sorted(mail_folder(house.settings).glob("*.eml"), key=_written, reverse=True)
+    return [_read(file) for file in files[:most]]
+
+
+def _written(file: Path) -> tuple[int, str]:
+    """When the mail came into the folder, for mails of one second say nothing of their order."""
+    return file.stat().st_mtime_ns, file.name
 
 
 def _read(file: Path) -> PostedMail:

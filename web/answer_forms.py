@@ -1,37 +1,21 @@
 """Reads the answer form: what was written, what is wrong with it, and the files it came with."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import BinaryIO, cast
 
-from web.forms import FileBounds, Form, FormFault, ReadFile
+from web.forms import Form, FormFault
+from web.kept_files import gathered
 from workflows.engine.commands import UploadedFile
-from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
-from workflows.records.drafts import stored_file
-from workflows.services.filenames import clean_name
-from workflows.services.forms import sealed, unsealed
 from workflows.services.installation import Installation
-from workflows.services.uploads import (
-    MOST_BYTES,
-    MOST_BYTES_TOGETHER,
-    MOST_FILES,
-    keep,
-    path_of,
-)
 
 LONGEST_TEXT = 200_000
 """Characters; more than a hundred pages belong in a file."""
 
-BOUNDS = FileBounds(MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER)
-
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-
-_ROOM = "Højst 10 filer, der tilsammen fylder 40 MB"
 
 _UNTRUSTED = (FormFault.TOO_MANY_FIELDS, FormFault.BROKEN)
 """Forms that no page of ours sends; nothing is stored of them."""
@@ -145,52 +129,15 @@ def broken(form: Form) -> Written:
     return replace(unchecked(form), faults={name: words}, status=status)
 
 
-def kept_file(house: Installation, party: str, file: UploadedFile) -> str:
-    """A stored file for a hidden field, so that it need not be chosen again."""
-    return sealed(house.keys.form, json.dumps(asdict(file)), "file", party)
-
-
 def _files(
     house: Installation, asked: AskedParty, form: Form, faults: dict[str, str]
 ) -> tuple[UploadedFile, ...]:
     """The files kept from before, then those that were chosen now and are good."""
-    files: list[UploadedFile] = []
-    wrong = [faults["file"]] if "file" in faults else []
-    for kept in _kept(house, asked, form.all("kept")):
-        if _has_room(files, kept.size):
-            files.append(kept)
-    for chosen in form.files if form.fault not in _UNTRUSTED else ():
-        if not chosen.is_whole:
-            continue
-        if not _has_room(files, chosen.size):
-            wrong.append(f"Der er ikke plads til filen »{clean_name(chosen.name)}«. {_ROOM}")
-            continue
-        try:
-            file = _stored(house, chosen)
-        except WrongInput as refused:
-            wrong.append(str(refused))
-            continue
-        files += [] if file in files else [file]
+    chosen = form.files if form.fault not in _UNTRUSTED else []
+    files, wrong = gathered(house, asked.id, form.all("kept"), chosen)
     if wrong:
-        faults["file"] = ". ".join(wrong)
-    return tuple(files)
-
-
-def _has_room(files: Sequence[UploadedFile], size: int) -> bool:
-    together = sum(file.size for file in files) + size
-    return len(files) < MOST_FILES and together <= MOST_BYTES_TOGETHER
-
-
-def _stored(house: Installation, chosen: ReadFile) -> UploadedFile:
-    return keep(house, chosen.name, cast(BinaryIO, chosen.content))
-
-
-def _kept(
-    house: Installation, asked: AskedParty, given: tuple[str, ...]
-) -> tuple[UploadedFile, ...]:
-    texts = (unsealed(house.keys.form, one, "file", asked.id) for one in given)
-    files = (stored_file(json.loads(text)) for text in texts if text is not None)
-    return tuple(file for file in files if path_of(house, file.sha256).is_file())
+        faults["file"] = ". ".join([faults["file"], *wrong] if "file" in faults else wrong)
+    return files
 
 
 def _key(form: Form) -> str:

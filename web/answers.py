@@ -8,19 +8,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from web.answer_forms import (
-    BOUNDS,
-    Written,
-    as_first_shown,
-    broken,
-    kept_file,
-    read_answer,
-    unchecked,
-)
+from web.answer_forms import Written, as_first_shown, broken, read_answer, unchecked
 from web.answer_link import link_cookie, link_lost, opened, set_link_cookie, token_given, token_in
 from web.deps import House
 from web.downloads import attachment
 from web.forms import Form, read_form
+from web.kept_files import BOUNDS, kept_file
 from web.officers import by_link
 from web.pages import page
 from web.requests import arrived, request_id

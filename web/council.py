@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from web.answer_link import link_lost, opened, token_given
 from web.answers import surroundings
 from web.deps import House
+from web.downloads import attachment
 from web.forms import NO_FILES, Form, read_form
 from web.officers import by_link
 from web.pages import page
@@ -34,6 +35,17 @@ def fetch_entry(request: Request, house: House, party: str) -> Response:
         media_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="frist.ics"'},
     )
+
+
+@router.get("/svar/{party}/dokument/{document}")
+def fetch_document(request: Request, house: House, party: str, document: str) -> Response:
+    """A document that is heard about, as a download."""
+    try:
+        asked = opened(request, house, party).asked
+        found = next((one for one in asked.documents if one.id == document), None)
+        return attachment(house, found) if found else link_lost(request)
+    except NotFound:
+        return link_lost(request)
 
 
 @router.get("/svar/{party}/hoeringer")

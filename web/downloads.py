@@ -4,12 +4,13 @@ from starlette.responses import FileResponse
 
 from workflows.engine.vocabulary import FileStatus
 from workflows.records.answers import StoredFile
+from workflows.records.documents import ShownDocument
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.uploads import path_of
 
 
-def attachment(house: Installation, file: StoredFile) -> FileResponse:
+def attachment(house: Installation, file: StoredFile | ShownDocument) -> FileResponse:
     """The file as a download under its own name; raises NotFound when its bytes are gone.
 
     So too for one that the virus scanner has not let through: nobody can fetch it.

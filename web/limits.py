@@ -12,11 +12,17 @@ MOST = 2 * MIB
 """Bytes that a body may have."""
 
 ANSWERS = "/svar/"
+PLAN = "/hoering"
+"""Ends the path by which an officer sends a hearing's plan with its documents."""
+
 REDACTED = "/offentligt/"
 """Stands in the path by which an officer sends the files of one answer as they may be seen."""
 
 MOST_OF_ANSWER = 46 * MIB
-"""Bytes read of an answer, whose own reader stops at a part that is too long and keeps the rest."""
+"""Bytes read of an answer, whose own reader stops at a part that is too long and keeps the rest.
+
+So is a plan's.
+"""
 
 DRAINED_BYTES = 64 * MIB
 DRAINED_SECONDS = 10.0
@@ -48,8 +54,9 @@ class _Body:
     """The body of one request while it is read."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answering = scope["path"].startswith(ANSWERS)
-        self._most = MOST_OF_ANSWER if answering or REDACTED in scope["path"] else MOST
+        path = scope["path"]
+        answering = path.startswith(ANSWERS) or path.endswith(PLAN)
+        self._most = MOST_OF_ANSWER if answering or REDACTED in path else MOST
         self._refused = not answering and _announced(scope) > self._most
         self._receive = receive
         self._send = send

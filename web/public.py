@@ -13,6 +13,7 @@ from web.pages import page
 from workflows.services.errors import NotFound
 from workflows.services.feeds import atom, icalendar
 from workflows.services.public_reading import (
+    document_to_fetch,
     file_to_fetch,
     public_list,
     public_page,
@@ -73,6 +74,14 @@ def show_hearing(request: Request, house: House, hearing: str) -> Response:
 def fetch(house: House, hearing: str, file: str) -> Response:
     """A file of a published answer, to be saved: a browser never shows it as a page."""
     sent = attachment(house, file_to_fetch(house, hearing, file))
+    sent.headers["Cache-Control"] = _ASK_EACH_TIME
+    return sent
+
+
+@router.get("/hoeringer/{hearing}/dokumenter/{document}")
+def fetch_document(house: House, hearing: str, document: str) -> Response:
+    """A document that is heard about, to be saved."""
+    sent = attachment(house, document_to_fetch(house, hearing, document))
     sent.headers["Cache-Control"] = _ASK_EACH_TIME
     return sent
 

@@ -49,3 +49,14 @@ def fetch(request: Request, house: House, party: str, file: str) -> Response:
         return attachment(house, found) if found else link_lost(request)
     except NotFound:
         return link_lost(request)
+
+
+@router.get("/svar/{party}/laes/dokument/{document}")
+def fetch_document(request: Request, house: House, party: str, document: str) -> Response:
+    """A document that is heard about, as a download."""
+    try:
+        asked = opened_to_read(request, house, party).asked
+        found = next((one for one in asked.documents if one.id == document), None)
+        return attachment(house, found) if found else link_lost(request)
+    except NotFound:
+        return link_lost(request)

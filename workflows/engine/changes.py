@@ -166,6 +166,30 @@ class ContactAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentAdded:
+    """A document that is heard about."""
+
+    id: str
+    hearing_id: str
+    case_id: str
+    position: int
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    status: FileStatus
+    openness: Openness
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDropped:
+    """A document taken out of a plan before the hearing was opened."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseAdded:
     """One version of an answer."""
 
@@ -404,6 +428,8 @@ Change = (
     | ReportFileAdded
     | MeetingNoted
     | ItemAdded
+    | DocumentAdded
+    | DocumentDropped
     | ItemSettled
     | DecisionAdded
     | DecisionPointAdded

@@ -25,6 +25,28 @@ class Submit:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file already stored by the hash of its bytes."""
+
+    name: str
+    size: int
+    """In bytes."""
+    sha256: str
+    media_type: str
+    status: FileStatus = FileStatus.CLEAN
+    """Whether it may be fetched, or waits for the virus scanner."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document that is to be heard about."""
+
+    file: UploadedFile
+    openness: Openness = Openness.OPEN
+    """Whether the public may fetch it too, where the case is open."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartyPlan:
     """One party to be heard."""
 
@@ -46,6 +68,10 @@ class PrepareHearing:
     due_at: datetime | None = None
     """An exact instant instead of the end of `due_on`; only outside production."""
     close_when_all_answered: bool = False
+    documents: tuple[PlannedDocument, ...] | None = None
+    """What is heard about, in order; None leaves what the plan has."""
+    documents_before: tuple[str, ...] = ()
+    """Ids of the documents that the plan has, read under the lock of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +100,6 @@ class WithdrawHearing:
     """Take back an open hearing alone; the case goes on without it."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedFile:
-    """A file already stored by the hash of its bytes."""
-
-    name: str
-    size: int
-    """In bytes."""
-    sha256: str
-    media_type: str
-    status: FileStatus = FileStatus.CLEAN
-    """Whether it may be fetched, or waits for the virus scanner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from workflows.engine.changes import (
     ContactAdded,
+    DocumentAdded,
+    DocumentDropped,
     HearingAdded,
     HearingRewritten,
     PartyAdded,
@@ -15,7 +17,7 @@ from workflows.engine.definition import HearingRule
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import folded
-from workflows.engine.outcome import Draft
+from workflows.engine.outcome import Draft, Json
 from workflows.engine.rounds import current_hearing, first_hearing_step
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus, StepKind, Trigger
@@ -39,12 +41,14 @@ def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
         raise NotAllowed("prepare_hearing", draft.state, (Trigger.CLOSE_HEARING,))
     for position, party in enumerate(command.parties, start=1):
         _add_party(draft, hearing_id, position, party, command)
+    _set_documents(draft, hearing_id, command)
     draft.counts()
     draft.tell(
         Event.HEARING_PREPARED,
         hearing=hearing_id,
         due_on=command.due_on.isoformat(),
         parties=[party.name for party in command.parties],
+        **_documents_told(command),
     )
 
 
@@ -128,3 +132,34 @@ def _add_party(
                 draft.new_id(), party_id, draft.facts.id, contact.name, contact.email, generation=1
             )
         )
+
+
+def _set_documents(draft: Draft, hearing_id: str, command: PrepareHearing) -> None:
+    """Put the documents in place of those that the plan had, unless they are left as they are."""
+    if command.documents is None:
+        return
+    draft.change(*(DocumentDropped(document) for document in command.documents_before))
+    for position, document in enumerate(command.documents, start=1):
+        file = document.file
+        draft.change(
+            DocumentAdded(
+                id=draft.new_id(),
+                hearing_id=hearing_id,
+                case_id=draft.facts.id,
+                position=position,
+                name=file.name,
+                size=file.size,
+                sha256=file.sha256,
+                media_type=file.media_type,
+                status=file.status,
+                openness=document.openness,
+                added_at=draft.now,
+            )
+        )
+
+
+def _documents_told(command: PrepareHearing) -> dict[str, Json]:
+    if command.documents is None:
+        return {}
+    told = [{"name": one.file.name, "sha256": one.file.sha256} for one in command.documents]
+    return {"documents": told}

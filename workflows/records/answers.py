@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflows.engine.vocabulary import Event, HearingPhase, Openness, Stance
 from workflows.records.cases import Case
+from workflows.records.documents import ShownDocument, documents_of
 from workflows.records.drafts import KeptDraft, drafts_of
 from workflows.records.hearings import (
     Contact,
@@ -102,6 +103,8 @@ class AskedParty:
     versions: tuple[AnswerVersion, ...]
     """The party's own answers, oldest first."""
     others: tuple[OtherParty, ...]
+    documents: tuple[ShownDocument, ...]
+    """Those that count, in the order they are shown."""
     drafts: tuple[KeptDraft, ...]
     """What its contacts wrote and did not send, the newest first."""
 
@@ -146,6 +149,7 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         contacts=_contacts(session, party),
         versions=_versions(session, party),
         others=_others(session, asked),
+        documents=documents_of(session.connection(), hearing.id),
         drafts=drafts_of(session, party),
     )
 

@@ -33,6 +33,8 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.PartyStatusSet: (tables.Party, Operation.UPDATE),
     changes.PartyAnswered: (tables.Party, Operation.UPDATE),
     changes.PartyDueSet: (tables.Party, Operation.UPDATE),
+    changes.DocumentAdded: (tables.HearingDocument, Operation.INSERT),
+    changes.DocumentDropped: (tables.HearingDocument, Operation.DELETE),
     changes.ContactAdded: (tables.Contact, Operation.INSERT),
     changes.ResponseAdded: (tables.Response, Operation.INSERT),
     changes.JointPartyAdded: (tables.JointParty, Operation.INSERT),

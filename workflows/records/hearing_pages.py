@@ -17,6 +17,7 @@ from workflows.engine.vocabulary import (
     PartyStatus,
     Stance,
 )
+from workflows.records.documents import ShownDocument, documents_of_case
 from workflows.records.hearings import (
     Contact,
     Hearing,
@@ -115,6 +116,13 @@ class ShownHearing:
     opened_at: datetime | None
     closed_at: datetime | None
     parties: tuple[ShownParty, ...]
+    documents: tuple[ShownDocument, ...]
+    """Replaced ones too."""
+
+    @property
+    def standing_documents(self) -> tuple[ShownDocument, ...]:
+        """The documents that count."""
+        return tuple(one for one in self.documents if one.replaced_at is None)
 
     @property
     def responses(self) -> Mapping[str, ShownResponse]:
@@ -135,7 +143,7 @@ class ShownHearing:
 
 
 def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
-    """The case's hearings, in the order they were made; seven statements."""
+    """The case's hearings, in the order they were made; eight statements."""
     rows = connection.execute(
         select(
             Hearing.id,
@@ -151,6 +159,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
         ).where(Hearing.case_id == case)
     ).all()
     parties = _parties(connection, case) if rows else {}
+    documents = documents_of_case(connection, case) if rows else {}
     found = [
         ShownHearing(
             id=row.id,
@@ -164,6 +173,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
             opened_at=row.opened_at,
             closed_at=row.closed_at,
             parties=tuple(parties.get(row.id, ())),
+            documents=tuple(documents.get(row.id, ())),
         )
         for row in rows
     ]

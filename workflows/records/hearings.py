@@ -68,6 +68,31 @@ class Response(Base):
     """One version of an answer (høringssvar); never changed."""
 
     __tablename__ = "responses"
+    unreachable: Mapped[bool] = mapped_column(server_default=false())
+    """Whether a mail to it came back for good."""
+
+
+class HearingDocument(Base):
+    """A document that is heard about; its bytes lie by hash outside the database."""
+
+    __tablename__ = "hearing_documents"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    hearing_id: Mapped[str] = mapped_column(Identifier, ForeignKey("hearings.id"), index=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    position: Mapped[int]
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    status: Mapped[str]
+    openness: Mapped[str]
+    """Whether the public may fetch it too, where the case is open."""
+    added_at: Mapped[datetime]
+    replaces_id: Mapped[str | None] = mapped_column(Identifier)
+    """The document whose place it took while the round ran."""
+    replaced_at: Mapped[datetime | None]
+    """When another took its place; until then it is the one that counts."""
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Openness, Stance
 from workflows.records.answers import StoredFile
 from workflows.records.cases import Case
+from workflows.records.documents import ShownDocument, documents_of
 from workflows.records.hearings import (
     Hearing,
     JointParty,
@@ -75,6 +76,8 @@ class PublicHearing:
     officer_email: str
     officer_phone: str
     parties: tuple[PublicParty, ...]
+    documents: tuple[ShownDocument, ...]
+    """Those that the public may fetch."""
     answers: tuple[PublicAnswer, ...]
 
 
@@ -208,6 +211,7 @@ def public_hearing(connection: Connection, hearing: str) -> PublicHearing | None
         officer_email=row.officer_email,
         officer_phone=row.officer_phone,
         parties=_parties(connection, hearing),
+        documents=tuple(one for one in documents_of(connection, hearing) if _may_be_fetched(one)),
         answers=_answers(connection, hearing),
     )
 
@@ -219,6 +223,19 @@ def _parties(connection: Connection, hearing: str) -> tuple[PublicParty, ...]:
         .order_by(Party.position, Party.id)
     )
     return tuple(PublicParty(row.name, row.due_on) for row in rows)
+
+
+def _may_be_fetched(document: ShownDocument) -> bool:
+    """Whether a document that counts is open, and the virus scanner has let it through."""
+    return document.openness is Openness.OPEN and document.status is FileStatus.CLEAN
+
+
+def public_document(connection: Connection, hearing: str, document: str) -> ShownDocument | None:
+    """A document of this hearing that the public may fetch now; None for any other."""
+    if connection.execute(_hearings().where(Hearing.id == hearing)).first() is None:
+        return None
+    found = (one for one in documents_of(connection, hearing) if one.id == document)
+    return next((one for one in found if _may_be_fetched(one)), None)
 
 
 def _stands() -> ColumnElement[bool]:

@@ -1,9 +1,12 @@
 """The files that wait for the virus scanner, and what it said of them."""
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select, union_all, update
 
 from workflows.engine.vocabulary import FileStatus
-from workflows.records.hearings import ResponseFile
+from workflows.records.hearings import HearingDocument, ResponseFile
+
+_SCANNED = (ResponseFile, HearingDocument)
+"""The tables whose files are looked at; the same bytes may lie in both."""
 
 
 def quarantined(connection: Connection, most: int) -> list[str]:
@@ -11,11 +14,13 @@ def quarantined(connection: Connection, most: int) -> list[str]:
 
     So files that can never be scanned do not stand before the others for good.
     """
+    waiting = union_all(
+        *(select(kind.sha256).where(kind.status == FileStatus.QUARANTINED) for kind in _SCANNED)
+    ).subquery()
     return list(
         connection.scalars(
-            select(ResponseFile.sha256)
-            .where(ResponseFile.status == FileStatus.QUARANTINED)
-            .group_by(ResponseFile.sha256)
+            select(waiting.c.sha256)
+            .group_by(waiting.c.sha256)
             .order_by(func.random())
             .limit(most)
         )
@@ -24,8 +29,11 @@ def quarantined(connection: Connection, most: int) -> list[str]:
 
 def note_scanned(connection: Connection, digest: str, status: FileStatus) -> int:
     """Let the files with these bytes out of quarantine, or refuse them; how many there are."""
-    return connection.execute(
-        update(ResponseFile)
-        .where(ResponseFile.sha256 == digest, ResponseFile.status == FileStatus.QUARANTINED)
-        .values(status=status.value)
-    ).rowcount
+    return sum(
+        connection.execute(
+            update(kind)
+            .where(kind.sha256 == digest, kind.status == FileStatus.QUARANTINED)
+            .values(status=status.value)
+        ).rowcount
+        for kind in _SCANNED
+    )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.records.answers import StoredFile
+from workflows.records.documents import ShownDocument
 from workflows.records.public_pages import (
     ListedHearing,
     PublicHearing,
     changed_at,
     ended_hearings,
     open_hearings,
+    public_document,
     public_file,
     public_hearing,
 )
@@ -66,6 +68,15 @@ def file_to_fetch(house: Installation, hearing: str, file: str) -> StoredFile:
         found = public_file(connection, existing_id(hearing), existing_id(file))
     if found is None:
         raise NotFound(file)
+    return found
+
+
+def document_to_fetch(house: Installation, hearing: str, document: str) -> ShownDocument:
+    """A document that the public may fetch; raises NotFound for any other."""
+    with house.database.connect() as connection:
+        found = public_document(connection, existing_id(hearing), existing_id(document))
+    if found is None:
+        raise NotFound(document)
     return found
 
 

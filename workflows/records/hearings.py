@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -20,11 +20,15 @@ class Hearing(Base):
     phase: Mapped[str]
     rule: Mapped[str]
     text: Mapped[str]
+    changes: Mapped[str] = mapped_column(server_default="")
+    """What is another than in the round before; nothing in a first round."""
     due_on: Mapped[date]
     due_version: Mapped[int]
     close_when_all_answered: Mapped[bool]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(server_default="")
+    """Why an officer closed it before its deadline, or withdrew it."""
 
     __table_args__ = (UniqueConstraint("case_id", "step", "round"),)
 
@@ -45,6 +49,8 @@ class Party(Base):
     due_at: Mapped[datetime]
     due_version: Mapped[int]
     answers: Mapped[int]
+    undone: Mapped[int] = mapped_column(server_default="0")
+    """How many of the answers were registered by mistake, and undone."""
     response_id: Mapped[str | None] = mapped_column(Identifier)
     """The answer that counts: the party's own latest, or a joint one."""
 
@@ -62,10 +68,12 @@ class Contact(Base):
     name: Mapped[str]
     email: Mapped[str]
     generation: Mapped[int]
+    unreachable: Mapped[bool] = mapped_column(server_default=false())
+    """Whether a mail to it came back for good."""
 
 
 class Response(Base):
-    """One version of an answer (høringssvar); never changed."""
+    """One version of an answer (høringssvar); what it says is never changed."""
 
     __tablename__ = "responses"
     unreachable: Mapped[bool] = mapped_column(server_default=false())
@@ -107,6 +115,10 @@ class HearingDocument(Base):
     submission_key: Mapped[str]
     channel: Mapped[str]
     contact_id: Mapped[str | None] = mapped_column(Identifier)
+    undone_at: Mapped[datetime | None]
+    """When its registration was found to be a mistake; it stays, and counts no more."""
+    undone_by: Mapped[str | None]
+    undone_reason: Mapped[str | None]
 
     __table_args__ = (
         UniqueConstraint("party_id", "version"),

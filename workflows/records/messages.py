@@ -66,6 +66,8 @@ class Message(Base):
     lease_until: Mapped[datetime | None]
     """In real time: until then nobody takes it, for it is in somebody's hands or is to rest."""
     sent_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    """When it was given up, or found to be needless."""
     last_error: Mapped[str | None]
     content: Mapped[str | None]
     """The mail as JSON, its link a placeholder, so that every retry is byte-identical."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+import structlog
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.servers import (
@@ -41,6 +42,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ |= {f"{PREFIX}ENV": "test", f"{PREFIX}DATA": folder}
     settings.cache_clear()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            # The usual way draws all that the failing functions knew, for a second or more.
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ]
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +57,9 @@ def logging_as_it_was() -> Iterator[None]:
     """What a test sets up for the log, in our name or uvicorn's, is gone when it ends."""
     loggers = [logging.getLogger(name) for name in (None, "uvicorn", "uvicorn.error")]
     before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
+    processing = structlog.get_config()
     yield
+    structlog.configure(**processing)
     for logger, (handlers, level, propagate) in zip(loggers, before, strict=True):
         logger.handlers[:], logger.propagate = handlers, propagate
         logger.setLevel(level)

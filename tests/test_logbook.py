@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import secrets
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,15 +12,11 @@ from workflows.logbook import configure, redact
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+def lines(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     written = io.StringIO()
     monkeypatch.setattr("sys.stderr", written)
     configure(as_json=True)
-    yield written
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    return written
 
 
 @pytest.mark.parametrize(

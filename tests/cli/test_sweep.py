@@ -1,12 +1,10 @@
 """`sagsgang sweep` does what is due once, or tells what is; as of now alone in production."""
 
 import json
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from cli.app import run
 from tests.casebook import Casebook, installed
@@ -20,11 +18,7 @@ def book(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
     monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path))
     settings.cache_clear()
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
     yield installed(database, tmp_path)
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
     settings.cache_clear()
 
 

@@ -1,14 +1,11 @@
 """What is due is done once, late rather than never, and one broken case harms itself alone."""
 
 import dataclasses
-import logging
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import structlog
 
 from tests.casebook import BEGINS, CLOSES_AT, Casebook, installed
 from workflows.engine.errors import WrongInput
@@ -23,14 +20,9 @@ FIRST_RUNG = datetime(2023, 11, 15, 7, tzinfo=UTC)
 """Seven days before the deadline, at eight local time."""
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _logged_as_in_production() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+@pytest.fixture(autouse=True)
+def _logged_as_in_production() -> None:
     configure(as_json=True)
-    yield
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -72,14 +72,6 @@ class Contact(Base):
     """Whether a mail to it came back for good."""
 
 
-class Response(Base):
-    """One version of an answer (høringssvar); what it says is never changed."""
-
-    __tablename__ = "responses"
-    unreachable: Mapped[bool] = mapped_column(server_default=false())
-    """Whether a mail to it came back for good."""
-
-
 class HearingDocument(Base):
     """A document that is heard about; its bytes lie by hash outside the database."""
 
@@ -101,6 +93,12 @@ class HearingDocument(Base):
     """The document whose place it took while the round ran."""
     replaced_at: Mapped[datetime | None]
     """When another took its place; until then it is the one that counts."""
+
+
+class Response(Base):
+    """One version of an answer (høringssvar); what it says is never changed."""
+
+    __tablename__ = "responses"
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"))

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from workflows.services.inbox import Fetched
-from workflows.settings import LOOPBACK
+from workflows.urls import LOOPBACK
 
 SECONDS = 30.0
 """For each step."""

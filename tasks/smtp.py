@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from tasks.replies import verdict_on_mail, verdict_on_sender
 from workflows.services.mail import Mail, Result, Verdict
-from workflows.settings import LOOPBACK
+from workflows.urls import LOOPBACK
 
 CONNECT_SECONDS = 10
 REPLY_SECONDS = 60

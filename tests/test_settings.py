@@ -1,10 +1,12 @@
 """What an installation may be told through its environment, and what is refused."""
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
+from workflows.records.database import open_database
 from workflows.settings import Environment, WrongSettings, read_settings
 
 
@@ -36,6 +38,18 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert settings.smtp_url is None
 
 
+@pytest.mark.parametrize("name", ["hvad?", "nr#1", "100%", "%20", "to ord", "æøå", "a?b=c&d"])
+def test_the_database_lies_in_the_data_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
+    settings = read_settings(data=tmp_path / name)
+    (tmp_path / name).mkdir()
+    database = open_database(settings.database_url)
+    with database.connect():
+        pass
+    database.dispose()
+    assert [file.name for file in (tmp_path / name).iterdir()] == ["sagsgang.db"]
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_is_reached_by_the_driver_that_is_installed(scheme: str) -> None:
     settings = read_settings(database_url=f"{scheme}://sag:kode@db/sagsgang")
@@ -58,7 +72,17 @@ def test_a_bad_database_url_is_refused_without_its_password(url: str) -> None:
     assert "***" in text
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "",
+        "sqlite://var/sagsgang.db",
+        "sqlite:////tmp/hvad?.db",
+        "sqlite:///x.db\n",
+    ],
+)
 def test_a_database_that_processes_cannot_share_is_refused(url: str) -> None:
     assert "SAGSGANG_DATABASE_URL" in refusal(database_url=url)
 
@@ -101,6 +125,109 @@ def test_links_to_this_machine_are_not_mailed_away() -> None:
     assert read_settings(
         smtp_url="smtp://mail.eksempel.dk", base_url="https://sager.eksempel.dk"
     ).smtp_url
+
+
+HERE = [
+    "localhost",
+    "localhost.",
+    "LOCALHOST",
+    "sager.localhost",
+    "127.0.0.1",
+    "127.0.0.2",
+    "127.1",
+    "2130706433",
+    "0x7f.1",
+    "017700000001",
+    "0.0.0.0",
+    "0",
+    "[::1]",
+    "[::]",
+    "[::ffff:127.0.0.1]",
+    "[0:0:0:0:0:ffff:7f00:1]",
+    "１２７.0.0.1",
+]
+
+
+@pytest.mark.parametrize("host", HERE)
+@pytest.mark.parametrize("rest", ["", ":8000", "/"])
+def test_this_machine_is_known_by_all_its_names(host: str, rest: str) -> None:
+    text = refusal(base_url=f"http://{host}{rest}", smtp_url="smtp://mail.eksempel.dk")
+    assert text.startswith("SAGSGANG_BASE_URL")
+    assert "kan kun åbnes på denne maskine" in text
+
+
+@pytest.mark.parametrize("host", HERE)
+def test_a_mail_server_on_this_machine_is_known_by_all_its_names(host: str) -> None:
+    assert read_settings(smtp_url=f"smtp://{host}:2525").smtp_url
+
+
+@pytest.mark.parametrize("host", ["10.0.0.7", "mitlocalhost.dk", "[2001:db8::1]", "127.0.0.1.dk"])
+def test_what_others_reach_may_be_mailed(host: str) -> None:
+    assert read_settings(base_url=f"https://{host}", smtp_url="smtp://mail.eksempel.dk")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://sager.eksempel.dk/sti",
+        "https://sager.eksempel.dk?a=1",
+        "https://sager.eksempel.dk/?",
+        "https://sager.eksempel.dk#top",
+        "https://bruger:hemmelig@sager.eksempel.dk",
+        "https://bruger@sager.eksempel.dk",
+        "https://sager.eksempel.dk\n",
+        "https://sager.eksempel.dk\nx",
+        "https://bruger:hemm\nelig@sager.eksempel.dk",
+        "https://sager. eksempel.dk",
+        " https://sager.eksempel.dk",
+        "https://sager.eksempel.dk:",
+        "https://sager.eksempel.dk:port",
+        "https://sager..dk",
+        "https://%31%32%37.0.0.1",
+        "https://[::1",
+        "https:sager.eksempel.dk",
+        "https://",
+        "sager.eksempel.dk",
+    ],
+)
+def test_what_links_cannot_begin_with_is_refused_in_one_line(url: str) -> None:
+    text = refusal(base_url=url)
+    assert text.startswith("SAGSGANG_BASE_URL: »")
+    assert text.isprintable()
+    assert "elig" not in text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://sager.eksempel.dk/", "https://sager.eksempel.dk"),
+        ("HTTPS://høring.eksempel.dk:8443", "https://høring.eksempel.dk:8443"),
+        ("http://[2001:db8::1]:80", "http://[2001:db8::1]:80"),
+    ],
+)
+def test_what_links_begin_with_is_kept_in_one_form(given: str, kept: str) -> None:
+    assert read_settings(base_url=given).base_url == kept
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["TIMEZONE", "DATABASE_URL", "BASE_URL", "DATA", "SMTP_URL", "ENV", "SECRET_KEY",
+     "DEFINITIONS", "TICK_SECONDS"],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_refused_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(f"SAGSGANG_{name}", os.fsdecode(b"abc\xff"))
+    assert refusal() == f"SAGSGANG_{name}: er ikke UTF-8 — skriv værdien igen"
+
+
+def test_a_current_folder_that_is_no_text_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff")
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert refusal() == "SAGSGANG_DATA: stien er ikke UTF-8 — giv mappen et andet navn"
 
 
 def test_keys_and_passwords_are_not_shown_with_the_settings() -> None:

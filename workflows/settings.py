@@ -1,26 +1,23 @@
 """What an installation is told through its environment, and the refusal of what cannot work."""
 
-import os
-import re
-import secrets
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from workflows import urls
+from workflows.data_folder import key_in
 from workflows.engine.errors import WrongInput
+from workflows.engine.faults import is_text
 
 PREFIX = "SAGSGANG_"
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULT_DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions" / "norddjurs"
 SHORTEST_KEY = 32
 """Characters that a secret key must have at least: 128 bits, written in hexadecimal."""
@@ -36,58 +33,6 @@ class Environment(StrEnum):
     DEVELOPMENT = "development"
     TEST = "test"
     PRODUCTION = "production"
-
-
-def masked(url: str) -> str:
-    """The URL with its passwords hidden, also when it cannot be parsed."""
-    hidden = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url)
-    return re.sub(r"(password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
-
-
-def _parts(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise ValueError(f"»{masked(url)}« kan ikke læses som en adresse") from None
-    return parts
-
-
-def _database(url: str) -> str:
-    """The URL with the driver that is installed; other databases and private ones are refused."""
-    url = re.sub(r"^(postgres|postgresql)://", "postgresql+psycopg://", url)
-    parts = _parts(url)
-    if parts.scheme not in {"sqlite", "postgresql+psycopg"}:
-        raise ValueError(
-            f"»{masked(url)}« er ikke en database, der kendes"
-            " — skriv postgresql://bruger:kode@vært/navn eller sqlite:////sti/til/fil.db"
-        )
-    if parts.scheme == "sqlite" and parts.path.strip("/") in {"", ":memory:"}:
-        raise ValueError("SQLite skal have en fil, for flere processer deler den")
-    if parts.scheme != "sqlite" and not parts.path.strip("/"):
-        raise ValueError(f"»{masked(url)}« nævner ikke databasens navn")
-    return url
-
-
-def _with_scheme(*schemes: str) -> AfterValidator:
-    """A check that a URL has one of two schemes, plain and encrypted, and a host."""
-
-    def check(url: str) -> str:
-        parts = _parts(url)
-        if parts.scheme not in schemes or not parts.hostname:
-            raise ValueError(
-                f"»{masked(url)}« skal begynde med {schemes[0]}:// eller {schemes[1]}://"
-            )
-        return url
-
-    return AfterValidator(check)
-
-
-def _scanner(url: str) -> str:
-    parts = _parts(url)
-    if not ((parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)):
-        raise ValueError(f"»{masked(url)}« skal være tcp://vært:port eller unix:///sti")
-    return url
 
 
 def _zone(name: str) -> str:
@@ -106,8 +51,16 @@ def _key(key: str) -> str:
     return key
 
 
+def _folder(path: Path) -> Path:
+    """The absolute path; a relative one is refused too when the current folder's is no text."""
+    absolute = path.absolute()
+    if not is_text(str(absolute)):
+        raise ValueError("stien er ikke UTF-8 — giv mappen et andet navn")
+    return absolute
+
+
 def _sqlite_in(settings: Mapping[str, Any]) -> str:
-    return f"sqlite:///{settings['data'] / 'sagsgang.db'}" if "data" in settings else ""
+    return urls.sqlite_url(settings["data"] / "sagsgang.db") if "data" in settings else ""
 
 
 class Settings(BaseSettings):
@@ -116,27 +69,44 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     env: Environment = Environment.DEVELOPMENT
-    data: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+    data: Annotated[Path, AfterValidator(_folder)] = Field(
         default=Path("var"), validate_default=True
     )
     """The folder of everything that is kept in files."""
-    database_url: Annotated[str, AfterValidator(_database)] = Field(default_factory=_sqlite_in)
-    broker_url: Annotated[str, _with_scheme("redis", "rediss")] = "redis://127.0.0.1:6379/0"
-    smtp_url: Annotated[str, _with_scheme("smtp", "smtps")] | None = None
+    database_url: Annotated[str, AfterValidator(urls.database_url)] = Field(
+        default_factory=_sqlite_in
+    )
+    broker_url: Annotated[str, AfterValidator(urls.with_scheme("redis", "rediss"))] = (
+        "redis://127.0.0.1:6379/0"
+    )
+    smtp_url: Annotated[str, AfterValidator(urls.with_scheme("smtp", "smtps"))] | None = None
     """None: mails are written as files to `data`/mail."""
-    imap_url: Annotated[str, _with_scheme("imap", "imaps")] | None = None
+    imap_url: Annotated[str, AfterValidator(urls.with_scheme("imap", "imaps"))] | None = None
     """The mailbox that answers by mail are collected from; None: none are."""
-    clamd_url: Annotated[str, AfterValidator(_scanner)] | None = None
+    clamd_url: Annotated[str, AfterValidator(urls.scanner_url)] | None = None
     """The virus scanner that looks at every file; None: none does."""
-    base_url: Annotated[str, _with_scheme("http", "https")] = "http://127.0.0.1:8000"
+    base_url: Annotated[str, AfterValidator(urls.base_url)] = "http://127.0.0.1:8000"
     """What the links in mails begin with."""
     given_key: Annotated[str, AfterValidator(_key)] | None = Field(
         default=None, alias="SAGSGANG_SECRET_KEY", repr=False
     )
-    definitions: Annotated[Path, AfterValidator(Path.absolute)] = DEFAULT_DEFINITIONS
+    definitions: Annotated[Path, AfterValidator(_folder)] = DEFAULT_DEFINITIONS
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Copenhagen"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] | None = None
     """How often beat rings; None: every 5 s in production, every second elsewhere."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_what_is_no_text(cls, given: Mapping[str, object]) -> Mapping[str, object]:
+        """Bytes that are no UTF-8 come as lone surrogates, which nothing further on can write."""
+        faults = [
+            f"{_variable(name)}: er ikke UTF-8 — skriv værdien igen"
+            for name, value in given.items()
+            if not is_text(str(value))
+        ]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return given
 
     @model_validator(mode="after")
     def _refuse_what_cannot_work(self) -> Self:
@@ -148,11 +118,11 @@ class Settings(BaseSettings):
     def _faults(self) -> Iterator[str]:
         if self.production and not self.given_key:
             yield (f"{PREFIX}SECRET_KEY: mangler i produktion — for eksempel: openssl rand -hex 32")
-        if self.smtp_url and _is_here(self.base_url) and not _is_here(self.smtp_url):
+        if self.smtp_url and urls.is_here(self.base_url) and not urls.is_here(self.smtp_url):
             yield (
-                f"{PREFIX}BASE_URL: {masked(self.base_url)} kan kun åbnes på denne maskine, men"
-                f" mails sendes gennem {urlsplit(self.smtp_url).hostname} — skriv modtagernes vej"
-                " ind"
+                f"{PREFIX}BASE_URL: {urls.masked(self.base_url)} kan kun åbnes på denne maskine,"
+                f" men mails sendes gennem {urlsplit(self.smtp_url).hostname}"
+                " — skriv modtagernes vej ind"
             )
 
     @property
@@ -169,7 +139,7 @@ class Settings(BaseSettings):
     @cached_property
     def secret_key(self) -> str:
         """Signs answer links and chains the journal; outside production drawn once per `data`."""
-        return self.given_key or _key_kept_in(self.data)
+        return self.given_key or key_in(self.data)
 
     def as_environment(self) -> dict[str, str]:
         """The variables by which another process reads these same settings; holds the secrets.
@@ -178,29 +148,12 @@ class Settings(BaseSettings):
         """
         chosen = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return {
-            f"{PREFIX}{name.removeprefix(PREFIX).upper()}": "" if value is None else str(value)
-            for name, value in chosen.items()
+            _variable(name): "" if value is None else str(value) for name, value in chosen.items()
         }
 
     def chosen(self, name: str) -> bool:
         """Whether somebody set this field, rather than leaving it at its default."""
         return name in self.model_fields_set
-
-
-def _is_here(url: str) -> bool:
-    return urlsplit(url).hostname in LOOPBACK
-
-
-def _key_kept_in(data: Path) -> str:
-    """The key of a data folder; the first to ask draws it, and only its owner may read it."""
-    file = data / "secret.key"
-    if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=data) as draft, suppress(FileExistsError):
-            draft.write(secrets.token_hex(32))
-            draft.flush()
-            os.link(draft.name, file)
-    return file.read_text().strip()
 
 
 _WHAT_IS_ALLOWED = {
@@ -231,7 +184,12 @@ def _line(place: tuple[int | str, ...], message: str) -> str:
         return message
     name = str(place[0])
     message = _WHAT_IS_ALLOWED.get(name, message)
-    return f"{PREFIX}{name.removeprefix(PREFIX).upper()}: {message}"
+    return f"{_variable(name)}: {message}"
+
+
+def _variable(name: str) -> str:
+    """The environment variable that a field is read from."""
+    return f"{PREFIX}{name.removeprefix(PREFIX).upper()}"
 
 
 @lru_cache

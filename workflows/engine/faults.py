@@ -37,6 +37,11 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
+def is_text(text: str) -> bool:
+    """Whether the text can be written as UTF-8; bytes that are none become lone surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def is_control(sign: str) -> bool:
     """Whether a character is invisible or breaks a line: controls, format signs, surrogates."""
     return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

@@ -34,7 +34,7 @@ FORM_FAULTS: Mapping[FormFault, tuple[int, str, str]] = {
     FormFault.UNREADABLE_TEXT: (
         422,
         "text",
-        "Teksten har tegn, som ikke kan læses. Se den igennem, og send den igen",
+        "Teksten har tegn, der ikke kan vises; de står nu som ␀ eller �. Ret dem, og send igen",
     ),
 }
 """For each: the status, the field it is about, and what to do."""

@@ -136,7 +136,7 @@ def _give(request: Request, house: Installation, party: str, form: Form) -> Resp
 def _keep_draft(request: Request, house: Installation, grant: Grant, written: Written) -> Response:
     """Keep what was written for the council to go on with; nothing need be chosen yet."""
     if not grant.is_open:
-        return _closed_page(request, house, grant, written.text, 409)
+        return _not_taken(request, house, grant, written)
     faults = {name: words for name, words in written.faults.items() if name != "stance"}
     if faults:
         return _form_page(request, house, grant, replace(written, faults=faults))
@@ -189,7 +189,7 @@ def _incomplete_page(
     if Lack.OPEN_FOR_ANSWERS in codes:
         # Read anew: it was open when the page was shown, or the answer would not have been tried.
         fresh = opened(request, house, grant.asked.id)
-        return _closed_page(request, house, fresh, written.text, 409)
+        return _not_taken(request, house, fresh, written)
     if Lack.STALE_ANSWER in codes:
         fresh = opened(request, house, grant.asked.id)
         written = replace(written, base_version=fresh.asked.answers, status=409)
@@ -219,6 +219,9 @@ def _form_page(
     *,
     conflict: bool = False,
 ) -> Response:
+    """The form to go on with; once the round is over, what was written and whom to ask."""
+    if not grant.is_open:
+        return _not_taken(request, house, grant, written)
     party, contact = grant.asked.id, grant.contact
     return page(
         request,
@@ -242,10 +245,14 @@ def _form_page(
     )
 
 
-def _closed_page(
-    request: Request, house: Installation, grant: Grant, text: str = "", status: int = 200
-) -> Response:
-    return page(request, "answers/closed.html", status, **surroundings(house, grant), text=text)
+def _closed_page(request: Request, house: Installation, grant: Grant) -> Response:
+    return page(request, "answers/closed.html", **surroundings(house, grant), refused=None)
+
+
+def _not_taken(request: Request, house: Installation, grant: Grant, written: Written) -> Response:
+    """The round was over before this came: it is shown again, to be copied or mailed."""
+    around = surroundings(house, grant)
+    return page(request, "answers/closed.html", 409, **around, refused=written)
 
 
 def surroundings(house: Installation, grant: Reading) -> dict[str, Any]:

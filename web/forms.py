@@ -1,5 +1,6 @@
 """Reads a form as it streams in, within bounds, and keeps what was written when a bound is hit."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -30,7 +31,7 @@ class FormFault(Enum):
     BROKEN = auto()
     """Cut off, or no form at all."""
     UNREADABLE_TEXT = auto()
-    """Text with NUL, or that is not UTF-8; what could be read of it is kept."""
+    """Text with control characters, or that is not UTF-8; they are kept as signs to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ NO_FILES = FileBounds(0, 0, 0)
 class ReadFile:
     """An uploaded file, in memory or, when it is big, on disk until it is closed."""
 
+    field: str
     name: str
     content: IO[bytes]
     size: int = 0
@@ -63,6 +65,8 @@ class Form:
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     fault: FormFault | None = None
+    unreadable: set[str] = field(default_factory=set)
+    """The fields whose text has what cannot be shown."""
 
     def text(self, name: str) -> str:
         """The first value of a field, or nothing."""
@@ -171,7 +175,8 @@ class _Parts:
             self._begin_file(options[b"filename"].decode("utf-8", "replace"))
 
     def _begin_file(self, name: str) -> None:
-        self._file = ReadFile(name, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
+        content = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._file = ReadFile(self._name, name, content)
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._file is not None:
@@ -229,13 +234,26 @@ async def _read_pairs(form: Form, stream: AsyncIterator[bytes]) -> None:
         raise _Refused(FormFault.TOO_MANY_FIELDS)
 
 
+_ENDS_OF_LINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""Whatever ends a line where the text was copied from ends it here too."""
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_PICTURES = {**{code: 0x2400 + code for code in range(0x20)}, 0x7F: 0x2421}
+
+
+def visible(text: str) -> str:
+    """The text with one kind of line ends, and a picture for each control character, as ␛."""
+    lines = _ENDS_OF_LINES.sub("\n", text)
+    return _INVISIBLE.sub(lambda found: chr(_PICTURES.get(ord(found[0]), 0xFFFD)), lines)
+
+
 def _add(form: Form, name: str, raw: bytes) -> None:
     try:
-        value = raw.decode()
+        value, is_whole = raw.decode(), True
     except UnicodeDecodeError:
-        value = raw.decode("utf-8", "replace")
-        form.fault = FormFault.UNREADABLE_TEXT
-    if "\x00" in value:
-        value = value.replace("\x00", "")
-        form.fault = FormFault.UNREADABLE_TEXT
-    form.fields.setdefault(name, []).append(value.replace("\r\n", "\n"))
+        value, is_whole = raw.decode("utf-8", "replace"), False
+    shown = visible(value)
+    if not is_whole or shown != _ENDS_OF_LINES.sub("\n", value):
+        form.fault = form.fault or FormFault.UNREADABLE_TEXT
+        form.unreadable.add(name)
+    form.fields.setdefault(name, []).append(shown)

@@ -99,6 +99,11 @@ def kept(response: httpx.Response) -> str:
     return unescape(found[1])
 
 
+def seen(text: str) -> str:
+    """Signs that cannot be seen, as the page shows them."""
+    return text.translate({0x00: "␀", 0x1B: "␛", 0x85: "\n"})
+
+
 def answers(hearing: OpenHearing) -> int:
     count = hearing.rows("SELECT count(*) FROM v_response")[0][0]
     assert isinstance(count, int)
@@ -458,7 +463,8 @@ class TestWhatGoesWrong:
             ({"stance": "maybe"}, "Vælg, hvad I mener"),
             ({"stance": "opposes", "text": " "}, "Skriv jeres bemærkninger"),
             ({"text": "x" * 1_000_000}, "Teksten er for lang"),
-            ({"text": "hej\x00med dig"}, "tegn, som ikke kan læses"),
+            ({"text": "hej\x00med dig"}, "tegn, der ikke kan vises"),
+            ({"text": "hej\x1bmed\x85dig"}, "tegn, der ikke kan vises"),
             ({"base_version": "-1"}, "ikke hel"),
             ({"key": ""}, "ikke hel"),
             ({"joint": "garbage"}, "samme høring"),
@@ -471,8 +477,41 @@ class TestWhatGoesWrong:
         response = send(client, hearing, page, file=None, **fields)
         assert response.status_code in (400, 422)
         assert words in response.text
-        assert kept(response) == fields.get("text", WRITTEN).replace("\x00", "")
+        assert kept(response) == seen(fields.get("text", WRITTEN))
         assert answers(hearing) == 0
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"stance": ""},
+            {"csrf": "x"},
+            {"text": f"{WRITTEN}{'x' * 300_000}"},
+            {"text": f"{WRITTEN}\x00"},
+            {"base_version": "x"},
+            {"act": "draft"},
+        ],
+    )
+    @pytest.mark.parametrize("ended", ["sealed", "withdrawn"])
+    def test_faults_after_the_end_tell_that_it_is_over_and_keep_the_text(
+        self, hearing: OpenHearing, client: httpx.Client, ended: str, fields: dict[str, str]
+    ) -> None:
+        page = enter(client, hearing)
+        if ended == "withdrawn":
+            hearing.advance(Trigger.WITHDRAW, reason="Forslaget er taget af bordet")
+        else:
+            hearing.clock.now = CLOSES_AT
+            sweep(hearing.house)
+            hearing.advance(Trigger.WITHDRAW, reason="Sagen falder bort")
+        response = send(client, hearing, page, file=("svar.pdf", PDF), **fields)
+        assert response.status_code == 409
+        assert "Svaret er ikke sendt" in response.text
+        assert ("Høringen er trukket tilbage" in response.text) == (ended == "withdrawn")
+        for contact in ("Karla Krog", "mailto:karla@norddjurs.example", "tel:89591000"):
+            assert contact in response.text
+        assert kept(response) == seen(fields.get("text", WRITTEN))
+        assert '<button type="submit"' not in response.text
+        assert answers(hearing) == 0
+        assert hearing.rows("SELECT count(*) FROM drafts") == [(0,)]
 
     def test_a_file_that_was_good_is_kept_beside_another_fault(
         self, hearing: OpenHearing, client: httpx.Client

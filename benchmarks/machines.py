@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from statistics import median
 from typing import Any
 
@@ -26,8 +27,11 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     machine = compile_machine(route, read.case_types["politisk-sag"])
     waiting = next(state for state in machine.states if state.endswith(".waiting"))
 
+    asked = count()
+
     def shared() -> None:
-        fire(machine, waiting, Trigger.PUT_ON_AGENDA)
+        # With a target never heard of before, for what was asked before is remembered.
+        fire(machine, waiting, Trigger.PUT_ON_AGENDA, target=str(next(asked)))
 
     def its_own() -> None:
         _machine_of_its_own(machine, waiting).put_on_agenda()

@@ -73,12 +73,26 @@ def fire(
     """
     if trigger not in machine.triggers.get(state, ()):
         raise NotAllowed(trigger, state, allowed(machine, state, held))
+    dest = _walk(machine, state, trigger, effect, held, target)
+    if dest is None:
+        raise NotAllowed(trigger, state, allowed(machine, state, held))
+    return dest
+
+
+# Where a trigger leads depends on these alone, and ten thousand cases ask the same in one sweep.
+@lru_cache(maxsize=4096)
+def _walk(
+    machine: CaseMachine,
+    state: str,
+    trigger: Trigger,
+    effect: Effect | None,
+    held: str | None,
+    target: str | None,
+) -> str | None:
     token = _Token(state, effect, held, target)
     # Not `token.submit()` and the like: that needs add_model, which costs sevenfold and leaks.
     # The second token is for the guards.
-    if not machine.machine.events[trigger].trigger(token, token):
-        raise NotAllowed(trigger, state, allowed(machine, state, held))
-    return token.state
+    return token.state if machine.machine.events[trigger].trigger(token, token) else None
 
 
 def allowed(machine: CaseMachine, state: str, held: str | None = None) -> tuple[Trigger, ...]:

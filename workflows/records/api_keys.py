@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from workflows.records.api_tables import IdempotencyKey
-from workflows.records.batches import Operation, Write, write
+from workflows.records.batches import Operation, write_row
 
 _LOCK_TIMEOUT = "55P03"
 
@@ -38,10 +38,8 @@ def claim_key(
         "fingerprint": fingerprint,
         "kept_at": now,
     }
-    table = IdempotencyKey.__table__
-    assert isinstance(table, Table)
     try:
-        write(connection, [Write(table, Operation.INSERT_NEW, tuple(row), [row])])
+        write_row(connection, IdempotencyKey, Operation.INSERT_NEW, row)
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) == _LOCK_TIMEOUT:
             raise KeyBusy(key) from None

@@ -1,19 +1,18 @@
 """The only writer of cases: state, journal, deadlines, outbox and all changes in one go."""
 
 import secrets
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from workflows.engine import changes
 from workflows.engine.outcome import Entry, NewDeadline, NewLetter, Outcome
 from workflows.engine.vocabulary import DeadlineStatus, MessageStatus
 from workflows.records import tables
-from workflows.records.batches import Operation, Write, write
+from workflows.records.batches import Batch, Operation, row_kind, values_of
 from workflows.records.chain import FIRST, Line, chained, payload_digest, payload_text
 from workflows.records.dialects import Row
 from workflows.records.routes import route_text
@@ -27,16 +26,20 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.HearingOpened: (tables.Hearing, Operation.UPDATE),
     changes.HearingDueSet: (tables.Hearing, Operation.UPDATE),
     changes.HearingClosed: (tables.Hearing, Operation.UPDATE),
+    changes.HearingWithdrawn: (tables.Hearing, Operation.UPDATE),
     changes.HearingPhaseSet: (tables.Hearing, Operation.UPDATE),
     changes.PartyAdded: (tables.Party, Operation.INSERT),
     changes.PartyDropped: (tables.Party, Operation.DELETE),
     changes.PartyStatusSet: (tables.Party, Operation.UPDATE),
     changes.PartyAnswered: (tables.Party, Operation.UPDATE),
+    changes.PartyFallsBack: (tables.Party, Operation.UPDATE),
     changes.PartyDueSet: (tables.Party, Operation.UPDATE),
+    changes.ContactAdded: (tables.Contact, Operation.INSERT),
+    changes.ContactReachSet: (tables.Contact, Operation.UPDATE),
     changes.DocumentAdded: (tables.HearingDocument, Operation.INSERT),
     changes.DocumentDropped: (tables.HearingDocument, Operation.DELETE),
-    changes.ContactAdded: (tables.Contact, Operation.INSERT),
     changes.ResponseAdded: (tables.Response, Operation.INSERT),
+    changes.ResponseUndone: (tables.Response, Operation.UPDATE),
     changes.JointPartyAdded: (tables.JointParty, Operation.INSERT),
     changes.FileAdded: (tables.ResponseFile, Operation.INSERT),
     changes.PublicationAdded: (tables.Publication, Operation.INSERT),
@@ -50,12 +53,20 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.ItemAdded: (tables.AgendaItem, Operation.INSERT),
     changes.ItemSettled: (tables.AgendaItem, Operation.UPDATE),
     changes.DecisionAdded: (tables.Decision, Operation.INSERT),
+    changes.DecisionReplaced: (tables.Decision, Operation.UPDATE),
     changes.DecisionPointAdded: (tables.DecisionPoint, Operation.INSERT),
     changes.RemarkAdded: (tables.Remark, Operation.INSERT),
     changes.AbsenteeAdded: (tables.Absentee, Operation.INSERT),
 }
 
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TABLE_OF}
+_KINDS = {
+    change: row_kind(mapped, operation, tuple(field.name for field in fields(change)))
+    for change, (mapped, operation) in _TABLE_OF.items()
+}
+
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    change: values_of(kind.columns) for change, kind in _KINDS.items()
+}
 
 
 class StaleWrite(Exception):
@@ -74,15 +85,11 @@ class Act:
 
 def apply(connection: Connection, decided: Sequence[tuple[Snapshot, Outcome]], act: Act) -> None:
     """Write the outcomes of one or many cases; raises StaleWrite when a case had moved."""
-    batch = _Batch()
+    batch = Batch()
     for snapshot, outcome in decided:
         facts = snapshot.facts
         head = _add_journal(batch, facts.id, facts.seq, snapshot.head_hash, outcome.journal, act)
-        batch.add(
-            tables.Case,
-            Operation.GUARDED,
-            _case_row(snapshot, outcome, head, act),
-        )
+        _add_case(batch, snapshot, outcome, head, act)
         _add_consequences(batch, facts.id, outcome, act)
     if batch.write(connection) != len(decided):
         raise StaleWrite
@@ -90,83 +97,59 @@ def apply(connection: Connection, decided: Sequence[tuple[Snapshot, Outcome]], a
 
 def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> None:
     """Write a new case with its first journal line; `case` holds what no act changes."""
-    batch = _Batch()
+    batch = Batch()
     head = _add_journal(batch, case["id"], 0, FIRST, outcome.journal, act)
-    batch.add(
-        tables.Case,
-        Operation.INSERT,
-        {
-            **case,
-            "state": outcome.state,
-            "held_state": None,
-            "version": outcome.version,
-            "seq": len(outcome.journal),
-            "head_hash": head,
-            "opened_at": act.now,
-            "changed_at": act.now,
-            "changed_by": act.actor,
-        },
-    )
+    row = {
+        **case,
+        "state": outcome.state,
+        "held_state": None,
+        "version": outcome.version,
+        "seq": len(outcome.journal),
+        "head_hash": head,
+        "opened_at": act.now,
+        "changed_at": act.now,
+        "changed_by": act.actor,
+    }
+    batch.add(row_kind(tables.Case, Operation.INSERT, tuple(row)), tuple(row.values()))
     batch.write(connection)
 
 
-_Wave = dict[tuple[Table, Operation, tuple[str, ...]], list[Row]]
-"""Rows by table, operation and columns; no row is updated twice."""
+_MOVED = (
+    *("id", "seq_before", "state", "held_state", "version", "seq", "head_hash"),
+    *("changed_at", "changed_by"),
+)
+_CASE = row_kind(tables.Case, Operation.GUARDED, _MOVED)
+_REROUTED = row_kind(tables.Case, Operation.GUARDED, (*_MOVED, "route", "route_document"))
 
 
-class _Batch:
-    """Rows to be written, sorted into waves, each of which is one statement on PostgreSQL."""
-
-    def __init__(self) -> None:
-        self._waves: list[_Wave] = [{}]
-        self._updates: Counter[tuple[str, str]] = Counter()
-
-    def add(self, mapped: type[tables.Base], operation: Operation, row: Row) -> None:
-        table = mapped.__table__
-        assert isinstance(table, Table)
-        key = (table, operation, tuple(row))
-        self._wave(table, operation, row).setdefault(key, []).append(row)
-
-    def _wave(self, table: Table, operation: Operation, row: Row) -> _Wave:
-        """PostgreSQL applies only one of two updates of a row in one statement, silently."""
-        if operation not in (Operation.UPDATE, Operation.GUARDED):
-            return self._waves[0]
-        target = (table.name, row["id"])
-        number = self._updates[target]
-        self._updates[target] += 1
-        if number == len(self._waves):
-            self._waves.append({})
-        return self._waves[number]
-
-    def write(self, connection: Connection) -> int:
-        return sum(
-            write(connection, [Write(*key, rows) for key, rows in wave.items()])
-            for wave in self._waves
-        )
-
-
-def _case_row(snapshot: Snapshot, outcome: Outcome, head: str, act: Act) -> dict[str, Any]:
+def _add_case(batch: Batch, snapshot: Snapshot, outcome: Outcome, head: str, act: Act) -> None:
     facts = snapshot.facts
     counted = outcome.version != facts.version
-    row: dict[str, Any] = {
-        "id": facts.id,
-        "seq_before": facts.seq,
-        "state": outcome.state,
-        "held_state": outcome.held_state,
-        "version": outcome.version,
-        "seq": facts.seq + len(outcome.journal),
-        "head_hash": head,
-        "changed_at": act.now if counted else snapshot.changed_at,
-        "changed_by": act.actor if counted else snapshot.changed_by,
-    }
-    if outcome.route is not None:
-        row["route"] = outcome.route.line
-        row["route_document"] = route_text(outcome.route)
-    return row
+    row = (
+        facts.id,
+        facts.seq,
+        outcome.state,
+        outcome.held_state,
+        outcome.version,
+        facts.seq + len(outcome.journal),
+        head,
+        act.now if counted else snapshot.changed_at,
+        act.actor if counted else snapshot.changed_by,
+    )
+    if outcome.route is None:
+        batch.add(_CASE, row)
+    else:
+        batch.add(_REROUTED, (*row, outcome.route.line, route_text(outcome.route)))
+
+
+_LINE = tuple(field.name for field in fields(Line))
+_ENTRY = row_kind(tables.JournalEntry, Operation.INSERT, (*_LINE, "payload_digest", "hash"))
+_PAYLOAD = row_kind(tables.JournalPayload, Operation.INSERT, ("case_id", "seq", "salt", "payload"))
+_line_values = values_of(_LINE)
 
 
 def _add_journal(
-    batch: _Batch, case: str, seq: int, head: str, entries: Iterable[Entry], act: Act
+    batch: Batch, case: str, seq: int, head: str, entries: Iterable[Entry], act: Act
 ) -> str:
     """Add the lines, chained; the new head of the chain."""
     for number, entry in enumerate(entries, start=seq + 1):
@@ -184,81 +167,80 @@ def _add_journal(
             act.request_id,
         )
         head = chained(act.journal_key, head, line, digest)
-        row = {name: getattr(line, name) for name in _LINE}
-        batch.add(
-            tables.JournalEntry,
-            Operation.INSERT,
-            {**row, "payload_digest": digest, "hash": head},
-        )
-        batch.add(
-            tables.JournalPayload,
-            Operation.INSERT,
-            {"case_id": case, "seq": number, "salt": salt, "payload": payload},
-        )
+        batch.add(_ENTRY, (*_line_values(line), digest, head))
+        batch.add(_PAYLOAD, (case, number, salt, payload))
     return head
 
 
-_LINE = tuple(field.name for field in fields(Line))
+_SETTLED = row_kind(tables.Deadline, Operation.UPDATE, ("id", "status", "executed_at"))
+_POSTPONED = row_kind(tables.Deadline, Operation.UPDATE, ("id", "next_attempt_at", "attempts"))
 
 
-def _add_consequences(batch: _Batch, case: str, outcome: Outcome, act: Act) -> None:
+def _add_consequences(batch: Batch, case: str, outcome: Outcome, act: Act) -> None:
     for change in outcome.changes:
-        mapped, operation = _TABLE_OF[type(change)]
-        row = {name: getattr(change, name) for name in _FIELDS[type(change)]}
-        batch.add(mapped, operation, row)
+        batch.add(_KINDS[type(change)], _VALUES[type(change)](change))
     for settled in outcome.settled:
         acted = settled.status in (DeadlineStatus.DONE, DeadlineStatus.SKIPPED)
-        batch.add(
-            tables.Deadline,
-            Operation.UPDATE,
-            {
-                "id": settled.id,
-                "status": settled.status,
-                "executed_at": act.now if acted else None,
-            },
-        )
+        batch.add(_SETTLED, (settled.id, settled.status, act.now if acted else None))
     for postponed in outcome.postponed:
-        batch.add(
-            tables.Deadline,
-            Operation.UPDATE,
-            {"id": postponed.id, "next_attempt_at": postponed.until, "attempts": 0},
-        )
+        batch.add(_POSTPONED, (postponed.id, postponed.until, 0))
     for deadline in outcome.deadlines:
-        batch.add(tables.Deadline, Operation.INSERT, _deadline_row(case, deadline))
+        batch.add(_DEADLINE, _deadline_row(case, deadline))
     for letter in outcome.letters:
-        batch.add(tables.Message, Operation.INSERT, _message_row(case, letter, act.now))
+        batch.add(_MESSAGE, _message_row(case, letter, act.now))
 
 
-def _deadline_row(case: str, deadline: NewDeadline) -> dict[str, Any]:
-    return {
-        "id": deadline.id,
-        "case_id": case,
-        "hearing_id": deadline.hearing_id,
-        "party_id": deadline.party_id,
-        "kind": deadline.kind,
-        "rung": deadline.rung,
-        "due_at": deadline.due_at,
-        "next_attempt_at": deadline.due_at,
-        "status": DeadlineStatus.PENDING,
-        "attempts": 0,
-        "unique_key": deadline.unique_key,
-    }
+_DEADLINE = row_kind(
+    tables.Deadline,
+    Operation.INSERT,
+    (
+        *("id", "case_id", "hearing_id", "party_id", "kind", "rung", "due_at", "next_attempt_at"),
+        *("status", "attempts", "unique_key"),
+    ),
+)
 
 
-def _message_row(case: str, letter: NewLetter, now: datetime) -> dict[str, Any]:
-    return {
-        "id": letter.id,
-        "case_id": case,
-        "hearing_id": letter.hearing_id,
-        "party_id": letter.party_id,
-        "contact_id": letter.contact_id,
-        "kind": letter.kind,
-        "recipient": letter.recipient,
-        "due_version": letter.due_version,
-        "payload": payload_text(letter.payload),
-        "unique_key": letter.unique_key,
-        "status": MessageStatus.PENDING,
-        "attempts": 0,
-        "created_at": now,
-        "next_attempt_at": now,
-    }
+def _deadline_row(case: str, deadline: NewDeadline) -> tuple[Any, ...]:
+    return (
+        deadline.id,
+        case,
+        deadline.hearing_id,
+        deadline.party_id,
+        deadline.kind,
+        deadline.rung,
+        deadline.due_at,
+        deadline.due_at,
+        DeadlineStatus.PENDING,
+        0,
+        deadline.unique_key,
+    )
+
+
+_MESSAGE = row_kind(
+    tables.Message,
+    Operation.INSERT,
+    (
+        *("id", "case_id", "hearing_id", "party_id", "contact_id", "kind", "recipient"),
+        *("due_version", "payload", "unique_key", "status", "attempts"),
+        *("created_at", "next_attempt_at"),
+    ),
+)
+
+
+def _message_row(case: str, letter: NewLetter, now: datetime) -> tuple[Any, ...]:
+    return (
+        letter.id,
+        case,
+        letter.hearing_id,
+        letter.party_id,
+        letter.contact_id,
+        letter.kind,
+        letter.recipient,
+        letter.due_version,
+        payload_text(letter.payload),
+        letter.unique_key,
+        MessageStatus.PENDING,
+        0,
+        now,
+        now,
+    )

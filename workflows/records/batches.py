@@ -1,17 +1,19 @@
 """Writes batches of rows of many tables: in one statement on PostgreSQL, in one each on SQLite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 
-from workflows.records.base import instant_text
-from workflows.records.dialects import Row, on_postgres
+from workflows.records.base import Base, instant_text
+from workflows.records.dialects import on_postgres
 from workflows.records.exchange import exchange
 
 
@@ -28,27 +30,83 @@ class Operation(Enum):
     DELETE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
-    """Rows of one table that undergo one operation; all with the same columns."""
+@dataclass(frozen=True, slots=True, eq=False)
+class RowKind:
+    """Rows of one table that undergo one operation, all with the same columns."""
 
     table: Table
     operation: Operation
     columns: tuple[str, ...]
-    rows: list[Row]
 
 
-_Shape: TypeAlias = tuple[tuple[Table, Operation, tuple[str, ...], bool], ...]
+@lru_cache(maxsize=512)
+def row_kind(mapped: type[Base], operation: Operation, columns: tuple[str, ...]) -> RowKind:
+    """The one kind for these three."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return RowKind(table, operation, columns)
+
+
+Values: TypeAlias = tuple[Any, ...]
+"""Of one row, in the order of its kind's columns."""
+
+
+def values_of(columns: tuple[str, ...]) -> Callable[[Any], Values]:
+    """What reads these attributes of an object, as the values of a row."""
+    if len(columns) == 1:
+        return lambda record: (getattr(record, columns[0]),)
+    return attrgetter(*columns)
+
+
+_Wave: TypeAlias = dict[RowKind, list[Values]]
+"""Rows that one statement writes on PostgreSQL; no row is updated twice."""
+
+
+class Batch:
+    """Rows to be written, sorted into waves as they come."""
+
+    def __init__(self) -> None:
+        self._waves: list[_Wave] = [{}]
+        self._updates: Counter[tuple[str, str]] = Counter()
+
+    def add(self, kind: RowKind, values: Values) -> None:
+        """Add a row; that of an update or delete begins with its id."""
+        self._wave(kind, values).setdefault(kind, []).append(values)
+
+    def _wave(self, kind: RowKind, values: Values) -> _Wave:
+        """PostgreSQL applies only one of two updates of a row in one statement, silently."""
+        if kind.operation not in _UPDATES:
+            return self._waves[0]
+        target = (kind.table.name, values[0])
+        number = self._updates[target]
+        self._updates[target] += 1
+        if number == len(self._waves):
+            self._waves.append({})
+        return self._waves[number]
+
+    def write(self, connection: Connection) -> int:
+        """Carry out the writes. The number of guarded rows that were updated."""
+        waves = [wave for wave in self._waves if wave]
+        if on_postgres(connection):
+            return sum(_write_postgres(connection, wave) for wave in waves)
+        return sum(
+            _write_sqlite(connection, kind, rows) for wave in waves for kind, rows in wave.items()
+        )
+
+
+def write_row(
+    connection: Connection, mapped: type[Base], operation: Operation, row: Mapping[str, Any]
+) -> None:
+    """Write a row by itself."""
+    batch = Batch()
+    batch.add(row_kind(mapped, operation, tuple(row)), tuple(row.values()))
+    batch.write(connection)
+
+
+_UPDATES = (Operation.UPDATE, Operation.GUARDED)
+
+_Shape: TypeAlias = tuple[tuple[RowKind, bool], ...]
 """All that a statement's text depends on; last of each part, whether it writes a single row."""
-
-
-def write(connection: Connection, writes: Sequence[Write]) -> int:
-    """Carry out the writes. The number of guarded rows that were updated."""
-    if not writes:
-        return 0
-    if on_postgres(connection):
-        return _write_postgres(connection, writes)
-    return sum(_write_sqlite(connection, one) for one in writes)
 
 
 def encoded(value: Any) -> Any:
@@ -58,14 +116,11 @@ def encoded(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write_postgres(connection: Connection, writes: Sequence[Write]) -> int:
-    shape = tuple([(one.table, one.operation, one.columns, len(one.rows) == 1) for one in writes])
+def _write_postgres(connection: Connection, wave: _Wave) -> int:
+    shape = tuple([(kind, len(rows) == 1) for kind, rows in wave.items()])
     parameters: list[Any] = []
-    for one in writes:
-        if len(one.rows) == 1:
-            parameters += one.rows[0].values()
-        else:
-            parameters += ([row[column] for row in one.rows] for column in one.columns)
+    for rows in wave.values():
+        parameters += rows[0] if len(rows) == 1 else map(list, zip(*rows, strict=True))
     (found,) = exchange(connection, (_combined(shape), parameters))
     return int(found.get_value(0, 0) or 0)
 
@@ -75,34 +130,32 @@ def _combined(shape: _Shape) -> str:
     parts: list[str] = []
     guarded: list[str] = []
     number = 1
-    for table, operation, columns, single in shape:
+    for kind, single in shape:
         name = f"w{len(parts)}"
-        given, source = _given(table, columns, number, single)
-        parts.append(f"{name} AS ({_in_postgres(table, operation, given, source)})")
-        number += len(columns)
-        if operation is Operation.GUARDED:
+        given, source = _given(kind, number, single)
+        parts.append(f"{name} AS ({_in_postgres(kind, given, source)})")
+        number += len(kind.columns)
+        if kind.operation is Operation.GUARDED:
             guarded.append(f"(SELECT count(*) FROM {name})")
     return f"WITH {', '.join(parts)} SELECT {' + '.join(guarded) or '0'}"
 
 
-def _given(
-    table: Table, columns: tuple[str, ...], number: int, single: bool
-) -> tuple[dict[str, str], str]:
+def _given(kind: RowKind, number: int, single: bool) -> tuple[dict[str, str], str]:
     """How each column's value is named, and where from; parameters begin at `number`.
 
     A single row comes as plain parameters, many as an array for each column. The planner takes
     arrays for few rows and looks each up by its key; JSON it takes for a hundred, and then it
     may read the whole table.
     """
-    places = {column: f"${place}" for place, column in enumerate(columns, number)}
+    places = {column: f"${place}" for place, column in enumerate(kind.columns, number)}
     if single:
         return places, ""
-    arrays = ", ".join(f"{place}::{_type(table, name)}[]" for name, place in places.items())
-    return {name: f"r.{name}" for name in columns}, f"unnest({arrays}) AS r({', '.join(columns)})"
+    arrays = ", ".join(f"{place}::{_type(kind.table, name)}[]" for name, place in places.items())
+    return {name: f"r.{name}" for name in places}, f"unnest({arrays}) AS r({', '.join(places)})"
 
 
-def _in_postgres(table: Table, operation: Operation, given: Mapping[str, str], source: str) -> str:
-    name = f'"{table.name}"'
+def _in_postgres(kind: RowKind, given: Mapping[str, str], source: str) -> str:
+    name, operation = f'"{kind.table.name}"', kind.operation
     if operation in (Operation.INSERT, Operation.INSERT_NEW):
         values = ", ".join(given.values())
         rows = f"SELECT {values} FROM {source}" if source else f"VALUES ({values})"
@@ -127,21 +180,21 @@ def _set(columns: Iterable[str]) -> list[str]:
     return [column for column in columns if column not in ("id", "seq_before")]
 
 
-def _write_sqlite(connection: Connection, one: Write) -> int:
-    rows = [{key: encoded(value) for key, value in row.items()} for row in one.rows]
-    result = connection.exec_driver_sql(_in_sqlite(one.table, one.operation, one.columns), rows)
-    return result.rowcount if one.operation is Operation.GUARDED else 0
+def _write_sqlite(connection: Connection, kind: RowKind, rows: Sequence[Values]) -> int:
+    encoded_rows = [tuple(map(encoded, row)) for row in rows]
+    result = connection.exec_driver_sql(_in_sqlite(kind), encoded_rows)
+    return result.rowcount if kind.operation is Operation.GUARDED else 0
 
 
 @lru_cache(maxsize=512)
-def _in_sqlite(table: Table, operation: Operation, columns: tuple[str, ...]) -> str:
-    name = f'"{table.name}"'
+def _in_sqlite(kind: RowKind) -> str:
+    name, operation = f'"{kind.table.name}"', kind.operation
+    given = {column: f"?{place}" for place, column in enumerate(kind.columns, 1)}
     if operation in (Operation.INSERT, Operation.INSERT_NEW):
         verb = "INSERT OR IGNORE" if operation is Operation.INSERT_NEW else "INSERT"
-        values = ", ".join(f":{column}" for column in columns)
-        return f"{verb} INTO {name} ({', '.join(columns)}) VALUES ({values})"
+        return f"{verb} INTO {name} ({', '.join(given)}) VALUES ({', '.join(given.values())})"
     if operation is Operation.DELETE:
-        return f"DELETE FROM {name} WHERE id = :id"
-    settings = ", ".join(f"{column} = :{column}" for column in _set(columns))
-    guard = " AND seq = :seq_before" if operation is Operation.GUARDED else ""
-    return f"UPDATE {name} SET {settings} WHERE id = :id{guard}"
+        return f"DELETE FROM {name} WHERE id = {given['id']}"
+    settings = ", ".join(f"{column} = {given[column]}" for column in _set(given))
+    guard = f" AND seq = {given['seq_before']}" if operation is Operation.GUARDED else ""
+    return f"UPDATE {name} SET {settings} WHERE id = {given['id']}{guard}"

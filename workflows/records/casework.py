@@ -1,8 +1,8 @@
 """What opening a case reads and writes besides the case: numbers and pinned definitions."""
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from workflows.records.batches import Operation, Write, write
+from workflows.records.batches import Operation, write_row
 from workflows.records.cases import Case, PinnedDefinition
 from workflows.records.house import Counter
 
@@ -21,9 +21,7 @@ def hold_numbers(connection: Connection, year: int) -> int:
     Cases opened at once would otherwise fail on each other's number, or on the same definition.
     """
     row = {"name": _counter(year), "value": 0}
-    table = Counter.__table__
-    assert isinstance(table, Table)
-    write(connection, [Write(table, Operation.INSERT_NEW, tuple(row), [row])])
+    write_row(connection, Counter, Operation.INSERT_NEW, row)
     locked = select(Counter.value).where(Counter.name == _counter(year)).with_for_update()
     return connection.execute(locked).scalar_one()
 

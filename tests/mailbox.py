@@ -21,41 +21,43 @@ class ImapServer:
     """A server that runs."""
 
     port: int
+    hand: imaplib.IMAP4
+    """A mail program that stays signed in, for a server takes its time over each password."""
 
     @property
     def url(self) -> str:
         """The mailbox, as `SAGSGANG_IMAP_URL`."""
         return f"imap://{USER}:{PASSWORD.replace(' ', '%20')}@{HOST}:{self.port}/INBOX"
 
-    @contextmanager
-    def opened(self, folder: str = "INBOX") -> Iterator[imaplib.IMAP4]:
-        """A folder, as a mail program opens it."""
-        server = imaplib.IMAP4(HOST, self.port, timeout=10)
-        try:
-            server.login(USER, PASSWORD)
-            server.select(folder)
-            yield server
-        finally:
-            server.logout()
-
     def put(self, raw: bytes, received_at: datetime | None = None) -> None:
         """Let a mail arrive."""
-        with self.opened() as server:
-            when = None if received_at is None else imaplib.Time2Internaldate(received_at)
-            assert server.append("INBOX", "", when, raw)[0] == "OK"
+        when = None if received_at is None else imaplib.Time2Internaldate(received_at)
+        assert self.hand.append("INBOX", "", when, raw)[0] == "OK"
 
     def count(self, folder: str = "INBOX") -> int:
         """How many mails are in a folder."""
-        with self.opened(folder) as server:
-            found = server.uid("SEARCH", "UNDELETED")[1][0]
-            return len((found or b"").split())
+        self.hand.select(folder)
+        found = self.hand.uid("SEARCH", "UNDELETED")[1][0]
+        return len((found or b"").split())
 
     def empty(self) -> None:
         """Take out whatever lies in the mailbox, and forget its other folders."""
-        with self.opened() as server:
-            server.store("1:*", "+FLAGS", r"(\Deleted)")
-            server.expunge()
-            server.delete(HANDLED)
+        self.hand.select("INBOX")
+        self.hand.store("1:*", "+FLAGS", r"(\Deleted)")
+        self.hand.expunge()
+        self.hand.delete(HANDLED)
+
+
+@contextmanager
+def signed_in(port: int) -> Iterator[imaplib.IMAP4]:
+    """The mailbox, as a mail program opens it."""
+    server = imaplib.IMAP4(HOST, port, timeout=10)
+    try:
+        server.login(USER, PASSWORD)
+        server.select("INBOX")
+        yield server
+    finally:
+        server.logout()
 
 
 @contextmanager
@@ -72,11 +74,12 @@ def imap_running() -> Iterator[ImapServer]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    server = ImapServer(port)
     try:
         until(lambda: _greets(port))
-        server.empty()
-        yield server
+        with signed_in(port) as hand:
+            server = ImapServer(port, hand)
+            server.empty()
+            yield server
     finally:
         process.terminate()
         process.wait()

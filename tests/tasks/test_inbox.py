@@ -10,7 +10,7 @@ import pytest
 from tasks.imap import HANDLED, ImapMailbox, imap_mailbox
 from tasks.inbox import collect_by_settings
 from tests.incoming import invitation, reply, report, tagged, with_file
-from tests.mailbox import ImapServer, imap_running
+from tests.mailbox import ImapServer, imap_running, signed_in
 from tests.mailing import deliver_to_folder, mails
 from tests.open_hearing import OpenHearing, installed, open_hearing
 from tests.scanner import EICAR
@@ -235,7 +235,7 @@ def test_a_worker_killed_after_its_commit_leaves_no_second_row(
     hearing: OpenHearing, server: ImapServer
 ) -> None:
     server.put(reply(invitation(hearing)).as_bytes(), hearing.clock.now)
-    with server.opened() as connection, pytest.raises(Killed):
+    with signed_in(server.port) as connection, pytest.raises(Killed):
         collect(hearing.house, KilledMailbox(connection, "INBOX"))
     assert (server.count(), len(filed(hearing))) == (1, 1)
     assert collect_by_settings(hearing.house) == Collected(filed={"known": 1})  # type: ignore[arg-type]

@@ -161,5 +161,7 @@ def _set_documents(draft: Draft, hearing_id: str, command: PrepareHearing) -> No
 def _documents_told(command: PrepareHearing) -> dict[str, Json]:
     if command.documents is None:
         return {}
-    told = [{"name": one.file.name, "sha256": one.file.sha256} for one in command.documents]
+    told: list[Json] = [
+        {"name": one.file.name, "sha256": one.file.sha256} for one in command.documents
+    ]
     return {"documents": told}

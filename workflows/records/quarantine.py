@@ -19,10 +19,7 @@ def quarantined(connection: Connection, most: int) -> list[str]:
     ).subquery()
     return list(
         connection.scalars(
-            select(waiting.c.sha256)
-            .group_by(waiting.c.sha256)
-            .order_by(func.random())
-            .limit(most)
+            select(waiting.c.sha256).group_by(waiting.c.sha256).order_by(func.random()).limit(most)
         )
     )
 

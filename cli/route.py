@@ -1,6 +1,7 @@
 """`sagsgang route`: reads a sagsgang line and shows the machine that it is."""
 
 import json
+from collections.abc import Iterable
 
 import click
 
@@ -9,8 +10,8 @@ from workflows.engine.definition import CaseType, Definitions
 from workflows.engine.diagram import mermaid
 from workflows.engine.errors import WrongInput
 from workflows.engine.machine import compile_machine, edges, states
-from workflows.engine.route import Route, read_route
-from workflows.engine.sagsgang import on_one_line
+from workflows.engine.route import Route, route_through
+from workflows.engine.sagsgang import LeftOut, on_one_line, read_line
 from workflows.settings import settings
 
 
@@ -25,11 +26,14 @@ def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> 
         raise WrongInput("--json og --mermaid kan ikke bruges sammen — vælg en af dem")
     defined = definitions.read(settings().definitions)
     chosen = _case_type(defined, case_type)
-    read = read_route(line, defined.bodies)
+    reading = read_line(line, defined.bodies)
+    read = route_through(reading.words)
     if as_json:
-        click.echo(_document(read, chosen))
+        click.echo(_document(read, chosen, reading.left_out))
+    elif as_mermaid:
+        click.echo(mermaid(read, chosen), nl=False)
     else:
-        click.echo(mermaid(read, chosen) if as_mermaid else _words(read), nl=not as_mermaid)
+        click.echo(_words(read, reading.left_out))
 
 
 def _case_type(defined: Definitions, name: str | None) -> CaseType:
@@ -43,11 +47,12 @@ def _case_type(defined: Definitions, name: str | None) -> CaseType:
     return types[name]
 
 
-def _document(read: Route, case_type: CaseType) -> str:
+def _document(read: Route, case_type: CaseType, left_out: Iterable[LeftOut]) -> str:
     machine = compile_machine(read, case_type)
     document = {
         "line": read.line,
         "case_type": case_type.name,
+        "notes": [str(part) for part in left_out],
         "steps": [
             {"key": step.key, "kind": step.kind, "body": step.body, "title": step.title}
             for step in read.steps
@@ -61,6 +66,7 @@ def _document(read: Route, case_type: CaseType) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _words(read: Route) -> str:
-    lines = [f"{number}. {step.title}" for number, step in enumerate(read.steps, start=1)]
-    return "\n".join([read.line, "", "Udarbejdelse", *lines, "Afsluttet"])
+def _words(read: Route, left_out: Iterable[LeftOut]) -> str:
+    steps = [f"{number}. {step.title}" for number, step in enumerate(read.steps, start=1)]
+    notes = [f"\nBemærk: {part}" for part in left_out]
+    return "\n".join([read.line, "", "Udarbejdelse", *steps, "Afsluttet", *notes])

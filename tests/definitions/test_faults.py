@@ -58,6 +58,8 @@ EDITS = [
     (B, 'code = "HR"', 'code = "Hearing"', "body[Hearing].code: ", "hearing"),
     (B, 'code = "HR"', 'code = "OEK"', "body[OEK].code: ", "oek ligesom ØK"),
     (B, '"Handicapråd"', '"Sagsgang"', "body[HR]: ", "kan ikke læses"),
+    (B, '"Handicapråd"', '"ØK og KB"', "body[HR]: ", "kan også læses som ØK, KB"),
+    (B, '"Handicapråd"', '"Økonomiudvalg"', "body[HR]: ", "kan også læses som ØK"),
     (B, 'kind = "council"', 'kind = "committee"', "body: ", "én kommunalbestyrelse"),
     (B, 'kind = "external"', 'kind = "council"', "body: ", "her er KB, DN"),
     (B, 'kind = "external"', 'kind = "ekstern"', "body[DN].kind: ", "mente du `external`?"),

@@ -15,18 +15,18 @@ from workflows.engine.sagsgang import (
     UnknownBody,
     UnknownWord,
     on_one_line,
-    read_words,
+    read_line,
 )
 from workflows.engine.vocabulary import BodyKind
 
 
 def codes(line: str, bodies: Sequence[Body] = LUNDBY) -> list[str]:
-    return [body.code if body else "høring" for body in read_words(line, bodies)]
+    return [body.code if body else "høring" for body in read_line(line, bodies).words]
 
 
 def unknown(line: str, bodies: Sequence[Body] = LUNDBY) -> list[tuple[str, int, str | None]]:
     with pytest.raises(UnknownBody) as found:
-        read_words(line, bodies)
+        read_line(line, bodies)
     return [(word.text, word.position, word.nearest) for word in found.value.words]
 
 
@@ -112,7 +112,7 @@ def test_letters_and_rings_apart_are_the_same_names() -> None:
     assert apart != line
     assert codes(apart, bodies) == codes(line, bodies)
     registered_apart = [Body(unicodedata.normalize("NFD", "ÅU"), "Ålauget", BodyKind.EXTERNAL)]
-    assert len(read_words("ÅU og ålauget", registered_apart)) == 2
+    assert len(read_line("ÅU og ålauget", registered_apart).words) == 2
 
 
 @pytest.mark.parametrize(
@@ -168,18 +168,18 @@ def test_all_unknown_words_are_named_at_once() -> None:
 
 def test_a_word_that_resembles_none_is_told_what_is_known() -> None:
     with pytest.raises(UnknownBody) as found:
-        read_words("KB, Xqz", LUNDBY)
+        read_line("KB, Xqz", LUNDBY)
     known = "KB, ØK, BUU, VPU, OMU, OMU Børn, LMU Ørum, HR, høring"
     assert str(found.value) == f"tegn 5: »Xqz« kendes ikke; kendte er {known}"
     with pytest.raises(UnknownBody) as found:
-        read_words("Høringg", LUNDBY)
+        read_line("Høringg", LUNDBY)
     assert str(found.value) == "tegn 1: »Høringg« kendes ikke; mente du høring?"
 
 
 def test_what_is_known_is_cut_short_where_there_is_much() -> None:
     many = [Body(f"U{n}", f"Udvalg {n}", BodyKind.COMMITTEE) for n in range(200)]
     with pytest.raises(UnknownBody) as found:
-        read_words("zzz", many)
+        read_line("zzz", many)
     assert str(found.value).endswith("U10, U11 …")
 
 
@@ -221,7 +221,7 @@ def test_the_position_is_that_of_the_sign_one_sees() -> None:
 )
 def test_hostile_words_are_told_on_one_line_as_text(line: str, shown: str) -> None:
     with pytest.raises(UnknownBody) as found:
-        read_words(line, LUNDBY)
+        read_line(line, LUNDBY)
     lines = str(found.value).splitlines()
     assert len(lines) == len(found.value.words)
     assert all(sign.isprintable() for sign in "".join(lines))
@@ -243,7 +243,7 @@ def test_without_bodies_only_a_hearing_is_known() -> None:
 
 def test_a_line_too_long_is_refused_before_it_is_read() -> None:
     with pytest.raises(WrongInput, match="på 10000 tegn; den kan højst være på 1000"):
-        read_words("x" * 10_000, LUNDBY)
+        read_line("x" * 10_000, LUNDBY)
     assert codes("KB".ljust(LONGEST_LINE)) == ["KB"]
 
 
@@ -255,7 +255,7 @@ def test_a_faulty_word_may_be_there_many_times() -> None:
 def refused(line: str) -> tuple[UnknownWord, ...]:
     """The unknown words of a line, or none when it was read."""
     try:
-        read = read_words(line, LUNDBY)
+        read = read_line(line, LUNDBY).words
     except UnknownBody as refusal:
         return refusal.words
     assert all(body is None or body in LUNDBY for body in read)

@@ -13,22 +13,29 @@ from workflows.engine.machine import (
 )
 from workflows.engine.quoting import shown
 from workflows.engine.route import Route, read_route
+from workflows.engine.sagsgang import read_line
 from workflows.engine.sections import Section
 from workflows.engine.vocabulary import BodyKind, StepKind
 
 
 def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
-    """A fault for each code, name or alias that a sagsgang line would read as something else."""
+    """A fault for each code, name or alias that a sagsgang line could read as something else."""
     for body in bodies:
+        others = [other for other in bodies if other.code != body.code]
         for name in filter(None, (body.code, body.name, *body.aliases)):
-            if _bodies_named(name, bodies) != (body.code,):
-                what = f"{shown(name)} kan ikke læses i en sagsgang"
-                file.fault(f"body[{body.code}]", what, "vælg et andet navn")
+            key = f"body[{body.code}]"
+            if steps_named(name, bodies) != (body.code,):
+                file.fault(key, f"{shown(name)} kan ikke læses i en sagsgang", "vælg et andet navn")
+            elif spelled := steps_named(name, others):
+                steps = ", ".join(step or "høring" for step in spelled)
+                what = f"{shown(name)} kan også læses som {steps}"
+                file.fault(key, what, "vælg et navn, der ikke er sat sammen af andres")
 
 
-def _bodies_named(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:
+def steps_named(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:
+    """The codes that the line names, None for a hearing; nothing where it cannot be read."""
     try:
-        return tuple(step.body for step in read_route(line, bodies).steps)
+        return tuple(body.code if body else None for body in read_line(line, bodies).words)
     except WrongInput:
         return ()
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from workflows.engine.definition import Body
 from workflows.engine.errors import WrongInput
 from workflows.engine.naming import ascii_key
-from workflows.engine.sagsgang import UnknownBody, UnknownWord, read_words
+from workflows.engine.sagsgang import LONGEST_LINE, UnknownBody, UnknownWord, read_line
 from workflows.engine.vocabulary import BodyKind, StepKind
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "rewrite",
     "route_document",
     "route_from_document",
+    "route_through",
     "split_state",
     "states_of",
     "step",
@@ -94,7 +95,14 @@ def read_route(line: str, bodies: Sequence[Body]) -> Route:
     Raises `UnknownBody` when it names what is not among `bodies`, and `WrongInput` when it is
     empty, too long, or has two hearings in a row.
     """
-    words = read_words(line, bodies)
+    return route_through(read_line(line, bodies).words)
+
+
+def route_through(words: Iterable[Body | None]) -> Route:
+    """The route by way of these bodies, with a hearing for each None.
+
+    Raises `WrongInput` when it is empty, too long, or has two hearings in a row.
+    """
     return _route((), [meeting_step(body) if body else hearing_step() for body in words])
 
 
@@ -194,7 +202,13 @@ def _route(walked: tuple[Step, ...], rest: Iterable[Step]) -> Route:
             raise WrongInput(
                 f"trin {number} og {number + 1} er begge høring; et udvalg eller råd må stå imellem"
             )
-    return Route(_line(steps), steps)
+    line = _line(steps)
+    if len(line) > LONGEST_LINE:
+        raise WrongInput(
+            f"sagsgangen fylder {len(line)} tegn; den kan højst fylde {LONGEST_LINE}"
+            " — skriv færre trin"
+        )
+    return Route(line, steps)
 
 
 def _line(steps: Iterable[Step]) -> str:

@@ -1,33 +1,47 @@
-"""The words of a sagsgang line: whom it names, in which order, and what in it nobody knows."""
+"""Reads a sagsgang line: whom it names, in which order, and what in it nobody knows."""
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from workflows.engine.definition import Body
 from workflows.engine.errors import WrongInput
-from workflows.engine.naming import folded
+from workflows.engine.lexicon import (
+    BRACKET,
+    GAP,
+    HEADING,
+    ORDINAL,
+    REMARK,
+    Lexicon,
+    as_seen,
+    lexicon_of,
+)
 
 LONGEST_LINE = 1000
 """Characters; a longer line is not a sagsgang but something pasted by mistake."""
 
-_DASHES = "\\-\u2010-\u2015\u2212"
-_HARD = ",;/>→⇒⟶⟹➔➜➝➞➡⇨\\n"
-_AFTER = rf"(?=[\s{_HARD}{_DASHES}.]|=>|$)"
-_GAP = re.compile(
-    rf"(?:(?P<hard>=>|[{_HARD}])|[\s{_DASHES}]|\.(?=\s|$)|\bog{_AFTER})+", re.IGNORECASE
-)
-"""What parts two names; commas and arrows always do, the rest may also stand inside a name."""
-_HEADING = re.compile(
-    r"\s*(?:sagsgang\s+og\s+sagstype|(?:forventet\s+)?sagsgang|sagsforløb|sagens\s+gang)(?!\w)\s*:?",
-    re.IGNORECASE,
-)
-_HEARING = r"(?:i\s+)?h(?:ø|oe)ring"
 _SHOWN_AT_MOST = 60
-_LISTED_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body that the line names; None where it says that there is a hearing."""
+
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A date or remark beside a name: a route says who treats the case, not when or what for."""
+
+    text: str
+    position: int
+    """Number of its first character in the line as one sees it, counted from 1."""
+
+    def __str__(self) -> str:
+        return (
+            f"tegn {self.position}: »{on_one_line(self.text)}« er udeladt; "
+            "en sagsgang siger kun, hvem der behandler sagen, og i hvilken rækkefølge"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,12 @@ class UnknownWord:
     """The first known codes, for a word that resembles none."""
 
     def __str__(self) -> str:
-        hint = f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"
-        return f"tegn {self.position}: »{on_one_line(self.text)}« kendes ikke; {hint}"
+        return f"tegn {self.position}: »{on_one_line(self.text)}« kendes ikke; {self._hint()}"
+
+    def _hint(self) -> str:
+        if self.text.startswith(("(", "[")):
+            return "i parentes kan der stå en dato eller et andet navn for det samme"
+        return f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"
 
 
 class UnknownBody(WrongInput):
@@ -55,106 +73,89 @@ class UnknownBody(WrongInput):
 
 
 @dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The known names as one pattern, whose n-th group stands for the n-th of `bodies`."""
+class Reading:
+    """What a line says, and what was left out of it."""
 
-    pattern: re.Pattern[str]
-    bodies: tuple[Body | None, ...]
-    """None for a hearing."""
-    shown: dict[str, str]
-    """Folded name to the name that a hint shows."""
-    codes: str
+    words: tuple[Body | None, ...]
+    """The bodies named, in order, with None wherever there is a hearing."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
-def read_words(line: str, bodies: Sequence[Body]) -> tuple[Body | None, ...]:
-    """The bodies that the line names, in order, with None wherever it says that there is a hearing.
+Piece = Named | LeftOut | UnknownWord
 
-    Names may hold what otherwise parts them (`Børne- og Ungdomsudvalget`), so known names are
-    sought first, the longest before the others, and separators only between them.
+
+def read_line(line: str, bodies: Sequence[Body]) -> Reading:
+    """The bodies that the line names, in order.
 
     Raises `UnknownBody` for all unknown words at once, and `WrongInput` for a line too long.
     """
     if len(line) > LONGEST_LINE:
         raise WrongInput(f"sagsgangen er på {len(line)} tegn; den kan højst være på {LONGEST_LINE}")
-    pieces = list(_pieces(_as_seen(line), _lexicon(tuple(bodies))))
+    seen, known = as_seen(line), lexicon_of(tuple(bodies))
+    heading = HEADING.match(seen)
+    pieces = list(_pieces(seen, heading.end() if heading else 0, len(seen), known))
     unknown = [piece for piece in pieces if isinstance(piece, UnknownWord)]
     if unknown:
         raise UnknownBody(unknown)
-    return tuple(piece for piece in pieces if not isinstance(piece, UnknownWord))
-
-
-def _pieces(line: str, lexicon: _Lexicon) -> Iterator[Body | UnknownWord | None]:
-    heading = _HEADING.match(line)
-    at = heading.end() if heading else 0
-    while at < len(line):
-        if known := lexicon.pattern.match(line, at):
-            yield lexicon.bodies[(known.lastindex or 0) - 1]
-            at = known.end()
-        elif gap := _GAP.match(line, at):
-            at = gap.end()
-        else:
-            end = _end_of_unknown(line, at, lexicon)
-            text = line[at:end].rstrip()
-            yield UnknownWord(text, at + 1, _nearest(text, lexicon), lexicon.codes)
-            at = end
-
-
-def _end_of_unknown(line: str, start: int, lexicon: _Lexicon) -> int:
-    """Where the unknown piece ends: "og", dashes and spaces part it only before something known."""
-    for gap in _GAP.finditer(line, start):
-        if gap["hard"] or gap.end() == len(line) or lexicon.pattern.match(line, gap.end()):
-            return gap.start()
-    return len(line)
-
-
-def _nearest(text: str, lexicon: _Lexicon) -> str | None:
-    close = difflib.get_close_matches(folded(text), lexicon.shown, n=1, cutoff=0.5)
-    return lexicon.shown[close[0]] if close else None
-
-
-@lru_cache(maxsize=64)
-def _lexicon(bodies: tuple[Body, ...]) -> _Lexicon:
-    """Longest names first; among equal names a code goes before a full name or an alias."""
-    named: list[tuple[str, Body]] = [(body.code, body) for body in bodies]
-    named += [(name, body) for body in bodies for name in (body.name, *body.aliases)]
-    named = [(_as_seen(name).strip(), body) for name, body in named]
-    # One that begins like a separator (a body called "Og") would be taken for it inside a line.
-    named = [(name, body) for name, body in named if name and not _GAP.match(name)]
-    shown = {folded(name): _with_name(body) for name, body in reversed(named)}
-    named.sort(key=lambda pair: len(pair[0]), reverse=True)
-    names = [*(_as_printed(name) for name, _ in named), _HEARING]
-    return _Lexicon(
-        re.compile("|".join(f"({name}){_AFTER}" for name in names), re.IGNORECASE),
-        (*(body for _, body in named), None),
-        {"høring": "høring", **shown},
-        _listed([*(body.code for body in bodies), "høring"]),
+    return Reading(
+        tuple(piece.body for piece in pieces if isinstance(piece, Named)),
+        tuple(piece for piece in pieces if isinstance(piece, LeftOut)),
     )
 
 
-def _listed(codes: Sequence[str]) -> str:
-    more = "" if len(codes) <= _LISTED_AT_MOST else " …"
-    return ", ".join(codes[:_LISTED_AT_MOST]) + more
+def _pieces(line: str, at: int, end: int, known: Lexicon) -> Iterator[Piece]:
+    """What stands from `at` to `end`, tried in this order at every place.
 
-
-def _with_name(body: Body) -> str:
-    return body.code if body.code == body.name else f"{body.code} ({body.name})"
-
-
-def _as_seen(text: str) -> str:
-    """The text without what nobody sees in it: two forms of å, soft hyphens copied from a page."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-
-
-def _as_printed(name: str) -> str:
-    """A pattern for the name with whatever dash, and however wide the space or line break in it.
-
-    Spaces about a dash come and go where the name has any: `Børne-og Ungdomsudvalget`.
+    Names may hold what otherwise parts them (`Børne- og Ungdomsudvalget`), so known names are
+    sought first, and separators only between them.
     """
-    dash = f"[{_DASHES}]"
-    loose = re.sub(rf"\s*{dash}\s+|\s+{dash}", " - ", name)
-    words = (re.sub(rf"\\?{dash}", lambda _: dash, re.escape(word)) for word in loose.split())
-    return r"\s+".join(words).replace(rf"\s+{dash}\s+", rf"\s*{dash}\s*")
+    before: Piece | None = None
+    while at < end:
+        if name := known.longest(line, at, end):
+            before = Named(name.body)
+            yield before
+            at = name.end
+        elif remark := REMARK.match(line, at, end):
+            yield LeftOut(remark["said"], remark.start("said") + 1)
+            at = remark.end()
+        elif bracket := BRACKET.match(line, at, end):
+            yield from _in_bracket(line, bracket.span(), before, known)
+            at = bracket.end()
+        elif gap := GAP.match(line, at, end) or ORDINAL.match(line, at, end):
+            at = gap.end()
+        else:
+            before = _unknown(line, at, _end_of_unknown(line, at, end, known), known)
+            yield before
+            at += len(before.text)
+
+
+def _in_bracket(
+    line: str, span: tuple[int, int], before: Piece | None, known: Lexicon
+) -> Iterator[Piece]:
+    """Dates and remarks, or the body before it by another name; all else is unknown as a whole."""
+    pieces = list(_pieces(line, span[0] + 1, span[1] - 1, known))
+    if isinstance(before, UnknownWord):  # It is refused already; one fault is enough.
+        return
+    if all(isinstance(piece, LeftOut) or piece == before for piece in pieces):
+        yield from (piece for piece in pieces if isinstance(piece, LeftOut))
+    else:
+        yield _unknown(line, *span, known)
+
+
+def _unknown(line: str, start: int, end: int, known: Lexicon) -> UnknownWord:
+    text = line[start:end].rstrip()
+    return UnknownWord(text, start + 1, known.nearest(text), known.codes)
+
+
+def _end_of_unknown(line: str, start: int, end: int, known: Lexicon) -> int:
+    """Where the unknown piece ends: "og", dashes and spaces part it only before something known."""
+    for gap in GAP.finditer(line, start, end):
+        at = gap.end()
+        if gap["hard"] or at == end or known.longest(line, at, end):
+            return gap.start()
+        if REMARK.match(line, at, end) or BRACKET.match(line, at, end):
+            return gap.start()
+    return end
 
 
 def on_one_line(text: str) -> str:

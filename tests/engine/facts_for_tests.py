@@ -71,6 +71,7 @@ def plan(
     rule: str = "almindelig",
     text: str = "Hvad siger I?",
     all_answered: bool = False,
+    changes: str = "Et andet beløb.",
 ) -> PrepareHearing:
     """A hearing of these parties, or of Handicap and Ældre."""
     return PrepareHearing(
@@ -79,6 +80,7 @@ def plan(
         date.fromisoformat(due_on),
         parties or (party("Handicap"), party("Ældre")),
         close_when_all_answered=all_answered,
+        changes=changes,
     )
 
 

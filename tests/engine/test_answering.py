@@ -1,7 +1,7 @@
 """An answer: in time or late, replaced, joint, and what it sets going."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,7 +18,13 @@ from tests.engine.facts_for_tests import (
 )
 from tests.engine.world import World
 from workflows.engine import changes as c
-from workflows.engine.commands import Answer, MarkUnreachable, Submit, UploadedFile
+from workflows.engine.commands import (
+    Answer,
+    ExtendHearing,
+    MarkUnreachable,
+    Submit,
+    UploadedFile,
+)
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import (

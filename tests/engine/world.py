@@ -223,6 +223,7 @@ def _(change: c.HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
         change.due_version,
         change.close_when_all_answered,
         (),
+        changes=change.changes,
     )
     return replace(facts, hearings=(*facts.hearings, added))
 
@@ -236,11 +237,17 @@ def _(change: c.HearingRewritten, facts: CaseFacts, meetings: Any) -> CaseFacts:
         text=change.text,
         due_on=change.due_on,
         close_when_all_answered=change.close_when_all_answered,
+        changes=change.changes,
     )
 
 
-@apply.register(c.HearingOpened)
+@apply.register
+def _(change: c.HearingOpened, facts: CaseFacts, meetings: Any) -> CaseFacts:
+    return _hearing(facts, change.id, phase=change.phase, opened=True)
+
+
 @apply.register(c.HearingClosed)
+@apply.register(c.HearingWithdrawn)
 @apply.register(c.HearingPhaseSet)
 def _(change: Any, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _hearing(facts, change.id, phase=change.phase)
@@ -300,6 +307,29 @@ def _(change: c.PartyAnswered, facts: CaseFacts, meetings: Any) -> CaseFacts:
         answers=change.answers,
         response=change.response_id,
     )
+
+
+@apply.register
+def _(change: c.PartyFallsBack, facts: CaseFacts, meetings: Any) -> CaseFacts:
+    return _party(
+        facts,
+        change.id,
+        status=change.status,
+        response=change.response_id,
+        undone=change.undone,
+    )
+
+
+@apply.register
+def _(change: c.ContactReachSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+    party = next(
+        p for h in facts.hearings for p in h.parties if change.id in {k.id for k in p.contacts}
+    )
+    contacts = tuple(
+        replace(k, unreachable=change.unreachable) if k.id == change.id else k
+        for k in party.contacts
+    )
+    return _party(facts, party.id, contacts=contacts)
 
 
 @apply.register

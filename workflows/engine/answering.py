@@ -1,6 +1,7 @@
 """Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
 
 from workflows.engine.changes import (
+    ContactReachSet,
     FileAdded,
     JointPartyAdded,
     PartyAnswered,
@@ -114,7 +115,7 @@ def _mark_answered(
     joint = [p for p in hearing.parties if p.id in command.jointly_with and p.id != party.id]
     for other in joint:
         draft.change(JointPartyAdded(draft.new_id(), response, other.id))
-        own = other.response if other.answers else None
+        own = other.response if other.has_own_answer else None
         draft.change(PartyAnswered(other.id, PartyStatus.ANSWERED, other.answers, own or response))
     draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers + 1, response))
     for one in (party, *joint):
@@ -135,7 +136,7 @@ def _journal(
     late: bool,
 ) -> None:
     draft.tell(
-        Event.RESPONSE_REPLACED if party.answers else Event.RESPONSE_RECEIVED,
+        Event.RESPONSE_REPLACED if party.has_own_answer else Event.RESPONSE_RECEIVED,
         hearing=hearing.id,
         party=party.id,
         response=response,
@@ -153,6 +154,8 @@ def _send_receipt(
     contact = _contact(party, command.contact)
     if contact is None:
         return
+    if contact.unreachable:
+        draft.change(ContactReachSet(contact.id, unreachable=False))
     draft.send(
         MessageKind.RECEIPT,
         contact.email,
@@ -169,15 +172,22 @@ def _contact(party: PartyFacts, contact: str | None) -> ContactFacts | None:
 
 
 def mark_unreachable(draft: Draft, command: MarkUnreachable) -> None:
-    """A mail came back for good: mark the party and tell the officer, who knows another way."""
+    """A mail came back for good: write there no more, and tell the officer, who knows another way.
+
+    A party is unreachable once mail to every one of its contacts has come back.
+    """
     hearing = answerable_hearing(draft.facts, command.party)
     if hearing is None:
         return
     party = _party(hearing, command.party)
-    if party.status is not PartyStatus.INVITED:
+    reached = [contact for contact in party.contacts if not contact.unreachable]
+    dead = [contact for contact in reached if contact.email == command.recipient]
+    if party.status is not PartyStatus.INVITED or not dead:
         return
-    draft.change(PartyStatusSet(party.id, PartyStatus.UNREACHABLE))
-    draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
+    draft.change(*(ContactReachSet(contact.id, unreachable=True) for contact in dead))
+    if len(dead) == len(reached):
+        draft.change(PartyStatusSet(party.id, PartyStatus.UNREACHABLE))
+        draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
     draft.tell(Event.PARTY_UNREACHABLE, party=party.id, recipient=command.recipient)
     tell_officer(
         draft,

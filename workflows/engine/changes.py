@@ -53,6 +53,7 @@ class HearingAdded:
     due_on: date
     due_version: int
     close_when_all_answered: bool
+    changes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class HearingRewritten:
     text: str
     due_on: date
     close_when_all_answered: bool
+    changes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,27 @@ class HearingDueSet:
 
 @dataclass(frozen=True, slots=True)
 class HearingClosed:
-    """The hearing is over; answers from here on are late."""
+    """The hearing is over; it takes answers a while yet."""
 
     id: str
     phase: HearingPhase
     closed_at: datetime
+    ended_reason: str
+    """Why an officer closed it before its deadline; otherwise nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingWithdrawn:
+    """The hearing, sent out or only planned, was taken back."""
+
+    id: str
+    phase: HearingPhase
+    ended_reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class HearingPhaseSet:
-    """The hearing is sealed or withdrawn."""
+    """The hearing is sealed."""
 
     id: str
     phase: HearingPhase
@@ -144,6 +157,16 @@ class PartyAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyFallsBack:
+    """An answer that counted for a party does so no more: what it has now."""
+
+    id: str
+    status: PartyStatus
+    response_id: str | None
+    undone: int
+
+
+@dataclass(frozen=True, slots=True)
 class PartyDueSet:
     """A party's deadline was moved."""
 
@@ -163,6 +186,14 @@ class ContactAdded:
     name: str
     email: str
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReachSet:
+    """A mail to an address came back for good, or somebody answered from it all the same."""
+
+    id: str
+    unreachable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +237,16 @@ class ResponseAdded:
     submission_key: str
     channel: Channel
     contact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseUndone:
+    """The registration of an answer was a mistake; the answer stays, and counts no more."""
+
+    id: str
+    undone_at: datetime
+    undone_by: str
+    undone_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,14 +450,18 @@ Change = (
     | HearingOpened
     | HearingDueSet
     | HearingClosed
+    | HearingWithdrawn
     | HearingPhaseSet
     | PartyAdded
     | PartyDropped
     | PartyStatusSet
     | PartyAnswered
+    | PartyFallsBack
     | PartyDueSet
     | ContactAdded
+    | ContactReachSet
     | ResponseAdded
+    | ResponseUndone
     | JointPartyAdded
     | FileAdded
     | PublicationAdded

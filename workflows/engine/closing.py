@@ -4,9 +4,9 @@ from workflows.engine.changes import AttachmentAdded, HearingClosed, HearingPhas
 from workflows.engine.commands import CloseHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts
-from workflows.engine.hearing_times import seal_soon
-from workflows.engine.notices import tell_officer
-from workflows.engine.outcome import Draft
+from workflows.engine.hearing_times import earliest_seal, seal_soon, seal_when_told
+from workflows.engine.notices import tell_officer, tell_who_was_not_reached, write_to_party
+from workflows.engine.outcome import Draft, Json
 from workflows.engine.rounds import current_hearing
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import (
@@ -26,7 +26,7 @@ def close_by_hand(draft: Draft, command: CloseHearing) -> None:
     draft.require(Trigger.CLOSE_HEARING)
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
-    close_hearing(draft, command.reason)
+    close_hearing(draft, command.reason.strip())
 
 
 def close_hearing(draft: Draft, reason: str = "") -> None:
@@ -39,14 +39,35 @@ def close_hearing(draft: Draft, reason: str = "") -> None:
     )
     if hearing is None:
         raise Incomplete(Missing(Lack.HEARING))
-    draft.change(HearingClosed(hearing.id, HearingPhase.LATE, draft.now))
+    draft.change(HearingClosed(hearing.id, HearingPhase.LATE, draft.now, reason))
     silent = [p for p in hearing.parties if p.status is PartyStatus.INVITED]
     draft.change(*(PartyStatusSet(party.id, PartyStatus.SILENT) for party in silent))
     _collect(draft, hearing)
     draft.cancel_deadlines(DeadlineKind.REMINDER, DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
     if split_state(draft.state)[0] is None:
         seal_soon(draft, hearing)
-    tell_officer(draft, MessageKind.CLOSING, "hearing_closed", hearing=hearing.id)
+    _tell_of_closing(draft, hearing, reason)
+
+
+def _tell_of_closing(draft: Draft, hearing: HearingFacts, reason: str) -> None:
+    """The officer always; those who have not answered, when it was sooner than they were told."""
+    closed_on = draft.facts.calendar.local_date(draft.now).isoformat()
+    early = draft.now < hearing.told_until
+    waited_for = [p for p in hearing.parties if p.status is not PartyStatus.ANSWERED]
+    for party in waited_for if early else ():
+        write_to_party(
+            draft,
+            MessageKind.CLOSING,
+            hearing,
+            party,
+            due_version=party.due_version,
+            closed_on=closed_on,
+            reason=reason,
+        )
+    told: dict[str, Json] = {"closed_on": closed_on, "reason": reason} if early else {}
+    tell_officer(draft, MessageKind.CLOSING, "hearing_closed", hearing=hearing.id, **told)
+    if early:
+        tell_who_was_not_reached(draft, MessageKind.CLOSING, hearing, waited_for)
 
 
 def _collect(draft: Draft, hearing: HearingFacts) -> None:
@@ -87,7 +108,16 @@ def attach_response(draft: Draft, hearing: HearingFacts, response: str) -> None:
 
 
 def seal_hearing(draft: Draft, hearing: HearingFacts) -> None:
-    """Take no more answers: the next body's agenda is closed."""
+    """Take no more answers, or not from the deadline on that those heard were told."""
+    if draft.now < earliest_seal(hearing):
+        draft.cancel_deadlines(DeadlineKind.HEARING_SEAL, hearing=hearing.id)
+        seal_when_told(draft, hearing)
+    else:
+        seal_at_once(draft, hearing)
+
+
+def seal_at_once(draft: Draft, hearing: HearingFacts) -> None:
+    """Take no more answers, whatever those heard were told: there is nothing left to answer."""
     draft.change(HearingPhaseSet(hearing.id, HearingPhase.SEALED))
     draft.cancel_deadlines(DeadlineKind.HEARING_SEAL, hearing=hearing.id)
     draft.tell(Event.HEARING_SEALED, hearing=hearing.id)

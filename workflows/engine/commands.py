@@ -68,6 +68,8 @@ class PrepareHearing:
     due_at: datetime | None = None
     """An exact instant instead of the end of `due_on`; only outside production."""
     close_when_all_answered: bool = False
+    changes: str = ""
+    """What is another than in the round before; a first round has none."""
     documents: tuple[PlannedDocument, ...] | None = None
     """What is heard about, in order; None leaves what the plan has."""
     documents_before: tuple[str, ...] = ()
@@ -121,6 +123,24 @@ class Answer:
     jointly_with: tuple[str, ...] = ()
     """Other parties of the same round that the answer is given for."""
     files: tuple[UploadedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResponse:
+    """Undo an answer that an officer registered by mistake."""
+
+    party: str
+    """The party that it was registered for."""
+    response: str
+    reason: str
+    falls_back: tuple[tuple[str, str | None], ...]
+    """Each party that it counted for, with the answer that counts for it now, if any does."""
+    unreachable: tuple[str, ...] = ()
+    """Those of them that had been found unreachable before."""
+    publication: str | None = None
+    """Id of its publication that stands, if one does."""
+    to_attach: tuple[str, ...] = ()
+    """Answers that count again, and are no attachments of the case yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +367,7 @@ Command = (
     | CloseHearing
     | WithdrawHearing
     | Answer
+    | UndoResponse
     | EditReport
     | FinishReport
     | PutOnAgenda

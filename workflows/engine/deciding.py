@@ -18,6 +18,7 @@ from workflows.engine import (
     planning,
     publishing,
     reporting,
+    undoing,
     withdrawing,
 )
 from workflows.engine.errors import Missing, NotAllowed
@@ -45,6 +46,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.SendLinkAgain: inviting.send_link_again,
     commands.PublishResponse: publishing.publish_response,
     commands.UnpublishResponse: publishing.unpublish_response,
+    commands.UndoResponse: undoing.undo_response,
     commands.EditReport: reporting.edit_report,
     commands.FinishReport: reporting.finish_report,
     commands.PutOnAgenda: meeting.put_on_agenda,

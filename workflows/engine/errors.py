@@ -12,6 +12,7 @@ class Lack(StrEnum):
     HEARING = "hearing"
     HEARING_RULE = "hearing_rule"
     HEARING_TEXT = "hearing_text"
+    CHANGES = "changes"
     PARTIES = "parties"
     PARTY_TWICE = "party_twice"
     CONTACT = "contact"
@@ -30,6 +31,7 @@ class Lack(StrEnum):
     STALE_ANSWER = "stale_answer"
     OPEN_CASE = "open_case"
     PUBLISHED = "published"
+    REGISTERED_BY_HAND = "registered_by_hand"
     STALE_REPORT = "stale_report"
 
 

@@ -8,7 +8,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.hearing_times import set_closing, set_reminders
 from workflows.engine.ladder import QUIET
-from workflows.engine.notices import write_to_party
+from workflows.engine.notices import tell_who_was_not_reached, write_to_party
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import open_round
 from workflows.engine.vocabulary import DeadlineKind, Event, MessageKind, PartyStatus
@@ -30,6 +30,7 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
     ]
     draft.cancel_deadlines(DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
     set_closing(draft, hearing, max(last_due), version)
+    tell_who_was_not_reached(draft, MessageKind.EXTENSION, hearing, extended)
     draft.counts()
     draft.tell(
         Event.HEARING_EXTENDED,

@@ -32,6 +32,7 @@ class OfficerFacts:
     id: str
     name: str
     email: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class ContactFacts:
     email: str
     generation: int
     """Raised when the contact's link is revoked."""
+    unreachable: bool = False
+    """Whether a mail to it came back for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ class PartyFacts:
     """How many versions of an answer there are; 0 for none."""
     response: str | None = None
     """Id of the answer that counts: the party's own latest, or a joint one."""
+    undone: int = 0
+    """How many of the answers were registered by mistake, and undone."""
+
+    @property
+    def has_own_answer(self) -> bool:
+        """Whether an answer of its own stands."""
+        return self.answers > self.undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,15 @@ class HearingFacts:
     """Raised at every extension."""
     close_when_all_answered: bool
     parties: tuple[PartyFacts, ...]
+    opened: bool = False
+    """Whether it was ever sent out."""
+    changes: str = ""
+    """What is another than in the round before."""
+
+    @property
+    def told_until(self) -> datetime:
+        """The last deadline (exclusive) that any of those heard was told; it has parties."""
+        return max(party.due_at for party in self.parties)
 
 
 @dataclass(frozen=True, slots=True)

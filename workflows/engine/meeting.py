@@ -23,6 +23,7 @@ from workflows.engine.commands import (
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, ItemFacts
+from workflows.engine.hearing_times import earliest_seal
 from workflows.engine.outcome import Draft
 from workflows.engine.periods import Period, Unit
 from workflows.engine.rounds import late_hearings
@@ -90,7 +91,7 @@ def _set_agenda_deadlines(draft: Draft, meeting: MeetingRef, item: str) -> None:
     for hearing in late_hearings(draft.facts):
         draft.set_deadline(
             DeadlineKind.HEARING_SEAL,
-            calendar.end_of(meeting.dispatch_on),
+            max(calendar.end_of(meeting.dispatch_on), earliest_seal(hearing)),
             f"seal:{hearing.id}:{item}",
             hearing=hearing.id,
         )

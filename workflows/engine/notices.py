@@ -1,5 +1,7 @@
 """Which letters an act sends, and to whom; their words are data and come later."""
 
+from collections.abc import Iterable
+
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.outcome import Draft, Json
 from workflows.engine.vocabulary import MessageKind
@@ -15,11 +17,13 @@ def write_to_party(
     ordinal: int = 0,
     **payload: Json,
 ) -> None:
-    """Send one letter to every contact of a party.
+    """Send one letter to every contact of a party, save those whose mail came back for good.
 
     The key holds round, contact, kind, due version and ordinal: no such letter exists twice.
     """
     for contact in party.contacts:
+        if contact.unreachable:
+            continue
         draft.send(
             kind,
             contact.email,
@@ -29,6 +33,21 @@ def write_to_party(
             hearing=hearing.id,
             due_version=due_version,
             payload=payload,
+        )
+
+
+def tell_who_was_not_reached(
+    draft: Draft, kind: MessageKind, hearing: HearingFacts, parties: Iterable[PartyFacts]
+) -> None:
+    """Tell the officer in one line who did not get the letter, for all their mail comes back."""
+    missed = [p.name for p in parties if p.contacts and all(c.unreachable for c in p.contacts)]
+    if missed:
+        tell_officer(
+            draft,
+            MessageKind.OFFICER,
+            f"not_told_{kind}",
+            hearing=hearing.id,
+            parties=", ".join(missed),
         )
 
 

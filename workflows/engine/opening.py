@@ -9,7 +9,7 @@ from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.hearing_times import set_closing, set_reminders
 from workflows.engine.notices import write_to_party
 from workflows.engine.outcome import Draft
-from workflows.engine.rounds import current_hearing
+from workflows.engine.rounds import current_hearing, was_heard_before
 from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, PartyStatus, Trigger
 
 
@@ -19,6 +19,8 @@ def missing_before_opening(facts: CaseFacts, now: datetime) -> tuple[Missing, ..
     if hearing is None or hearing.phase is not HearingPhase.PREPARING:
         return (Missing(Lack.HEARING),)
     missing = [] if hearing.text.strip() else [Missing(Lack.HEARING_TEXT)]
+    if was_heard_before(facts, hearing.step) and not hearing.changes.strip():
+        missing.append(Missing(Lack.CHANGES))
     if not hearing.parties:
         missing.append(Missing(Lack.PARTIES))
     missing += [Missing(Lack.CONTACT, p.name) for p in hearing.parties if not p.contacts]

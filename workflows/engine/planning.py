@@ -15,10 +15,10 @@ from workflows.engine.changes import (
 from workflows.engine.commands import PartyPlan, PrepareHearing
 from workflows.engine.definition import HearingRule
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
-from workflows.engine.facts import CaseFacts
+from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.naming import folded
 from workflows.engine.outcome import Draft, Json
-from workflows.engine.rounds import current_hearing, first_hearing_step
+from workflows.engine.rounds import current_hearing, first_hearing_step, was_heard_before
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus, StepKind, Trigger
 
@@ -31,12 +31,12 @@ def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
         command, close_when_all_answered=command.close_when_all_answered or closes_early
     )
     hearing = current_hearing(draft.facts)
-    if hearing is None:
+    if hearing is None or hearing.phase is HearingPhase.LATE:
         hearing_id = _add_round(draft, command)
     elif hearing.phase is HearingPhase.PREPARING:
         hearing_id = hearing.id
         draft.change(*(PartyDropped(party.id) for party in hearing.parties))
-        draft.change(_rewritten(hearing_id, command))
+        draft.change(_rewritten(draft.facts, hearing, command))
     else:
         raise NotAllowed("prepare_hearing", draft.state, (Trigger.CLOSE_HEARING,))
     for position, party in enumerate(command.parties, start=1):
@@ -83,14 +83,27 @@ def _add_round(draft: Draft, command: PrepareHearing) -> str:
             due_on=command.due_on,
             due_version=1,
             close_when_all_answered=command.close_when_all_answered,
+            changes=_changes(draft.facts, step, command),
         )
     )
     return hearing_id
 
 
-def _rewritten(hearing_id: str, command: PrepareHearing) -> HearingRewritten:
+def _changes(facts: CaseFacts, step: str, command: PrepareHearing) -> str:
+    """What is another than before; in a first round there is no before."""
+    return command.changes.strip() if was_heard_before(facts, step) else ""
+
+
+def _rewritten(
+    facts: CaseFacts, hearing: HearingFacts, command: PrepareHearing
+) -> HearingRewritten:
     return HearingRewritten(
-        hearing_id, command.rule, command.text, command.due_on, command.close_when_all_answered
+        hearing.id,
+        command.rule,
+        command.text,
+        command.due_on,
+        command.close_when_all_answered,
+        _changes(facts, hearing.step, command),
     )
 
 

@@ -43,6 +43,11 @@ def late_hearings(facts: CaseFacts) -> tuple[HearingFacts, ...]:
     return tuple(h for h in facts.hearings if h.phase is HearingPhase.LATE)
 
 
+def was_heard_before(facts: CaseFacts, step: str) -> bool:
+    """Whether a round at the step has been sent out already, so that the next says what changed."""
+    return any(hearing.step == step and hearing.opened for hearing in facts.hearings)
+
+
 def first_hearing_step(facts: CaseFacts) -> str | None:
     """A hearing may be planned while drafting, for the first hearing of the route."""
     if facts.state != DRAFTING:

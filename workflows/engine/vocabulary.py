@@ -212,6 +212,7 @@ class Event(StrEnum):
     PARTY_LINK_SENT = "party:link_sent"
     RESPONSE_RECEIVED = "response:received"
     RESPONSE_REPLACED = "response:replaced"
+    RESPONSE_UNDONE = "response:undone"
     RESPONSE_PUBLISHED = "response:published"
     RESPONSE_UNPUBLISHED = "response:unpublished"
     REPORT_EDITED = "report:edited"

@@ -1,11 +1,13 @@
 """Decides on taking hearings back, alone or with their case."""
 
-from workflows.engine.changes import HearingPhaseSet, PartyStatusSet
-from workflows.engine.closing import attach_answers, seal_hearing
+from collections.abc import Sequence
+
+from workflows.engine.changes import HearingWithdrawn, PartyStatusSet
+from workflows.engine.closing import attach_answers, seal_at_once
 from workflows.engine.commands import WithdrawHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
-from workflows.engine.facts import HearingFacts
-from workflows.engine.notices import write_to_party
+from workflows.engine.facts import HearingFacts, PartyFacts
+from workflows.engine.notices import tell_who_was_not_reached, write_to_party
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import late_hearings, open_round
 from workflows.engine.vocabulary import (
@@ -22,7 +24,10 @@ from workflows.engine.vocabulary import (
 def withdraw_hearings(draft: Draft, reason: str) -> None:
     """End every round: what is over is sealed as it stands, what is not is withdrawn and told."""
     for hearing in late_hearings(draft.facts):
-        seal_hearing(draft, hearing)
+        seal_at_once(draft, hearing)
+        if draft.now < hearing.told_until:
+            waited_for = [p for p in hearing.parties if p.status is not PartyStatus.ANSWERED]
+            _tell_of_withdrawal(draft, hearing, waited_for, reason)
     for hearing in draft.facts.hearings:
         if hearing.phase not in (HearingPhase.PREPARING, HearingPhase.OPEN):
             continue
@@ -60,15 +65,22 @@ def withdraw_hearing(draft: Draft, command: WithdrawHearing) -> None:
 
 def _end_withdrawn(draft: Draft, hearing: HearingFacts, reason: str) -> None:
     """End a round without a result, and write to those who had been invited."""
-    draft.change(HearingPhaseSet(hearing.id, HearingPhase.WITHDRAWN))
-    for party in hearing.parties:
-        draft.change(PartyStatusSet(party.id, PartyStatus.WITHDRAWN))
-        if hearing.phase is not HearingPhase.PREPARING:
-            write_to_party(
-                draft,
-                MessageKind.WITHDRAWAL,
-                hearing,
-                party,
-                due_version=party.due_version,
-                reason=reason,
-            )
+    draft.change(HearingWithdrawn(hearing.id, HearingPhase.WITHDRAWN, reason.strip()))
+    draft.change(*(PartyStatusSet(p.id, PartyStatus.WITHDRAWN) for p in hearing.parties))
+    if hearing.phase is not HearingPhase.PREPARING:
+        _tell_of_withdrawal(draft, hearing, hearing.parties, reason)
+
+
+def _tell_of_withdrawal(
+    draft: Draft, hearing: HearingFacts, parties: Sequence[PartyFacts], reason: str
+) -> None:
+    for party in parties:
+        write_to_party(
+            draft,
+            MessageKind.WITHDRAWAL,
+            hearing,
+            party,
+            due_version=party.due_version,
+            reason=reason,
+        )
+    tell_who_was_not_reached(draft, MessageKind.WITHDRAWAL, hearing, parties)

@@ -36,7 +36,7 @@ from workflows.records.routes import stored_route
 _LOCK = """
 SELECT c.id, c.number, c.title, c.openness, c.definition_sha, c.route_document, c.state,
        c.held_state, c.version, c.seq, c.head_hash, c.changed_by, c.changed_at,
-       c.officer_id, o.name AS officer_name, o.email AS officer_email
+       c.officer_id, o.name AS officer_name, o.email AS officer_email, o.phone AS officer_phone
 FROM cases c JOIN officers o ON o.id = c.officer_id
 WHERE c.id {ids} ORDER BY c.id {lock}
 """
@@ -48,14 +48,15 @@ _LOOK = _LOCK.replace("{lock}", "")
 _FACTS = {
     "hearings": """
         SELECT id, case_id, step, round, phase, rule, substr(text, 1, 40) AS text, due_on,
-               due_version, close_when_all_answered
+               due_version, close_when_all_answered, opened_at,
+               substr(changes, 1, 40) AS changes
         FROM hearings WHERE case_id {ids}""",
     "parties": """
         SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
-               p.answers, p.response_id
+               p.answers, p.response_id, p.undone
         FROM parties p WHERE p.case_id {ids} ORDER BY p.position""",
     "contacts": """
-        SELECT k.id, k.party_id, k.name, k.email, k.generation
+        SELECT k.id, k.party_id, k.name, k.email, k.generation, k.unreachable
         FROM contacts k WHERE k.case_id {ids} ORDER BY k.id""",
     "deadlines": """
         SELECT id, case_id, kind, due_at, hearing_id, party_id, rung
@@ -154,7 +155,9 @@ def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surrounding
         held_state=row["held_state"],
         version=row["version"],
         seq=row["seq"],
-        officer=OfficerFacts(str(row["officer_id"]), row["officer_name"], row["officer_email"]),
+        officer=OfficerFacts(
+            str(row["officer_id"]), row["officer_name"], row["officer_email"], row["officer_phone"]
+        ),
         calendar=around.calendar,
         hearings=tuple(_hearing(h, loaded) for h in loaded.hearings.get(case, ())),
         item=loaded.items.get(case),
@@ -196,6 +199,8 @@ def _hearing(row: Row, loaded: _Loaded) -> HearingFacts:
         due_version=row["due_version"],
         close_when_all_answered=bool(row["close_when_all_answered"]),
         parties=tuple(_party(party, loaded) for party in parties),
+        opened=row["opened_at"] is not None,
+        changes=row["changes"],
     )
 
 
@@ -210,11 +215,14 @@ def _party(row: Row, loaded: _Loaded) -> PartyFacts:
         due_at=_instant(row["due_at"]),
         due_version=row["due_version"],
         contacts=tuple(
-            ContactFacts(str(c["id"]), c["name"], c["email"], c["generation"])
+            ContactFacts(
+                str(c["id"]), c["name"], c["email"], c["generation"], bool(c["unreachable"])
+            )
             for c in loaded.contacts.get(party, ())
         ),
         answers=row["answers"],
         response=_text(row["response_id"]),
+        undone=row["undone"],
     )
 
 

@@ -89,6 +89,7 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.HEARING: ("Høringen er ikke forberedt: skriv hvad der spørges om, hvem og hvornår.", ""),
     Lack.HEARING_RULE: ("Vælg, hvilken slags høring det er.", "Vælg høringens slags: {detail}."),
     Lack.HEARING_TEXT: ("Skriv, hvad høringen handler om.", ""),
+    Lack.CHANGES: ("Skriv, hvad der er ændret siden den forrige runde.", ""),
     Lack.PARTIES: ("Vælg mindst én høringspart.", ""),
     Lack.PARTY_TWICE: ("En høringspart står der to gange.", "{detail} står der to gange."),
     Lack.CONTACT: (
@@ -137,6 +138,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
     Lack.OPEN_CASE: ("Sagen er lukket; intet af den vises offentligt.", ""),
     Lack.PUBLISHED: ("Svaret er ikke offentliggjort.", ""),
+    Lack.REGISTERED_BY_HAND: (
+        "Kun et svar, som en sagsbehandler har skrevet ind, kan fortrydes, og kun én gang.",
+        "",
+    ),
     Lack.STALE_REPORT: ("Høringsnotatet er ændret, siden du åbnede siden.", ""),
 }
 
@@ -188,6 +193,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",
     Event.RESPONSE_RECEIVED: "Et høringssvar kom ind",
     Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
+    Event.RESPONSE_UNDONE: "Et høringssvar, der var skrevet ind ved en fejl, blev fortrudt",
     Event.RESPONSE_PUBLISHED: "Et høringssvar blev offentliggjort",
     Event.RESPONSE_UNPUBLISHED: "Et høringssvar blev taget tilbage fra de offentlige sider",
     Event.REPORT_EDITED: "Der blev skrevet i høringsnotatet",
@@ -451,6 +457,18 @@ _NOTICES: Mapping[str, str] = {
     "party_unreachable": (
         "Mailen til {party} kunne ikke afleveres: adressen {recipient} findes ikke eller tager"
         " ikke imod.\n\nFå fat i parten på en anden måde. Du kan selv skrive svaret ind på sagen."
+    ),
+    "not_told_closing": (
+        "Mail til {parties} kommer tilbage, så de fik ikke besked om, at høringen er lukket før"
+        " fristen. Giv dem besked på en anden måde."
+    ),
+    "not_told_extension": (
+        "Mail til {parties} kommer tilbage, så de fik ikke besked om den nye frist. Giv dem besked"
+        " på en anden måde."
+    ),
+    "not_told_withdrawal": (
+        "Mail til {parties} kommer tilbage, så de fik ikke besked om, at høringen er trukket"
+        " tilbage. Giv dem besked på en anden måde."
     ),
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."

@@ -192,3 +192,35 @@ def test_a_mail_that_came_back_marks_the_party_and_tells_the_officer_once() -> N
     assert {s for _, s in world.deadlines_of(DeadlineKind.REMINDER)} == {DeadlineStatus.CANCELLED}
     world.do(answer(world.party("Ældre").id, world.now), bounced)
     assert world.party("Ældre").status is PartyStatus.ANSWERED
+
+
+def test_a_party_with_another_address_is_reached_and_reminded_there() -> None:
+    world = World("høring, VPU")
+    world.do(plan(party("Ældre", contacts=2)), Submit(), OPEN)
+    world.do(MarkUnreachable(world.party("Ældre").id, "ældre0@raad.example"))
+    assert world.party("Ældre").status is PartyStatus.INVITED
+    assert world.letters_of(MessageKind.OFFICER) == ["anna@by.example"]
+    world.go_to("2024-05-07 08:00")
+    world.sweep()
+    assert world.letters_of(MessageKind.REMINDER) == ["ældre1@raad.example"]
+    world.do(MarkUnreachable(world.party("Ældre").id, "ældre1@raad.example"))
+    assert world.party("Ældre").status is PartyStatus.UNREACHABLE
+
+
+def test_an_extension_is_not_mailed_where_mail_comes_back_and_the_officer_is_told() -> None:
+    world = opened("Handicap", "Ældre")
+    world.do(MarkUnreachable(world.party("Ældre").id, "ældre0@raad.example"))
+    world.do(ExtendHearing(date(2024, 5, 28), "Ferie"))
+    assert world.letters_of(MessageKind.EXTENSION) == ["handicap0@raad.example"]
+    told = world.letters[-1]
+    assert (told.kind, told.payload["about"]) == (MessageKind.OFFICER, "not_told_extension")
+    assert told.payload["parties"] == "Ældre"
+
+
+def test_one_who_answers_from_a_dead_address_is_written_to_again() -> None:
+    world = opened("Ældre")
+    elders = world.party("Ældre")
+    world.do(MarkUnreachable(elders.id, "ældre0@raad.example"))
+    world.do(replace(answer(elders.id, world.now), contact=elders.contacts[0].id))
+    world.do(ExtendHearing(date(2024, 5, 28), "Ferie"))
+    assert world.letters_of(MessageKind.EXTENSION) == ["ældre0@raad.example"]

@@ -27,7 +27,7 @@ def read(folder: Path) -> Definitions:
     unread: list[Fault] = []
     for file in _files(folder):
         name = file.relative_to(folder).as_posix()
-        document = _document(file, name)
+        document = _misplaced(file, name) or _document(file, name)
         if isinstance(document, Fault):
             unread.append(document)
         else:
@@ -58,10 +58,33 @@ def check(documents: Mapping[str, Document], unread: list[Fault] | None = None) 
 
 
 def _files(folder: Path) -> list[Path]:
-    """Every TOML file below the folder but hidden ones, also those that are out of place."""
-    found = (file.relative_to(folder) for file in folder.rglob("*.toml") if file.is_file())
-    visible = (file for file in found if not any(part.startswith(".") for part in file.parts))
-    return sorted(folder / file for file in visible)
+    """What below the folder is meant as a definition, or links to who knows what.
+
+    Notes and hidden files are left alone; what only looks like a definition is not.
+    """
+    found = (path.relative_to(folder) for path in folder.rglob("*"))
+    visible = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    return sorted(path for each in visible if _is_meant(path := folder / each))
+
+
+def _is_meant(path: Path) -> bool:
+    links_away = path.is_symlink() and (path.is_dir() or not path.exists())
+    return path.suffix.lower() == ".toml" or links_away
+
+
+def _misplaced(path: Path, name: str) -> Fault | None:
+    """Why what stands there cannot be read as a file, if so."""
+    if not path.exists():
+        hint = "slet linket, eller læg filen, hvor det peger hen"
+        return Fault(name, "filen", "er et link til noget, der ikke findes", hint)
+    if path.is_symlink() and path.is_dir():
+        return Fault(name, "mappen", "er et link til en mappe", "læg selve mappen her")
+    if path.is_dir():
+        return Fault(name, "filen", "er en mappe", "giv mappen et navn uden .toml")
+    if path.suffix != ".toml":
+        right = path.with_suffix(".toml").name
+        return Fault(name, "filen", "læses ikke med den endelse", f"omdøb den til {right}")
+    return None
 
 
 def _document(file: Path, name: str) -> Document | Fault:

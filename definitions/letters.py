@@ -21,10 +21,13 @@ _EVERY_LETTER: Values = {
     "recipient": "Ane Eksempel",
     "officer_name": "Bo Eksempel",
     "officer_email": "bo@eksempel.example",
+    "officer_phone": "89 59 00 00",
 }
 _PARTY: Values = {"party": "Eksempelrådet", "due": "til og med tirsdag den 14. maj 2024 kl. 23.59"}
 _LINK: Values = {"link": "https://eksempel.example/svar/1/abc"}
 _CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
+_LINKS = (*_LINK.values(), *_CASE_LINK.values())
+_ANSWERED_BY_LINK = (MessageKind.INVITATION, MessageKind.REMINDER)
 _FILE: Values = {"name": "svar.pdf", "size": 1234, "sha256": "0" * 64}
 
 SAMPLES: Mapping[MessageKind, Values] = {
@@ -33,6 +36,8 @@ SAMPLES: Mapping[MessageKind, Values] = {
         **_PARTY,
         **_LINK,
         "hearing_text": "Hvad mener I?",
+        "round": 2,
+        "changes": "Beløbet er sat op.",
         "close_when_all_answered": True,
         "again": True,
         "late": False,
@@ -58,8 +63,12 @@ SAMPLES: Mapping[MessageKind, Values] = {
     },
     MessageKind.CLOSING: {
         **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
         **_CASE_LINK,
-        "due": "til og med tirsdag den 14. maj 2024 kl. 23.59",
+        "to_party": True,
+        "closed": "tirsdag den 7. maj 2024",
+        "reason": "Byrådet skal bruge svarene nu.",
         "answered": 5,
         "asked": 6,
         "missing": ["Eksempelrådet"],
@@ -73,6 +82,10 @@ _ABSENT: Values = {
     "close_when_all_answered": False,
     "again": False,
     "reason": "",
+    "changes": "",
+    "closed": "",
+    "to_party": False,
+    "officer_phone": "",
     "late": True,
     "files": [],
     "missing": [],
@@ -116,8 +129,8 @@ _ENVIRONMENT = _environment()
 def render(letter: Letter, values: Values) -> tuple[str, str]:
     """Subject and text of a letter; `values` holds what `SAMPLES` holds for its kind.
 
-    Files, missing parties, a hearing text, a reason and the two flags may be left out. Raises
-    `jinja2.TemplateError` when the letter uses another value that is not given.
+    What `_ABSENT` names may be left out. Raises `jinja2.TemplateError` when the letter uses another
+    value that is not given.
     """
     given = {**_ABSENT, "late": False, **values}
     subject = _template(letter.subject).render(given)
@@ -190,6 +203,17 @@ def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
             yield Fault(file, "subject", "giver et tomt emne", "skriv noget, der altid står der")
         if not text.strip():
             yield Fault(file, "text", "giver et tomt brev", "skriv noget, der altid står der")
+        yield from _link_faults(file, letter.kind, subject, text)
+
+
+def _link_faults(file: str, kind: MessageKind, subject: str, text: str) -> Iterator[Fault]:
+    """A link is who may answer: it must be in the letter, and never where phones show it."""
+    if kind in _ANSWERED_BY_LINK and str(_LINK["link"]) not in text:
+        hint = "skriv {{ link }} på en linje for sig, uden filter og uden for {% if … %}"
+        yield Fault(file, "text", "linket mangler, så ingen kan svare", hint)
+    if any(str(link).casefold() in subject.casefold() for link in _LINKS):
+        hint = "skriv linket i text; emner vises på låste skærme og i logge"
+        yield Fault(file, "subject", "holder et link", hint)
 
 
 def _samples(full: Values) -> Iterator[Values]:

@@ -1,11 +1,16 @@
 """`sagsgang deadline` computes a date from the municipality's own calendar, and says why."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cli.deadline import deadline
+from tests.definitions.folders import norddjurs_in, replace_in
 from workflows.engine.errors import WrongInput
 
 
@@ -67,3 +72,20 @@ def test_wrong_input_is_left_to_the_command_line_to_report(
     assert isinstance(result.exception, WrongInput)
     assert says in str(result.exception)
     assert result.stdout == ""
+
+
+def test_a_closed_day_that_moves_with_easter_is_named(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / "municipality.toml", '"06-05"', '"friday-after-ascension"')
+    ended = subprocess.run(
+        [sys.executable, "-m", "cli.app", "deadline", "2027-04-09", "4 uger"],
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "SAGSGANG_DEFINITIONS": str(folder)},
+        check=True,
+        timeout=60,
+    )
+    assert ended.stdout.decode().splitlines()[1] == (
+        "4 uger fra 09-04-2027 er fredag 07-05-2027, fredag efter Kristi himmelfartsdag;"
+        " foreslået: mandag 10-05-2027"
+    )

@@ -11,6 +11,7 @@ from workflows.engine.errors import WrongInput
 B, W, C, M = "bodies.toml", "words.toml", "calendars.toml", "municipality.toml"
 PLAN, CASE, MED = (f"case_types/{name}.toml" for name in ("lokalplan", "politisk-sag", "med-sag"))
 INVITE, RECEIPT = "letters/invitation.toml", "letters/receipt.toml"
+REMIND, OFFICER = "letters/reminder.toml", "letters/officer.toml"
 MAIL = "formand@handicapraadet.example"
 
 EDITS = [
@@ -96,6 +97,14 @@ EDITS = [
     (INVITE, 'subject = "', 'subject = "\\n', "subject: ", "én linje"),
     (INVITE, "{{ case_title }}\"", '{{ \\"\\\\n\\" }}"', "subject: ", "én linje"),
     (RECEIPT, "subject = ", "emne = ", "subject: ", "mangler"),
+    (INVITE, "{{ link }}", "se mailen", "text: ", "linket mangler"),
+    (INVITE, "{{ link }}", "{{ link | upper }}", "text: ", "linket mangler"),
+    (INVITE, "{{ link }}", "{% if late %}{{ link }}{% endif %}", "text: ", "linket mangler"),
+    (REMIND, "{{ link }}", "se invitationen", "text: ", "linket mangler"),
+    (INVITE, '{{ case_title }}"', '{{ link }}"', "subject: ", "holder et link"),
+    (OFFICER, 'subject = "', 'subject = "{{ case_link | lower }}', "subject: ", "holder et link"),
+    (M, '"06-05"', '"friday-after-easter"', "closed_days[1]: ", "`friday-after-ascension`?"),
+    (M, '"06-05"', '"Friday-After-Ascension"', "closed_days[1]: ", "ikke en dag"),
 ]  # fmt: skip
 
 
@@ -233,8 +242,41 @@ def test_a_folder_that_is_not_there_is_wrong_input(tmp_path: Path) -> None:
         definitions.read(tmp_path / "ingen")
 
 
-def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [M, "case_types/ny.toml", "gammel.toml", "noter"])
+def test_a_link_to_nothing_is_a_fault(tmp_path: Path, name: str) -> None:
     folder = norddjurs_in(tmp_path)
-    (folder / M).unlink()
-    (folder / M).symlink_to(folder / "findes-ikke")
-    assert faults_of(folder)[0].startswith("municipality.toml: filen: mangler")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(folder / "findes-ikke")
+    [fault] = faults_of(folder)
+    assert fault.startswith(f"{name}: filen: er et link til noget, der ikke findes — ")
+
+
+@pytest.mark.parametrize("name", ["case_types/ny.toml", "ny.toml", "letters/receipt.toml"])
+def test_a_folder_named_like_a_file_is_a_fault(tmp_path: Path, name: str) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir()
+    [fault] = faults_of(folder)
+    assert fault.startswith(f"{name}: filen: er en mappe — ")
+
+
+def test_a_link_to_a_folder_is_a_fault_for_it_is_not_looked_into(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / "flere").symlink_to(folder / "case_types")
+    [fault] = faults_of(folder)
+    assert fault.startswith("flere: mappen: er et link til en mappe — ")
+
+
+def test_an_ending_in_capitals_is_a_fault(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / "case_types/ny.TOML").write_text("[[[")
+    [fault] = faults_of(folder)
+    assert fault.startswith("case_types/ny.TOML: filen: ")
+    assert "omdøb den til ny.toml" in fault
+
+
+def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / M).rename(tmp_path / "delt.toml")
+    (folder / M).symlink_to(tmp_path / "delt.toml")
+    assert faults_of(folder) == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.engine.closed_days import LAST_YEAR_KNOWN
+from workflows.engine.closed_days import LAST_YEAR_KNOWN, MOVABLE_DAYS, closed_in
 from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.errors import WrongInput
 from workflows.engine.periods import Period, Unit, read_period
@@ -57,6 +57,36 @@ periods = st.builds(Period, st.integers(0, 120), st.sampled_from(Unit))
 def test_closed_days_are_called_by_their_name(day: str, name: str) -> None:
     assert CALENDAR.why_closed(date.fromisoformat(day)) == name
     assert not CALENDAR.is_working_day(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2024-05-10", "fredag efter Kristi himmelfartsdag"),
+        ("2025-05-30", "fredag efter Kristi himmelfartsdag"),
+        ("2026-05-15", "fredag efter Kristi himmelfartsdag"),
+        ("2027-05-07", "fredag efter Kristi himmelfartsdag"),
+        ("2027-03-22", "mandag før påske"),
+        ("2027-03-23", "tirsdag før påske"),
+        ("2027-03-24", "onsdag før påske"),
+        ("2027-03-25", "skærtorsdag"),
+    ],
+)
+def test_days_that_move_with_easter_are_closed_where_a_municipality_says_so(
+    day: str, name: str
+) -> None:
+    local = WorkCalendar("Europe/Copenhagen", tuple(MOVABLE_DAYS))
+    assert local.why_closed(date.fromisoformat(day)) == name
+    if name != "skærtorsdag":
+        assert CALENDAR.is_working_day(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize("year", range(1900, 2101))
+def test_the_friday_after_ascension_is_a_friday_in_every_year(year: int) -> None:
+    local = closed_in(year, ("friday-after-ascension",))
+    [friday] = [day for day, name in local.items() if name.startswith("fredag efter")]
+    assert friday.weekday() == 4
+    assert local[friday - timedelta(days=1)] == "Kristi himmelfartsdag"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date, time
 from itertools import pairwise
 
+from workflows.engine.closed_days import MOVABLE_DAYS
 from workflows.engine.definition import Body, MeetingCalendar
 from workflows.engine.periods import Period, Unit
-from workflows.engine.quoting import nearest_or_all, shown
+from workflows.engine.quoting import nearest, nearest_or_all, shown
 from workflows.engine.sections import Section
 from workflows.engine.spans import always_shorter
 
@@ -62,11 +63,11 @@ def _dates(section: Section) -> tuple[date, ...]:
 
 
 def read_closed_days(section: Section) -> tuple[str, ...]:
-    """Closed days as `MM-DD`, each a day that exists (29 February too)."""
+    """Closed days as `MM-DD`, each a day that exists (29 February too), or as a movable day."""
     days = section.lines("closed_days", required=False)
     for number, day in enumerate(days, 1):
-        if not _exists(day):
-            hint = 'skriv måned og dag som "12-24"'
+        if not (_exists(day) or day in MOVABLE_DAYS):
+            hint = nearest(day, MOVABLE_DAYS) or 'skriv måned og dag som "12-24"'
             section.fault(f"closed_days[{number}]", f"{shown(day)} er ikke en dag", hint)
         elif day in days[: number - 1]:
             section.fault(f"closed_days[{number}]", f"{shown(day)} står to gange", "slet den ene")

@@ -1,8 +1,8 @@
 """Which days of a year are closed besides weekends, and what Danes call them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
@@ -31,16 +31,37 @@ _CALLED_LOCALLY = {
 }
 
 
+MOVABLE_DAYS: Mapping[str, tuple[int, str]] = {
+    "monday-before-easter": (-6, "mandag før påske"),
+    "tuesday-before-easter": (-5, "tirsdag før påske"),
+    "wednesday-before-easter": (-4, "onsdag før påske"),
+    "friday-after-ascension": (40, "fredag efter Kristi himmelfartsdag"),
+}
+"""Days that move with Easter and are closed in some places: days after Easter Sunday, and name."""
+
+
 @lru_cache(maxsize=1024)
 def closed_in(year: int, closed_days: tuple[str, ...]) -> Mapping[date, str]:
-    """The holidays of the year and the locally closed days (`MM-DD`), by date, with their names.
+    """The days of the year that are closed, by date, with what they are called.
 
-    Store bededag is a holiday until 2023 (lov nr. 214 af 6. marts 2023).
+    They are the holidays, and those of `closed_days`: `MM-DD`, or a name of `MOVABLE_DAYS`. Store
+    bededag is a holiday until 2023 (lov nr. 214 af 6. marts 2023).
     """
-    found: dict[date, str] = {}
-    for local in closed_days:
-        with suppress(ValueError):  # 02-29 is a day in leap years only.
-            day = date.fromisoformat(f"{year:04}-{local}")
-            found[day] = _CALLED_LOCALLY.get(local, "lukkedag")
     public = holidays.country_holidays("DK", years=year, language="da", expand=False)
-    return found | {day: _CALLED.get(name, name) for day, name in public.items()}
+    called = {day: _CALLED.get(name, name) for day, name in public.items()}
+    easter = next((day for day, name in public.items() if name == "Påskedag"), None)
+    return {**dict(_fixed(year, closed_days)), **dict(_movable(easter, closed_days)), **called}
+
+
+def _fixed(year: int, closed_days: Iterable[str]) -> Iterator[tuple[date, str]]:
+    for local in closed_days:
+        with suppress(ValueError):  # 02-29 is a day in leap years only, and a name in none.
+            day = date.fromisoformat(f"{year:04}-{local}")
+            yield day, _CALLED_LOCALLY.get(local, "lukkedag")
+
+
+def _movable(easter: date | None, closed_days: Iterable[str]) -> Iterator[tuple[date, str]]:
+    for local in closed_days:
+        if easter and local in MOVABLE_DAYS:
+            after, name = MOVABLE_DAYS[local]
+            yield easter + timedelta(days=after), name

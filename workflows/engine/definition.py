@@ -117,7 +117,7 @@ class Municipality:
     usual_case_type: str
     """The case type that is proposed for a new case; empty for the first."""
     closed_days: tuple[str, ...] = ()
-    """Days that are usually closed though not holidays, as `MM-DD`: 06-05, 12-24, 12-31."""
+    """Closed though not holidays: `MM-DD`, or a day that moves with Easter, by name."""
     accessibility_statement: str = ""
     """The https address of the statement that webtilgængelighedsloven asks for, or empty."""
 

@@ -32,7 +32,7 @@ class WorkCalendar:
 
     timezone: str
     closed_days: tuple[str, ...] = ()
-    """Days that are closed though not holidays, as `MM-DD`."""
+    """Closed though not holidays: `MM-DD`, or a name of `closed_days.MOVABLE_DAYS`."""
 
     def is_working_day(self, day: date) -> bool:
         """Whether the day is worked."""

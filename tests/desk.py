@@ -70,6 +70,8 @@ class _Forms(HTMLParser):
         self.forms: list[tuple[str, Fields]] = []
         self._text: str | None = None
         self._select: str | None = None
+        self._begins = False
+        """Whether the text area has just begun: a browser leaves out its first line end."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a form, or a field of the form that is open."""
@@ -81,7 +83,7 @@ class _Forms(HTMLParser):
         elif tag == "input" and self._is_sent(given):
             self._add(given["name"], given.get("value", ""))
         elif tag == "textarea":
-            self._text = given["name"]
+            self._text, self._begins = given["name"], True
             self._add(self._text, "")
         elif tag == "select":
             self._select = given["name"]
@@ -109,6 +111,7 @@ class _Forms(HTMLParser):
         """The text of a text area."""
         if self._text is not None:
             fields = self.forms[-1][1]
+            data, self._begins = data.removeprefix("\n" if self._begins else ""), False
             written = fields[self._text]
             if isinstance(written, str):
                 fields[self._text] = written + data

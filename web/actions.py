@@ -54,7 +54,8 @@ def pull(
             signed.actor,
             expected_version=form.version,
             request_id=request_id(request),
-        )
+        ),
+        form,
     )
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
@@ -154,11 +155,11 @@ def _effect(code: str) -> Effect | None:
     try:
         return Effect(code) if code else None
     except ValueError:
-        raise WrongInput("vælg virkningen fra listen") from None
+        raise WrongInput("vælg virkningen fra listen", "effect") from None
 
 
 def _member(form: Form, trigger: Trigger) -> str:
     member = form.line("member")
     if trigger is Trigger.CALL_IN and not member:
-        raise WrongInput("skriv, hvem der bruger standsningsretten")
+        raise WrongInput("skriv, hvem der bruger standsningsretten", "member")
     return member

@@ -1,16 +1,41 @@
 """Tries what an officer asked for, and says in Danish why it could not be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from workflows.engine.errors import Incomplete, NotAllowed, WrongInput
+from web.fields import Form
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
 from workflows.services.journal_words import actor_words
 from workflows.services.wording import lack_words
 
 Result = TypeVar("Result")
+
+
+_FIELDS: Mapping[Lack, tuple[str, ...]] = {
+    Lack.TITLE: ("title",),
+    Lack.REASON: ("reason",),
+    Lack.HEARING_RULE: ("rule",),
+    Lack.HEARING_TEXT: ("text",),
+    Lack.PARTIES: ("bodies",),
+    Lack.PARTY_TWICE: ("bodies",),
+    Lack.CONTACT: ("bodies",),
+    Lack.DEADLINE_IN_FUTURE: ("due_on",),
+    Lack.DEADLINE_LATER_THAN_BEFORE: ("due_on",),
+    Lack.MINIMUM_PERIOD: ("due_on",),
+    Lack.MEETING: ("meets_on",),
+    Lack.MEETING_OF_THIS_BODY: ("meets_on",),
+    Lack.MEETING_IS_CLOSED: ("meets_on",),
+    Lack.WORD: ("word",),
+    Lack.DECISION_TEXT: ("text",),
+    Lack.TARGET: ("refer_to", "via"),
+    Lack.ROUTE_KEEPS_WALKED: ("route",),
+    Lack.ANSWER_TEXT: ("text",),
+}
+"""The fields of the desk's forms in which each thing that is missing would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +45,25 @@ class Problem:
     status: int
     title: str
     lines: tuple[str, ...]
+    """About no field that the page has."""
     changed_at: datetime | None = None
     """When somebody else changed the case."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Field and sentence, for each fault of a field."""
+
+    def at(self, field: str) -> str:
+        """What is wrong with the field; empty when nothing is."""
+        return " ".join(words for name, words in self.faults if name == field)
 
 
-def attempted(act: Callable[[], Result]) -> Result | Problem:
-    """What the act gives, or why it was refused; NotFound is passed on."""
+def attempted(
+    act: Callable[[], Result], form: Form | None = None, also: Collection[str] = ()
+) -> Result | Problem:
+    """What the act gives, or why it was refused; NotFound is passed on.
+
+    What is missing is told at its field when `form` brought that field, or when it is among
+    `also`: those that a browser leaves out while nothing is ticked.
+    """
     try:
         return act()
     except StaleVersion as stale:
@@ -33,10 +71,37 @@ def attempted(act: Callable[[], Result]) -> Result | Problem:
     except NotAllowed:
         return Problem(409, "Det kan ikke gøres nu", ())
     except Incomplete as incomplete:
-        lines = tuple(lack_words(missing) for missing in incomplete.missing)
-        return Problem(422, "Der mangler noget", lines)
+        told = [
+            (_place(missing, form, also), lack_words(missing)) for missing in incomplete.missing
+        ]
+        return _faulty("Der mangler noget", told)
     except WrongInput as wrong:
-        return Problem(422, "Noget skal rettes", tuple(map(_sentence, str(wrong).splitlines())))
+        told = [(wrong.field, _sentence(line)) for line in str(wrong).splitlines()]
+        return _faulty("Noget skal rettes", told)
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Whatever is found wrong in here, and names no field, is wrong with this one."""
+    try:
+        yield
+    except WrongInput as wrong:
+        raise WrongInput(str(wrong), wrong.field or field) from None
+
+
+def _place(missing: Missing, form: Form | None, also: Collection[str]) -> str:
+    names = _FIELDS.get(missing.code, ())
+    shown = (name for name in names if name in also or (form is not None and form.has(name)))
+    return next(shown, "")
+
+
+def _faulty(title: str, told: list[tuple[str, str]]) -> Problem:
+    return Problem(
+        422,
+        title,
+        tuple(words for field, words in told if not field),
+        faults=tuple((field, words) for field, words in told if field),
+    )
 
 
 def _stale(stale: StaleVersion) -> Problem:
@@ -52,4 +117,4 @@ def _stale(stale: StaleVersion) -> Problem:
 
 
 def _sentence(line: str) -> str:
-    return line[:1].upper() + line[1:]
+    return f"{line[:1].upper()}{line[1:].rstrip('.')}."

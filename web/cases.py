@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.actions import choices
-from web.attempts import Problem, attempted
+from web.attempts import Problem, about, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
@@ -12,6 +12,7 @@ from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
 from workflows.engine.commands import EditCase
 from workflows.engine.errors import WrongInput
+from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
 from workflows.services.advice import deadline_warnings
@@ -82,11 +83,12 @@ def open_new(request: Request, house: House, signed: Officer, form: OfficersForm
     opened = attempted(
         lambda: open_case(
             house,
-            _new_case(form),
+            _new_case(house, form),
             signed.officer.id,
             signed.actor,
             request_id=request_id(request),
-        )
+        ),
+        form,
     )
     if isinstance(opened, Problem):
         return desk_page(
@@ -95,16 +97,18 @@ def open_new(request: Request, house: House, signed: Officer, form: OfficersForm
     return RedirectResponse(f"/sager/{opened}", 303)
 
 
-def _new_case(form: Form) -> NewCase:
-    number, openness = form.line("number"), form.line("openness")
+def _new_case(house: Installation, form: Form) -> NewCase:
+    number, openness, route = form.line("number"), form.line("openness"), form.line("route")
     if len(number) > LONGEST_NUMBER:
-        raise WrongInput(f"sagsnummeret må højst have {LONGEST_NUMBER} tegn")
+        raise WrongInput(f"sagsnummeret må højst have {LONGEST_NUMBER} tegn", "number")
     if openness not in list(Openness):
-        raise WrongInput("vælg, om sagen er åben eller lukket")
+        raise WrongInput("vælg, om sagen er åben eller lukket", "openness")
+    with about("route"):
+        read_route(route, house.definitions.bodies)
     return NewCase(
         title=form.line("title"),
         case_type=form.line("case_type"),
-        route=form.line("route"),
+        route=route,
         openness=Openness(openness),
         number=number,
     )
@@ -185,7 +189,8 @@ def edit(
             signed.actor,
             expected_version=form.version,
             request_id=request_id(request),
-        )
+        ),
+        form,
     )
     if isinstance(done, Problem):
         return _edited(request, signed, case_page(house, looks, case), form, done)

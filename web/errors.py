@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from web import problems
+from web.fields import kept_of, read_form
 from web.pages import page
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
 from workflows.engine.vocabulary import Trigger
@@ -40,8 +41,8 @@ _TITLES = {
 
 _EXPLANATIONS = {
     400: "Det, der blev sendt, kunne ikke læses. Gå tilbage, og prøv igen.",
-    401: "Log ind, og prøv igen.",
-    403: "Gå tilbage til siden, indlæs den igen, og prøv en gang til.",
+    401: "Log ind i en ny fane, åbn siden igen der, og prøv en gang til.",
+    403: "Siden er blevet for gammel. Åbn den igen, og prøv en gang til.",
     404: "Adressen er måske klippet over eller skrevet forkert.",
     405: "Siden kan læses, men ikke bruges på den måde.",
     413: "Det, der blev sendt, fylder mere, end vi kan tage imod.",
@@ -86,6 +87,8 @@ def failure(request: Request, error: Exception) -> Response:
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 401 and request.method == "POST":
+        await read_form(request)  # who has to sign in again does not lose what was written
     return _error(request, error.status_code, headers=dict(error.headers or {}))
 
 
@@ -162,6 +165,7 @@ def _error(
         text=text,
         items=items or [],
         changed_at=changed_at,
+        kept=kept_of(request),
         request_id=request.scope["request_id"] if status == 500 else None,
     )
 

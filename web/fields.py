@@ -8,6 +8,8 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from web import forms
+from web.forms import FormFault
 from web.officers import Officer
 from workflows.engine.errors import WrongInput
 from workflows.engine.workdays import read_date
@@ -16,14 +18,52 @@ FORM_KEY = "form_key"
 LONGEST_LINE = 500
 LONGEST_TEXT = 200_000
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_NOT_TYPED = {
+    FORM_KEY,
+    "about",
+    "base_version",
+    "case_type",
+    "csrf",
+    "introduction_saved",
+    "kept",
+    "key",
+    "password",
+    "submission_key",
+    "til",
+    "tilbage",
+    "version",
+}
+"""Fields that no person wrote, and the one that no page shows."""
+
+_FAULTS = {
+    FormFault.TOO_LONG: "Formularen fylder for meget; kun begyndelsen står her. Skriv det kortere",
+    FormFault.TOO_MANY_FIELDS: "Formularen har for mange felter. Send den igen herfra",
+    FormFault.FILE_TOO_BIG: "En fil fylder mere end 20 MB. Vælg en mindre fil",
+    FormFault.FILES_TOO_BIG: "Filerne fylder tilsammen mere end 40 MB. Vælg færre",
+    FormFault.TOO_MANY_FILES: "Formularen har for mange filer. Vælg færre",
+    FormFault.BROKEN: "Formularen nåede ikke helt frem. Se den igennem, og send den igen",
+}
+
+_UNREADABLE = "Teksten har tegn, der ikke kan vises; de står nu som ␀ eller �. Ret dem"
 
 
 class Form:
-    """The fields of a form, in the order they were sent."""
+    """The fields of a form, in the order they were sent.
 
-    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
-        self._fields = [(name, _clean(value)) for name, value in fields]
+    Whoever acts on a form asks for `text`, `line`, `all` and the like, which raise WrongInput
+    about the field that cannot be used; a page that shows it again asks for what is `shown`.
+    """
+
+    def __init__(
+        self,
+        fields: Iterable[tuple[str, str]] = (),
+        *,
+        fault: FormFault | None = None,
+        unreadable: Iterable[tuple[str, int]] = (),
+    ) -> None:
+        self._fields = list(fields)
+        self._fault = fault if fault in _FAULTS else None
+        self._unreadable = frozenset(unreadable)
 
     @classmethod
     def of(cls, values: Mapping[str, str | Iterable[str]]) -> "Form":
@@ -34,22 +74,48 @@ class Form:
             for each in ([value] if isinstance(value, str) else value)
         )
 
-    def all(self, name: str) -> list[str]:
-        """Every value sent by this name, as it was written."""
+    @classmethod
+    def sent(cls, read: forms.Form) -> "Form":
+        """A form as it came."""
+        fields = ((name, value) for name, values in read.fields.items() for value in values)
+        return cls(fields, fault=read.fault, unreadable=read.unreadable)
+
+    def shown(self, name: str) -> str:
+        """The first value of a field, as it was sent and whatever is wrong with it."""
+        return next(iter(self.shown_all(name)), "")
+
+    def has(self, name: str) -> bool:
+        """Whether the field was sent at all."""
+        return any(field == name for field, _ in self._fields)
+
+    def shown_all(self, name: str) -> list[str]:
+        """Every value of a field, as it was sent."""
         return [value for field, value in self._fields if field == name]
 
+    def all(self, name: str) -> list[str]:
+        """Every value of a field; raises WrongInput about `name-n` when the nth will not do."""
+        values = self.shown_all(name)
+        return [self._usable(name, n, value, f"{name}-{n}") for n, value in enumerate(values, 1)]
+
     def text(self, name: str) -> str:
-        """The text of a field, its lines kept; raises WrongInput when it is too long."""
-        text = next(iter(self.all(name)), "")
-        if len(text) > LONGEST_TEXT:
-            raise WrongInput(f"Teksten fylder {len(text)} tegn; den må højst fylde {LONGEST_TEXT}")
-        return text
+        """The text of a field, its lines kept; raises WrongInput when it cannot be used."""
+        return self._usable(name, 1, self.shown(name), name)
+
+    def _usable(self, name: str, number: int, value: str, field: str) -> str:
+        if self._fault is not None:
+            raise WrongInput(_FAULTS[self._fault])
+        if (name, number) in self._unreadable:
+            raise WrongInput(_UNREADABLE, field)
+        if len(value) > LONGEST_TEXT:
+            told = f"Teksten fylder {len(value)} tegn; den må højst fylde {LONGEST_TEXT}"
+            raise WrongInput(told, field)
+        return value
 
     def line(self, name: str) -> str:
-        """The text of a field on one line; raises WrongInput when it is too long."""
-        line = " ".join(next(iter(self.all(name)), "").split())
+        """The text of a field on one line; raises WrongInput when it cannot be used."""
+        line = " ".join(self.text(name).split())
         if len(line) > LONGEST_LINE:
-            raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn")
+            raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn", name)
         return line
 
     def lines(self, name: str) -> tuple[str, ...]:
@@ -58,12 +124,16 @@ class Form:
 
     def day(self, name: str) -> date:
         """The day of a field; raises WrongInput."""
-        return read_date(self.line(name))
+        line = self.line(name)
+        try:
+            return read_date(line)
+        except WrongInput as wrong:
+            raise WrongInput(str(wrong), name) from None
 
     def number(self, name: str) -> int:
         """The whole number of a field; -1, which is no version of anything, when it is none."""
-        line = self.line(name)
-        return int(line) if re.fullmatch(r"[0-9]{1,9}", line) else -1
+        text = self.shown(name).strip()
+        return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
 
     @property
     def version(self) -> int:
@@ -71,18 +141,32 @@ class Form:
         return self.number("version")
 
     def kept(self) -> list[str]:
-        """What somebody wrote by hand, long enough to be missed."""
-        return [value for _, value in self._fields if len(value) > 40 or "\n" in value]
-
-
-def _clean(value: str) -> str:
-    return _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        """What somebody wrote by hand, more than a word of it."""
+        return [
+            value
+            for name, value in self._fields
+            if name not in _NOT_TYPED and (" " in value.strip() or "\n" in value or len(value) > 40)
+        ]
 
 
 async def read_form(request: Request) -> Form:
-    """The form of a request; files sent to it are left out."""
-    async with request.form(max_files=0, max_fields=500, max_part_size=1024 * 1024) as sent:
-        return Form((name, value) for name, value in sent.multi_items() if isinstance(value, str))
+    """The form of a request, kept for the page that tells of an error; files are left out."""
+    read = await forms.read_form(request, forms.NO_FILES)
+    read.close()
+    return remembered(request, read)
+
+
+def remembered(request: Request, read: forms.Form) -> Form:
+    """What was read of a form; should all else fail, the page of the error shows it."""
+    form = Form.sent(read)
+    request.state.form = form
+    return form
+
+
+def kept_of(request: Request) -> list[str]:
+    """What was written in the form of a request, if one was read."""
+    form: Form | None = getattr(request.state, "form", None)
+    return form.kept() if form else []
 
 
 SentForm = Annotated[Form, Depends(read_form)]
@@ -91,7 +175,7 @@ SentForm = Annotated[Form, Depends(read_form)]
 
 def officers_form(signed: Officer, form: SentForm) -> Form:
     """A form of a page that was shown in this very session; anything else is refused."""
-    if not compare_digest(signed.form_key.encode(), form.line(FORM_KEY).encode()):
+    if not compare_digest(signed.form_key.encode(), form.shown(FORM_KEY).encode()):
         raise HTTPException(403)
     return form
 

@@ -65,8 +65,8 @@ class Form:
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     fault: FormFault | None = None
-    unreadable: set[str] = field(default_factory=set)
-    """The fields whose text has what cannot be shown."""
+    unreadable: set[tuple[str, int]] = field(default_factory=set)
+    """Where something cannot be shown: the field, and which of its values, counted from 1."""
 
     def text(self, name: str) -> str:
         """The first value of a field, or nothing."""
@@ -252,8 +252,8 @@ def _add(form: Form, name: str, raw: bytes) -> None:
         value, is_whole = raw.decode(), True
     except UnicodeDecodeError:
         value, is_whole = raw.decode("utf-8", "replace"), False
-    shown = visible(value)
+    shown, values = visible(value), form.fields.setdefault(name, [])
+    values.append(shown)
     if not is_whole or shown != _ENDS_OF_LINES.sub("\n", value):
         form.fault = form.fault or FormFault.UNREADABLE_TEXT
-        form.unreadable.add(name)
-    form.fields.setdefault(name, []).append(shown)
+        form.unreadable.add((name, len(values)))

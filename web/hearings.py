@@ -66,7 +66,9 @@ def plan(
             signed.actor,
             expected_version=form.version,
             request_id=request_id(request),
-        )
+        ),
+        form,
+        also=("rule", "bodies"),
     )
     if isinstance(done, Problem):
         return _planned(request, house, signed, case_page(house, looks, case), form, done)
@@ -122,7 +124,7 @@ def _ad_hoc(form: Form) -> list[PartyPlan]:
     if len(contacts) > MOST_AD_HOC:
         faults.append(f"der er {len(contacts)} andre parter; højst {MOST_AD_HOC} kan høres")
     if faults:
-        raise WrongInput("\n".join(faults))
+        raise WrongInput("\n".join(faults), "ad_hoc")
     return [ad_hoc_party(name, found) for name, found in contacts.items()]
 
 
@@ -231,7 +233,8 @@ def extend(
             signed.actor,
             expected_version=form.version,
             request_id=request_id(request),
-        )
+        ),
+        form,
     )
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
@@ -306,7 +309,8 @@ def register_answer(
             _answer_in(page, page.hearing_by_id(hearing), party, form),
             signed.actor,
             request_id=request_id(request),
-        )
+        ),
+        form,
     )
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
@@ -325,9 +329,9 @@ def _party(hearing: ShownHearing, party: str) -> ShownParty:
 def _answer_in(page: CasePage, hearing: ShownHearing, party: str, form: Form) -> Answer:
     stance, channel = form.line("stance"), form.line("channel")
     if stance not in list(Stance):
-        raise WrongInput("vælg, hvad svaret siger om forslaget")
+        raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
     if channel not in BY_HAND:
-        raise WrongInput("vælg, hvordan svaret kom ind")
+        raise WrongInput("vælg, hvordan svaret kom ind", "channel")
     others = {one.id for one in hearing.parties} - {party}
     return Answer(
         party=party,
@@ -345,10 +349,10 @@ def _received_at(page: CasePage, day: date, clock: str) -> datetime:
     try:
         wall = time.fromisoformat(clock.replace(".", ":"))
     except ValueError:
-        raise WrongInput("skriv klokkeslættet som 14:30") from None
+        raise WrongInput("skriv klokkeslættet som 14:30", "time") from None
     received_at = page.facts.calendar.at(day, wall.replace(tzinfo=None))
     if received_at > page.now:
-        raise WrongInput("svaret kan ikke være modtaget i fremtiden")
+        raise WrongInput("svaret kan ikke være modtaget i fremtiden", "day")
     return received_at
 
 

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web.attempts import Problem, attempted
 from web.deps import House
-from web.fields import Form, OfficersForm
+from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import WrongInput
@@ -72,7 +72,7 @@ def register(
             house, looks, mail, _placement(form), signed.actor, request_id=request_id(request)
         )
 
-    done = attempted(act)
+    done = attempted(act, form)
     if isinstance(done, Problem):
         return _opened(request, house, signed, mail, form, done)
     return RedirectResponse(f"/sager/{done.case}/hoeringer/{done.hearing}", 303)
@@ -84,7 +84,9 @@ def dismiss(
 ) -> Response:
     """Put the mail aside, with a reason."""
     looks = viewer(signed.officer)
-    done = attempted(lambda: dismiss_mail(house, looks, mail, form.text("reason"), signed.actor))
+    done = attempted(
+        lambda: dismiss_mail(house, looks, mail, form.text("reason"), signed.actor), form
+    )
     if isinstance(done, Problem):
         return _opened(request, house, signed, mail, form, done)
     return RedirectResponse("/indbakke", 303)
@@ -93,9 +95,9 @@ def dismiss(
 def _placement(form: Form) -> Placement:
     stance, party = form.line("stance"), form.line("party")
     if stance not in list(Stance):
-        raise WrongInput("vælg, hvad svaret siger om forslaget")
+        raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
     if not party:
-        raise WrongInput("vælg, hvem svaret er fra")
+        raise WrongInput("vælg, hvem svaret er fra", "party")
     numbers = (one for one in form.all("file") if re.fullmatch(r"[0-9]{1,3}", one))
     return Placement(party, Stance(stance), form.text("text").strip(), tuple(map(int, numbers)))
 
@@ -108,7 +110,7 @@ def _opened(
     form: Form,
     problem: Problem | None = None,
 ) -> Response:
-    opened = opened_mail(house, viewer(signed.officer), mail, form.line("soeg"))
+    opened = opened_mail(house, viewer(signed.officer), mail, form.shown("soeg")[:LONGEST_LINE])
     return desk_page(
         request,
         signed,

@@ -12,6 +12,11 @@ MOST = 2 * MIB
 """Bytes that a body may have."""
 
 ANSWERS = "/svar/"
+DESK = ("/sager/", "/indbakke/", "/moeder/")
+"""Begin the paths whose own reader stops at what is too long, so that the page keeps the rest."""
+
+MOST_OF_DESK = 8 * MIB
+
 PLAN = "/hoering"
 """Ends the path by which an officer sends a hearing's plan with its documents."""
 
@@ -55,9 +60,8 @@ class _Body:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        answering = path.startswith(ANSWERS) or path.endswith(PLAN)
-        self._most = MOST_OF_ANSWER if answering or REDACTED in path else MOST
-        self._refused = not answering and _announced(scope) > self._most
+        self._most = _most(path)
+        self._refused = self._most == MOST and _announced(scope) > MOST
         self._receive = receive
         self._send = send
         self._read = 0
@@ -99,6 +103,12 @@ class _Body:
         self._read += len(message.get("body", b""))
         self._ended = not message.get("more_body", False)
         return message
+
+
+def _most(path: str) -> int:
+    if path.startswith(ANSWERS) or path.endswith(PLAN) or REDACTED in path:
+        return MOST_OF_ANSWER
+    return MOST_OF_DESK if path.startswith(DESK) else MOST
 
 
 def _has_body(scope: Scope) -> bool:

@@ -1,5 +1,7 @@
 """The coming meetings with what is on their agendas, and the closing of a meeting."""
 
+import re
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -31,6 +33,7 @@ def close(
 ) -> Response:
     """Close the meeting: every decision of it takes effect."""
     body, meets_on = noted_meeting(house, meeting)
+    back = re.match(r"[0-9a-f-]{36}$", form.shown("tilbage"))
     try:
         close_meeting(house, body, meets_on, signed.actor, request_id=request_id(request))
     except Incomplete as incomplete:
@@ -38,8 +41,7 @@ def close(
     except NotAllowed:
         lines = ("En sag på dagsordenen er netop flyttet. Se listen igennem, og prøv igen.",)
         return _shown(request, house, signed, Problem(409, "Mødet blev ikke lukket", lines))
-    back = form.line("tilbage")
-    return RedirectResponse(f"/sager/{back}" if back else "/moeder", 303)
+    return RedirectResponse(f"/sager/{back[0]}" if back else "/moeder", 303)
 
 
 def _undecided(house: Installation, signed: SignedIn, incomplete: Incomplete) -> Problem:

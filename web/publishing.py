@@ -2,15 +2,15 @@
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 
 from fastapi import APIRouter, Depends, Request
-from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import Problem, about, attempted
 from web.deps import House
-from web.fields import Form, officers_form
+from web.fields import Form, officers_form, remembered
+from web.forms import FileBounds, ReadFile, read_form
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.commands import UploadedFile
@@ -24,13 +24,11 @@ from workflows.services.installation import Installation
 from workflows.services.publishing import Checked, publish, standing, take_back
 from workflows.services.signin import SignedIn
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
-from workflows.services.uploads import keep
+from workflows.services.uploads import MOST_BYTES, MOST_BYTES_TOGETHER, keep
 
 router = APIRouter(include_in_schema=False)
 
-MOST_FILES = 50
-MOST_FIELDS = 200
-LONGEST_FIELD = 1024 * 1024
+BOUNDS = FileBounds(50, MOST_BYTES, MOST_BYTES_TOGETHER)
 
 AS_IT_IS, LEFT_OUT, REDACTED, AS_BEFORE = "original", "udeladt", "ny", "som-nu"
 """What can be done with each file of an answer."""
@@ -41,21 +39,17 @@ class Sent:
     """What an officer sent: the fields, and the files by the name of their field."""
 
     form: Form
-    files: Mapping[str, UploadFile]
+    files: Mapping[str, ReadFile]
 
 
 async def sent_with_files(signed: Officer, request: Request) -> AsyncIterator[Sent]:
     """The form of a page of this session; its files live as long as the request."""
-    async with request.form(
-        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD
-    ) as sent:
-        fields = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
-        files = {
-            name: value
-            for name, value in sent.multi_items()
-            if isinstance(value, UploadFile) and value.filename
-        }
-        yield Sent(officers_form(signed, Form(fields)), files)
+    read = await read_form(request, BOUNDS)
+    try:
+        files = {file.field: file for file in read.files if file.is_whole}
+        yield Sent(officers_form(signed, remembered(request, read)), files)
+    finally:
+        read.close()
 
 
 @router.get("/sager/{case}/hoeringer/{hearing}/offentligt/{response}")
@@ -84,7 +78,9 @@ def set_publishing(
     page = case_page(house, looks, case)
     found, answer = _answer(page, hearing, response)
     stands = standing(house, page.facts.id).get(answer.id)
-    done = attempted(lambda: _set(request, house, signed, page, found, answer, stands, sent))
+    done = attempted(
+        lambda: _set(request, house, signed, page, found, answer, stands, sent), sent.form
+    )
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
         return _shown(request, signed, page, found, answer, stands, sent.form, done)
@@ -104,7 +100,7 @@ def _set(
     case, version, by = page.facts.id, sent.form.version, request_id(request)
     if not sent.form.line("published"):
         if stands is None:
-            raise WrongInput("sæt flueben ved »Offentliggør svaret«, når det må vises")
+            raise WrongInput("sæt flueben ved »Offentliggør svaret«, når det må vises", "published")
         take_back(
             house, case, hearing, answer, signed.actor, expected_version=version, request_id=by
         )
@@ -144,10 +140,11 @@ def _file(
     if chosen == AS_BEFORE and before is not None:
         return before
     if chosen == REDACTED and new is not None:
-        return keep(house, new.filename or "", new.file)
+        with about(f"redacted-{file.id}"):
+            return keep(house, new.name, cast(BinaryIO, new.content))
     if chosen == REDACTED:
-        raise WrongInput(f"vælg den udgave af »{file.name}«, der må vises")
-    raise WrongInput(f"vælg, hvad der skal ske med filen »{file.name}«")
+        raise WrongInput(f"vælg den udgave af »{file.name}«, der må vises", f"redacted-{file.id}")
+    raise WrongInput(f"vælg, hvad der skal ske med filen »{file.name}«", f"file-{file.id}")
 
 
 def _first(answer: ShownResponse, stands: Published | None) -> Form:

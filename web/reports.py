@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from web.attempts import Problem, attempted
 from web.deps import House
 from web.downloads import attachment
-from web.fields import LONGEST_TEXT, Form, OfficersForm
+from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, WrongInput
@@ -84,7 +84,7 @@ def write(
         except Incomplete:
             return _CHANGED
 
-    saved = attempted(save)
+    saved = attempted(save, form)
     if isinstance(saved, Problem):
         page = report_page(house, looks, case, hearing)
         return _shown(request, signed, page, saved, form)
@@ -109,22 +109,28 @@ def fetch(house: House, signed: Officer, case: str, hearing: str, file: str) -> 
 
 
 def _written(form: Form) -> list[WrittenSection]:
-    """Every section that was sent; raises WrongInput for a text that is too long."""
-    introduction = WrittenSection(
-        None, form.number("introduction_saved"), form.text("introduction").strip()
-    )
-    abouts, comments, changes = (form.all(name) for name in ("about", "comment", "changes"))
-    read = [_ABOUT.fullmatch(about) for about in abouts]
-    if None in read or not len(abouts) == len(comments) == len(changes):
+    """Every section that was sent; raises WrongInput for a text that cannot be used."""
+    sections = _sections(form, form.text("introduction"), form.all("comment"), form.all("changes"))
+    if sections is None:
         raise WrongInput("siden kom ikke hel frem; åbn den igen")
-    sections = [
-        WrittenSection(about[1], int(about[2]), comment.strip(), change.strip())
-        for about, comment, change in zip(read, comments, changes, strict=True)
-        if about is not None
+    return sections
+
+
+def _sections(
+    form: Form, introduction: str, comments: Sequence[str], changes: Sequence[str]
+) -> list[WrittenSection] | None:
+    """The texts with the sections that they are of; None when they do not fit together."""
+    read = [_ABOUT.fullmatch(about) for about in form.shown_all("about")]
+    if None in read or not len(read) == len(comments) == len(changes):
+        return None
+    return [
+        WrittenSection(None, form.number("introduction_saved"), introduction.strip()),
+        *(
+            WrittenSection(about[1], int(about[2]), comment.strip(), change.strip())
+            for about, comment, change in zip(read, comments, changes, strict=True)
+            if about is not None
+        ),
     ]
-    if any(max(len(one.comment), len(one.changes)) > LONGEST_TEXT for one in sections):
-        raise WrongInput(f"en kommentar må højst fylde {LONGEST_TEXT} tegn")
-    return [introduction, *sections]
 
 
 def _shown(
@@ -143,7 +149,7 @@ def _shown(
         hearing=page.hearing,
         report=page,
         fields=_fields(page, form),
-        kept=form.kept() if form and not page.may_write else (),
+        kept=form.kept() if form and not (page.may_write and _by_section(page, form)) else (),
         answered_for=answered_for,
         period=period_words(page),
         problem=problem,
@@ -159,10 +165,9 @@ def _fields(page: ReportPage, form: Form | None) -> Mapping[str, _Field]:
 
 
 def _by_section(page: ReportPage, form: Form) -> Mapping[str, WrittenSection]:
-    try:
-        written: Sequence[WrittenSection] = _written(form)
-    except WrongInput:
-        return {}
+    """What was sent, whatever is wrong with it, so that all of it stands in the form again."""
+    introduction, comments = form.shown("introduction"), form.shown_all("comment")
+    written = _sections(form, introduction, comments, form.shown_all("changes")) or []
     owners = {one.id: one.party for one in page.hearing.responses.values()}
     return {owners.get(one.response, "") if one.response else INTRODUCTION: one for one in written}
 

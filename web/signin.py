@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.deps import House
-from web.fields import OfficersForm, SentForm
+from web.fields import LONGEST_LINE, OfficersForm, SentForm
 from web.officers import (
     Officer,
     by_link,
@@ -49,9 +49,9 @@ def show(request: Request, house: House, til: str = "") -> Response:
 @router.post("/log-ind", dependencies=[Depends(public)])
 def begin(request: Request, house: House, form: SentForm) -> Response:
     """Sign in with a password."""
-    username, wanted = form.line("username"), form.line("til")
+    username, wanted = form.shown("username")[:LONGEST_LINE], form.shown("til")
     try:
-        secret = sign_in(house, username, form.text("password"))
+        secret = sign_in(house, username, form.shown("password"))
     except WrongSignIn:
         return _again(request, 401, username, wanted, _WRONG)
     except TooManyTries:

@@ -50,6 +50,11 @@ class EngineError(Exception):
 class WrongInput(EngineError):
     """What was given cannot be read; the message, in Danish, says why and how to mend it."""
 
+    def __init__(self, message: str, field: str = "") -> None:
+        """`field` names what was given wrongly, where the page or the API gave it a name."""
+        super().__init__(message)
+        self.field = field
+
 
 class EnvironmentMissing(EngineError):
     """The database, the broker or a port is not to be had; the message, in Danish, says which."""

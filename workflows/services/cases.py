@@ -112,7 +112,7 @@ def _number(connection: Transaction, house: Installation, wanted: str, now: date
     try:
         refuse_taken_number(connection, wanted)
     except NumberTaken:
-        raise WrongInput(f"Sagsnummeret {wanted} er brugt — vælg et andet") from None
+        raise WrongInput(f"Sagsnummeret {wanted} er brugt — vælg et andet", "number") from None
     return wanted
 
 

@@ -47,7 +47,8 @@ def registered_parties(house: Installation, names: Iterable[str]) -> tuple[Party
     found = [(name, find_body(house.definitions.bodies, name)) for name in names]
     unknown = [name for name, body in found if body is None]
     if unknown:
-        raise WrongInput("\n".join(f"»{name}« er ikke i registeret" for name in unknown))
+        told = "\n".join(f"»{name}« er ikke i registeret" for name in unknown)
+        raise WrongInput(told, "bodies")
     return tuple(
         PartyPlan(body.name, body.contacts, body.code) for _, body in found if body is not None
     )

@@ -70,7 +70,16 @@ class ShownMessage:
     status: MessageStatus
     created_at: datetime
     sent_at: datetime | None
+    settled_at: datetime | None
+    """When it was given up, or found to be needless."""
     last_error: str | None
+
+    @property
+    def at(self) -> datetime:
+        """When it came to what its status says."""
+        if self.status is MessageStatus.SENT:
+            return self.sent_at or self.created_at
+        return self.settled_at or self.created_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +249,7 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
             Message.status,
             Message.created_at,
             Message.sent_at,
+            Message.settled_at,
             Message.last_error,
         )
         .where(Message.case_id == case, Message.party_id.is_not(None))
@@ -253,6 +263,7 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
                 MessageStatus(row.status),
                 row.created_at,
                 row.sent_at,
+                row.settled_at,
                 row.last_error,
             )
         )

@@ -120,12 +120,17 @@ def contact_of(connection: Connection, party: str, address: str) -> str | None:
     ).scalar()
 
 
-def fail_message(connection: Connection, message: str, why: str) -> None:
+def fail_message(connection: Connection, message: str, why: str, at: datetime) -> None:
     """A mail that was taken by a mail server came back for good."""
     connection.execute(
         update(Message)
         .where(Message.id == message, Message.status != MessageStatus.SKIPPED)
-        .values(status=MessageStatus.FAILED.value, last_error=why[:500], lease_until=None)
+        .values(
+            status=MessageStatus.FAILED.value,
+            settled_at=at,
+            last_error=why[:500],
+            lease_until=None,
+        )
     )
 
 

@@ -48,6 +48,8 @@ class Addressee:
     contact_name: str
     generation: int
     round: int
+    changes: str
+    """What is another than in the round before."""
     hearing_text: str
     close_when_all_answered: bool
     invitation: str | None
@@ -75,6 +77,7 @@ class LetterFacts:
     openness: Openness
     officer_name: str
     officer_email: str
+    officer_phone: str
     addressee: Addressee | None
     answer: LetterAnswer | None
     tally: Tally | None
@@ -95,6 +98,7 @@ def letter_facts(
             Case.openness,
             Officer.name,
             Officer.email,
+            Officer.phone,
         )
         .join(Case, Case.id == Message.case_id)
         .join(Officer, Officer.id == Case.officer_id)
@@ -112,6 +116,7 @@ def letter_facts(
             openness=Openness(row.openness),
             officer_name=row.name,
             officer_email=row.email,
+            officer_phone=row.phone,
             addressee=addressees.get(row.id),
             answer=found.get(answers.get(row.id, "")),
             tally=tallies.get(row.hearing_id),
@@ -132,6 +137,7 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
             Contact.name.label("contact_name"),
             Contact.generation,
             Hearing.round,
+            Hearing.changes,
             Hearing.text,
             Hearing.close_when_all_answered,
         )
@@ -151,6 +157,7 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
             contact_name=row.contact_name,
             generation=row.generation,
             round=row.round,
+            changes=row.changes,
             hearing_text=row.text,
             close_when_all_answered=row.close_when_all_answered,
             invitation=invitations.get(row.contact),

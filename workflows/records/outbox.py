@@ -275,27 +275,30 @@ def settle(
     why: str,
     *,
     attempts: int,
+    at: datetime,
     not_before: datetime | None = None,
 ) -> None:
-    """Note what became of the letter, and in real time when it may be tried again."""
+    """Note what became of the letter at `at`, and in real time when it may be tried again."""
     _changed(
         connection,
         message,
         lease,
         status=status,
+        settled_at=at if status is MessageStatus.FAILED else None,
         last_error=why[:500],
         attempts=attempts,
         lease_until=not_before,
     )
 
 
-def skip(connection: Connection, message: Claimed, why: str) -> None:
+def skip(connection: Connection, message: Claimed, why: str, at: datetime) -> None:
     """Nobody needs the letter any more."""
     _changed(
         connection,
         message,
         message.lease,
         status=MessageStatus.SKIPPED,
+        settled_at=at,
         last_error=why,
         lease_until=None,
     )

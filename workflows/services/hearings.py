@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workflows.engine.commands import ExtendHearing, PartyPlan, PrepareHearing
+from workflows.engine.commands import ExtendHearing, PartyPlan, PrepareHearing, WithdrawHearing
 from workflows.engine.definition import Contact
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
@@ -36,6 +36,21 @@ def extend_hearing(
     """Give all parties, or one, until a later day; same round, same links."""
     return act(
         house, case, extension, actor, expected_version=expected_version, request_id=request_id
+    )
+
+
+def withdraw_hearing(
+    house: Installation,
+    case: str,
+    withdrawal: WithdrawHearing,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Take back the open hearing alone: those heard are told, the case goes on to what follows."""
+    return act(
+        house, case, withdrawal, actor, expected_version=expected_version, request_id=request_id
     )
 
 

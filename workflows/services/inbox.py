@@ -199,7 +199,7 @@ def _pass_on(connection: Transaction, house: Installation, filed: Filed, mail: R
         act_within(connection, house, origin.case, command, SYSTEM)
     said = next((one.said for one in mail.failures if one.failed), "")
     log.error("mail_came_back", message=origin.message, reply=said)
-    inbox.fail_message(connection, origin.message, said)
+    inbox.fail_message(connection, origin.message, said, house.now(read_clock(connection)))
 
 
 def _row(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -116,6 +116,7 @@ def _values(
         "recipient": facts.officer_name,
         "officer_name": facts.officer_name,
         "officer_email": facts.officer_email,
+        "officer_phone": facts.officer_phone,
         "case_link": f"{house.settings.base_url.rstrip('/')}/sager/{facts.case}",
         "reason": told.get("reason", "") if is_open else "",
         "again": bool(told.get("again")),
@@ -125,7 +126,7 @@ def _values(
         values["late"] = now >= facts.addressee.due_at
     if facts.answer:
         values |= _about_answer(facts.answer, calendar, is_open)
-    if facts.tally:
+    if facts.tally and not facts.addressee:
         values |= {
             "due": due_phrase(facts.tally.due_at, calendar),
             "answered": facts.tally.answered,
@@ -137,6 +138,8 @@ def _values(
     if "before" in told:
         before = datetime.fromisoformat(str(told["before"])).date()
         values["due_before"] = due_words(before)
+    if "closed_on" in told:
+        values["closed"] = day_words(date.fromisoformat(str(told["closed_on"])))
     return values
 
 
@@ -145,7 +148,10 @@ def _about_party(
 ) -> dict[str, Any]:
     return {
         "recipient": addressee.contact_name.strip() or addressee.party_name,
+        "to_party": True,
         "party": addressee.party_name,
+        "round": addressee.round,
+        "changes": addressee.changes.strip() if is_open else "",
         "due": due_phrase(addressee.due_at, calendar),
         "link": link_mark(message.id),
         "hearing_text": addressee.hearing_text.strip() if is_open else "",

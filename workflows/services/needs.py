@@ -51,6 +51,16 @@ def _extension(standing: Standing, calendar: WorkCalendar, now: datetime) -> Nee
     return Send() if standing.states_valid_date else Skip("deadline moved again")
 
 
+def _closing(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
+    """To the officer always; to a party while it can still answer in time, and has not."""
+    if standing.party is None:
+        return Send()
+    if standing.phase is not HearingPhase.LATE or standing.party is PartyStatus.ANSWERED:
+        return Skip(f"hearing {standing.phase}, party {standing.party}")
+    over = standing.due_at is not None and now >= standing.due_at
+    return Skip("deadline passed") if over else Send()
+
+
 def _reminder(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
     if standing.phase is not HearingPhase.OPEN or standing.party is not PartyStatus.INVITED:
         return Skip(f"hearing {standing.phase}, party {standing.party}")
@@ -69,5 +79,6 @@ def _reminder(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need
 _CHECKS: Mapping[MessageKind, Callable[[Standing, WorkCalendar, datetime], Need]] = {
     MessageKind.INVITATION: _invitation,
     MessageKind.EXTENSION: _extension,
+    MessageKind.CLOSING: _closing,
     MessageKind.REMINDER: _reminder,
 }

@@ -182,25 +182,25 @@ def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime
         if sent is not None:
             outbox.note_sent(connection, sent, now)
         if message.attempts >= (MOST_COPIES if message.uncertain else MOST_ATTEMPTS):
-            _give_up(connection, message)
+            _give_up(connection, message, now)
             return _Exhausted
         standing = outbox.standing(connection, message)
         match need(message.kind, standing, house.around.calendar, now):
             case Skip(why):
-                outbox.skip(connection, message, why)
+                outbox.skip(connection, message, why, now)
                 return Skip
             case Wait(until):
                 outbox.postpone(connection, message, until)
                 return Wait
             case Send():
                 if letter.content.due_version != standing.due_version:
-                    return _set_right(connection, message)
+                    return _set_right(connection, message, now)
                 return lease if outbox.begin(connection, message, lease) else None
 
     return in_transaction(house.database, work)
 
 
-def _give_up(connection: Transaction, message: Claimed) -> None:
+def _give_up(connection: Transaction, message: Claimed, now: datetime) -> None:
     log.error("mail_given_up", message=message.id, attempts=message.attempts)
     outbox.settle(
         connection,
@@ -209,17 +209,19 @@ def _give_up(connection: Transaction, message: Claimed) -> None:
         MessageStatus.FAILED,
         "tried too often",
         attempts=message.attempts,
+        at=now,
     )
 
 
-def _set_right(connection: Transaction, message: Claimed) -> _NotNow:
+def _set_right(connection: Transaction, message: Claimed, now: datetime) -> _NotNow:
     """The words state a deadline that has moved: write them anew, unless they may have arrived.
 
     Then a second copy would differ from the first, or state what no longer holds; the letter on
     the new deadline, which has the same link, is on its way.
     """
     if message.uncertain:
-        outbox.skip(connection, message, "it may have arrived, and its deadline has moved since")
+        why = "it may have arrived, and its deadline has moved since"
+        outbox.skip(connection, message, why, now)
         return Skip
     outbox.forget_words(connection, message)
     return None
@@ -316,7 +318,14 @@ def _note(
 ) -> None:
     def work(connection: Transaction) -> None:
         outbox.settle(
-            connection, message, lease, status, why, attempts=attempts, not_before=not_before
+            connection,
+            message,
+            lease,
+            status,
+            why,
+            attempts=attempts,
+            at=house.now(read_clock(connection)),
+            not_before=not_before,
         )
 
     in_transaction(house.database, work)

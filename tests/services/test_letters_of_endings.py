@@ -1,0 +1,151 @@
+"""Letters of a hearing that ends or begins again: closed early, withdrawn, a second round."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.mailing import answered, body, deliver_to_folder, mails
+from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
+from workflows.engine.commands import MarkUnreachable, PrepareHearing, WithdrawHearing
+from workflows.engine.definition import Contact
+from workflows.engine.vocabulary import Openness, Trigger
+from workflows.services.acting import SYSTEM, act
+from workflows.services.hearings import ad_hoc_party, prepare_hearing, withdraw_hearing
+from workflows.services.sweeping import sweep
+
+REASON = "Udvalget skal bruge svarene nu"
+NEXT_DAY = datetime(2023, 11, 2, 9, tzinfo=UTC)
+PHONE = "Skriv til Karla Krog, karla@norddjurs.example, eller ring på 89 59 10 00."
+
+
+@pytest.fixture
+def hearing(database: str, tmp_path: Path) -> OpenHearing:
+    """Three parties, invited; the first one has answered."""
+    return begun(open_hearing(*installed(database, tmp_path)))
+
+
+def begun(made: OpenHearing) -> OpenHearing:
+    deliver_to_folder(made.house)
+    made.clock.now = NEXT_DAY
+    answered(made)
+    deliver_to_folder(made.house)
+    return made
+
+
+def sent(hearing: OpenHearing) -> dict[str, EmailMessage]:
+    """What is sent now, and had not been before, by the recipient's mailbox."""
+    before = {str(mail["Message-ID"]) for mail in mails(hearing.house)}
+    deliver_to_folder(hearing.house)
+    fresh = [mail for mail in mails(hearing.house) if str(mail["Message-ID"]) not in before]
+    return {str(mail["To"].addresses[0].username): mail for mail in fresh}
+
+
+def test_those_who_have_not_answered_read_that_it_is_closed_and_until_when_they_may(
+    hearing: OpenHearing,
+) -> None:
+    hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    found = sent(hearing)
+    assert sorted(found) == ["a1", "a2", "karla"]
+    said = body(found["a1"])
+    assert found["a1"]["Subject"] == "Høringen er lukket: Strategi for frivillighed"
+    assert "Lukket: torsdag den 2. november 2023" in said
+    assert f"Begrundelse: {REASON}" in said
+    assert "I kan svare til og med onsdag den 22. november 2023 kl. 23.59, som vi skrev" in said
+    assert f"/svar/{hearing.parties[1]}/{hearing.token(1)}" in said
+    assert PHONE in said
+    assert found["a1"].get_body(("plain",)) is not None
+    assert list(found["a1"].iter_attachments()) == []
+    officers = body(found["karla"])
+    assert "Høringen er lukket før fristen" in officers
+    assert "Lukket: torsdag den 2. november 2023" in officers
+    assert f"Begrundelse: {REASON}" in officers
+    assert "Svar: 1 af 3" in officers
+
+
+@pytest.mark.parametrize("what", ["answered", "over", "withdrawn"])
+def test_it_is_not_sent_to_who_need_not_know_any_more(hearing: OpenHearing, what: str) -> None:
+    hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    if what == "answered":
+        answered(hearing, 1)
+    elif what == "over":
+        hearing.clock.now = DUE_AT
+    else:
+        hearing.advance(Trigger.WITHDRAW, reason="Faldet")
+    found = sent(hearing)
+    mail = found.get("a1")
+    assert mail is None or "lukket" not in str(mail["Subject"])
+    (row,) = hearing.rows(
+        "SELECT status FROM v_message WHERE kind = 'closing'"
+        f" AND party_id = '{hearing.parties[1]}' AND case_id = '{hearing.case}'"
+    )
+    assert row == ("skipped",)
+
+
+def test_of_a_closed_case_the_reason_stays_behind_the_link(sqlite: str, tmp_path: Path) -> None:
+    made = begun(open_hearing(*installed(sqlite, tmp_path), openness=Openness.CLOSED))
+    made.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    said = body(sent(made)["a1"])
+    assert REASON not in said
+    assert "Lukket: torsdag den 2. november 2023" in said
+
+
+def test_a_hearing_taken_back_alone_is_told_to_all_with_the_reason(hearing: OpenHearing) -> None:
+    withdraw_hearing(hearing.house, hearing.case, WithdrawHearing(REASON), OFFICER)
+    found = sent(hearing)
+    assert sorted(found) == ["a0", "a1", "a2", "b0"]
+    said = body(found["a0"])
+    assert f"Begrundelse: {REASON}" in said
+    assert PHONE in said
+    assert hearing.rows(
+        f"SELECT ended_reason, phase FROM hearings WHERE case_id = '{hearing.case}'"
+    ) == [(REASON, "withdrawn")]
+
+
+def test_who_is_not_reached_by_the_letter_the_officer_is_told(hearing: OpenHearing) -> None:
+    act(
+        hearing.house, hearing.case, MarkUnreachable(hearing.parties[2], "a2@raad.example"), SYSTEM
+    )
+    sent(hearing)
+    hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    before = {str(mail["Message-ID"]) for mail in mails(hearing.house)}
+    deliver_to_folder(hearing.house)
+    fresh = [mail for mail in mails(hearing.house) if str(mail["Message-ID"]) not in before]
+    addresses = sorted(str(mail["To"].addresses[0].username) for mail in fresh)
+    assert addresses == ["a1", "karla", "karla"]
+    (told,) = [mail for mail in fresh if "kommer tilbage" in body(mail)]
+    assert "OMU Økonomi" in body(told)
+
+
+def test_a_second_round_says_in_its_invitation_that_it_is_one_and_what_changed(
+    hearing: OpenHearing,
+) -> None:
+    hearing.clock.now = DUE_AT + timedelta(minutes=6)
+    sweep(hearing.house)
+    hearing.advance(Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    hearing.clock.now = datetime(2023, 12, 20, 18, tzinfo=UTC)
+    hearing.advance(Trigger.DECIDE, word="hjemvist", text="Beløbet skal ses efter.")
+    hearing.advance(Trigger.TAKE_EFFECT)
+    deliver_to_folder(hearing.house)
+    first = next(
+        mail for mail in mails(hearing.house) if str(mail["Subject"]).startswith("Høring:")
+    )
+    assert "runde" not in body(first)
+    plan_again(hearing)
+    said = body(sent(hearing)["a1"])
+    assert "Det er 2. runde: der har været høring om sagen før." in said
+    assert "Det er ændret siden den forrige runde:\n\nBeløbet er sat op." in said
+
+
+def plan_again(hearing: OpenHearing) -> None:
+    plan = PrepareHearing(
+        hearing.house.definitions.case_types["politisk-sag"].hearings[0].code,
+        "Nu med et andet beløb.",
+        date(2024, 2, 1),
+        (ad_hoc_party("Ældrerådet", [Contact("Bo Berg", "a1@raad.example")]),),
+        changes="Beløbet er sat op.",
+    )
+    prepare_hearing(hearing.house, hearing.case, plan, OFFICER)
+    hearing.advance(Trigger.SUBMIT)
+    hearing.advance(Trigger.OPEN_HEARING)

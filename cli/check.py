@@ -35,7 +35,13 @@ def _as_lines(faults: tuple[Fault, ...]) -> str:
 
 def _as_json(faults: tuple[Fault, ...]) -> str:
     listed = [
-        {"file": fault.file, "key": fault.key, "what": fault.what, "hint": fault.hint}
+        {
+            "file": fault.file,
+            "key": fault.key,
+            "what": fault.what,
+            "hint": fault.hint,
+            "places": fault.places,
+        }
         for fault in faults
     ]
     return json.dumps({"ok": not faults, "faults": listed}, ensure_ascii=False)

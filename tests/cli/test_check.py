@@ -48,6 +48,21 @@ def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     ]
 
 
+def test_a_renamed_code_is_told_with_every_place_that_uses_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = norddjurs_in(tmp_path)
+    replace_in(copy / "bodies.toml", 'code = "ØK"', 'code = "ØKU"')
+    assert run(["check", str(copy), "--json"]) == 1
+    [fault] = json.loads(capsys.readouterr().out)["faults"]
+    assert (fault["file"], fault["key"]) == ("bodies.toml", "body")
+    assert fault["places"] == [
+        "case_types/kommuneplan.toml: route",
+        "case_types/lokalplan.toml: route",
+        "calendars.toml: calendar[ØK].body",
+    ]
+
+
 def test_no_faults_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(NORDDJURS), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "faults": []}

@@ -280,3 +280,66 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     (folder / M).rename(tmp_path / "delt.toml")
     (folder / M).symlink_to(tmp_path / "delt.toml")
     assert faults_of(folder) == []
+
+
+def test_a_renamed_word_is_one_fault_with_the_places_that_use_it(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / W, 'code = "udsat"', 'code = "udskudt"')
+    [fault] = faults_of(folder)
+    assert fault.startswith('words.toml: word: "udsat" findes ikke, men bruges 5 steder — ')
+    assert "er den omdøbt til `udskudt`?" in fault
+    assert "case_types/kommuneplan.toml: words[6], case_types/lokalplan.toml: words[6]" in fault
+
+
+def test_a_renamed_word_hides_no_other_fault_and_brings_none(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    for code in ("godkendt", "tiltraadt", "anbefales"):
+        replace_in(folder / W, f'code = "{code}"', f'code = "{code}_nu"')
+    only = '["godkendt", "tiltraadt", "anbefales", "udsæt"]\nunknown = 1\ngammel = ['
+    replace_in(folder / PLAN, "[\n", f"{only}\n")
+    found = faults_of(folder)
+    assert [line.partition(" — ")[0] for line in found if line.startswith(PLAN)] == [
+        f'{PLAN}: words[4]: kender ikke "udsæt"',
+        f"{PLAN}: unknown: ukendt nøgle",
+        f"{PLAN}: gammel: ukendt nøgle",
+    ]
+    assert [line.split()[2] for line in found if line.startswith(W)] == [
+        '"godkendt"',
+        '"tiltraadt"',
+        '"anbefales"',
+    ]
+    assert all("mente du" not in line or PLAN in line for line in found)
+
+
+def test_a_renamed_body_is_one_fault_with_the_places_that_use_it(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / B, 'code = "ØK"', 'code = "ØKU"')
+    [fault] = faults_of(folder)
+    assert fault.startswith('bodies.toml: body: "ØK" findes ikke, men bruges 3 steder — ')
+    assert "er den omdøbt til `ØKU`?" in fault
+    for place in ("calendars.toml: calendar[ØK].body", f"{PLAN}: route"):
+        assert place in fault
+
+
+def test_a_route_to_a_body_that_never_meets_is_a_fault(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    replace_in(folder / MED, 'route = "OMU"', 'route = "LMU Ørum, UR, LMU Ørum"')
+    assert faults_of(folder) == [
+        f'calendars.toml: calendar: "{body}" har ingen møder, men sagsgangen i med-sag går der'
+        f' — skriv en [[calendar]] med body = "{body}" og dens datoer'
+        for body in ("LMU Ørum", "UR")
+    ]
+
+
+def test_a_calendar_without_dates_is_a_fault_where_a_route_goes_there(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    text = (folder / C).read_text()
+    before, _, rest = text.partition('body = "OMU"')
+    (folder / C).write_text(f'{before}body = "OMU"{_without_dates(rest)}')
+    [fault] = faults_of(folder)
+    assert fault.startswith('calendars.toml: calendar: "OMU" har ingen møder')
+
+
+def _without_dates(text: str) -> str:
+    head, _, rest = text.partition("dates = [")
+    return f"{head}dates = [{rest[rest.index(']') :]}"

@@ -7,6 +7,7 @@ from workflows.engine.addresses import address_fault, is_https_address
 from workflows.engine.checking_bodies import read_bodies
 from workflows.engine.checking_calendars import read_calendars, read_closed_days
 from workflows.engine.checking_case_types import read_case_type, read_words
+from workflows.engine.checking_causes import with_causes
 from workflows.engine.checking_layout import (
     BODIES,
     CALENDARS,
@@ -17,7 +18,7 @@ from workflows.engine.checking_layout import (
     letter_kind,
 )
 from workflows.engine.checking_names import report_equal_names
-from workflows.engine.checking_routes import report_route_faults
+from workflows.engine.checking_routes import report_bodies_that_never_meet, report_route_faults
 from workflows.engine.definition import (
     Body,
     CaseType,
@@ -51,21 +52,31 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
     files = {
         file: Section(file, document, faults) for file, document in documents.items() if document
     }
-    bodies = _bodies(files)
-    municipality = _municipality(files.get(MUNICIPALITY))
+    municipality, bodies, words = _municipality(files), _bodies(files), _words(files)
+    case_types = _case_types(files, words, bodies)
     definitions = Definitions(
         municipality=municipality,
         bodies=bodies or (),
-        case_types=_usual_first(
-            _case_types(files, bodies), municipality.usual_case_type, files.get(MUNICIPALITY)
-        ),
-        calendars=_calendars(files, bodies),
+        case_types=_usual_first(case_types, municipality.usual_case_type, files),
+        calendars=_calendars(files, case_types, bodies),
         letters=_letters(files.values()),
     )
-    return Examined(definitions, tuple(dict.fromkeys(faults)))
+    return Examined(definitions, tuple(with_causes(faults, _unused(definitions, words or {}))))
 
 
-def _municipality(file: Section | None) -> Municipality:
+def _unused(definitions: Definitions, words: Collection[str]) -> Mapping[str, Collection[str]]:
+    """What nothing refers to, by the file that defines it: a renamed code is among these."""
+    used = {word.code for each in definitions.case_types.values() for word in each.words}
+    return {
+        WORDS: [code for code in words if code not in used],
+        BODIES: [
+            body.code for body in definitions.bodies if body.code not in definitions.calendars
+        ],
+    }
+
+
+def _municipality(files: Mapping[str, Section]) -> Municipality:
+    file = files.get(MUNICIPALITY)
     if file is None:
         return Municipality("", "", "")
     municipality = Municipality(
@@ -98,10 +109,17 @@ def _bodies(files: Mapping[str, Section]) -> tuple[Body, ...] | None:
 
 
 def _calendars(
-    files: Mapping[str, Section], bodies: tuple[Body, ...] | None
+    files: Mapping[str, Section],
+    case_types: Mapping[str, CaseType],
+    bodies: tuple[Body, ...] | None,
 ) -> Mapping[str, MeetingCalendar]:
     file = files.get(CALENDARS)
-    return read_calendars(file, bodies) if file else {}
+    if file is None:
+        return {}
+    calendars = read_calendars(file, bodies)
+    routes = [(each.name, each.route) for each in case_types.values() if each.route]
+    report_bodies_that_never_meet(file, routes, calendars, bodies or ())
+    return calendars
 
 
 def _words(files: Mapping[str, Section]) -> Mapping[str, DecisionWord] | None:
@@ -110,9 +128,10 @@ def _words(files: Mapping[str, Section]) -> Mapping[str, DecisionWord] | None:
 
 
 def _case_types(
-    files: Mapping[str, Section], bodies: tuple[Body, ...] | None
+    files: Mapping[str, Section],
+    words: Mapping[str, DecisionWord] | None,
+    bodies: tuple[Body, ...] | None,
 ) -> Mapping[str, CaseType]:
-    words = _words(files)
     read = [
         (section, read_case_type(section, words))
         for file, section in files.items()
@@ -126,14 +145,14 @@ def _case_types(
 
 
 def _usual_first(
-    case_types: Mapping[str, CaseType], usual: str, file: Section | None
+    case_types: Mapping[str, CaseType], usual: str, files: Mapping[str, Section]
 ) -> Mapping[str, CaseType]:
     """The case types with the one that is proposed for a new case before the others."""
-    if file is None or not usual or not case_types:
+    if not usual or not case_types:
         return case_types
     if usual not in case_types:
         hint = nearest_or_all(usual, case_types)
-        file.fault("usual_case_type", f"{shown(usual)} er ikke en sagstype", hint)
+        files[MUNICIPALITY].fault("usual_case_type", f"{shown(usual)} er ikke en sagstype", hint)
         return case_types
     return {usual: case_types[usual], **case_types}
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date, time
 from itertools import pairwise
 
+from workflows.engine.checking_layout import BODIES
 from workflows.engine.closed_days import MOVABLE_DAYS
 from workflows.engine.definition import Body, MeetingCalendar
+from workflows.engine.faults import Unknown
 from workflows.engine.periods import Period, Unit
 from workflows.engine.quoting import nearest, nearest_or_all, shown
 from workflows.engine.sections import Section
@@ -32,7 +34,8 @@ def _of_known_body(section: Section, code: str, bodies: Collection[Body] | None)
         return
     codes = [body.code for body in bodies]
     if code not in codes:
-        section.fault("body", f"kender ikke {shown(code)}", nearest_or_all(code, codes))
+        unknown, what = Unknown(code, BODIES, "body"), f"kender ikke {shown(code)}"
+        section.unknown("body", unknown, what, nearest_or_all(code, codes))
 
 
 def _calendar(section: Section) -> MeetingCalendar:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import time
 
+from workflows.engine.checking_layout import WORDS
 from workflows.engine.checking_names import report_equal_names
 from workflows.engine.definition import CaseType, DecisionWord, HearingRule, Ladder
+from workflows.engine.faults import Unknown
 from workflows.engine.periods import Period, Unit
 from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Section
@@ -75,9 +77,9 @@ def _allowed_words(
     known = words or {}
     for number, code in enumerate(codes, 1):
         if words is not None and code not in known:
-            file.fault(
-                f"words[{number}]", f"kender ikke {shown(code)}", nearest_or_all(code, known)
-            )
+            unknown = Unknown(code, WORDS, "word")
+            what = f"kender ikke {shown(code)}"
+            file.unknown(f"words[{number}]", unknown, what, nearest_or_all(code, known))
         if code in codes[: number - 1]:
             file.fault(f"words[{number}]", f"{shown(code)} står to gange", "slet den ene")
     return tuple(known[code] for code in dict.fromkeys(codes) if code in known)

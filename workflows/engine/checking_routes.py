@@ -1,9 +1,11 @@
 """Checks that bodies can be written in a route, and that a case type's route can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from workflows.engine.definition import Body, CaseType
+from workflows.engine.checking_layout import BODIES, WORDS
+from workflows.engine.definition import Body, CaseType, MeetingCalendar
 from workflows.engine.errors import WrongInput
+from workflows.engine.faults import Unknown
 from workflows.engine.machine import (
     compile_machine,
     dead_ends,
@@ -12,7 +14,7 @@ from workflows.engine.machine import (
     unreachable_states,
 )
 from workflows.engine.quoting import shown
-from workflows.engine.route import Route, read_route
+from workflows.engine.route import Route, UnknownBody, read_route
 from workflows.engine.sagsgang import read_line
 from workflows.engine.sections import Section
 from workflows.engine.vocabulary import BodyKind, StepKind
@@ -49,8 +51,16 @@ def report_route_faults(file: Section, case_type: CaseType, bodies: Sequence[Bod
         return
     if not case_type.hearings and _holds_hearing(route):
         file.fault("route", "har en høring, men sagstypen har ingen", "skriv en [[hearing]]")
-    if case_type.words:
+    if case_type.words and not _has_unknown_words(file):
         _report_stuck_states(file, route, case_type)
+
+
+def _has_unknown_words(file: Section) -> bool:
+    """Whether a word is missing here: that is then why a state is stuck, and said already."""
+    return any(
+        fault.file == file.file and fault.unknown and fault.unknown.file == WORDS
+        for fault in file.faults
+    )
 
 
 def _report_stuck_states(file: Section, route: Route, case_type: CaseType) -> None:
@@ -67,6 +77,10 @@ def _report_stuck_states(file: Section, route: Route, case_type: CaseType) -> No
 def _own_route(file: Section, case_type: CaseType, bodies: Sequence[Body]) -> Route | None:
     try:
         return read_route(case_type.route or "", bodies)
+    except UnknownBody as problem:
+        for word in problem.words:
+            file.unknown("route", Unknown(word.text, BODIES, "body"), word.what(), word.hint())
+        return None
     except WrongInput as problem:
         for line in str(problem).splitlines():
             file.fault("route", line)
@@ -80,6 +94,32 @@ def _trial_route(bodies: Sequence[Body]) -> Route | None:
         return read_route(council.code, bodies) if council else None
     except WrongInput:
         return None
+
+
+def report_bodies_that_never_meet(
+    file: Section,
+    routes: Iterable[tuple[str, str]],
+    calendars: Mapping[str, MeetingCalendar],
+    bodies: Sequence[Body],
+) -> None:
+    """A fault for each body that a case type's route goes by, but no calendar gives a meeting.
+
+    `routes` are the lines of the case types, each with its file; `file` is that of the calendars.
+    """
+    faults = [fault for fault in file.faults if fault.file == file.file]
+    if any(fault.unknown for fault in faults):  # The calendar may be there under a wrong name.
+        return
+    without = dict[str, str]()
+    for source, line in routes:
+        for code in filter(None, steps_named(line, bodies)):
+            if code not in calendars or not calendars[code].dates:
+                without.setdefault(code, source)
+    for code, source in without.items():
+        if any(fault.key.startswith(f"calendar[{code}]") for fault in faults):
+            continue
+        what = f"{shown(code)} har ingen møder, men sagsgangen i {source} går der"
+        hint = f'skriv en [[calendar]] med body = "{code}" og dens datoer'
+        file.fault("calendar", what, hint)
 
 
 def _holds_hearing(route: Route) -> bool:

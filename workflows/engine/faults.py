@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from workflows.engine.errors import EngineError
 
+_SHOWN_AT_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that is used, but defined nowhere."""
+
+    name: str
+    file: str
+    """The file that would define it, and the key of its tables: `bodies.toml` and `body`."""
+    key: str
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -17,11 +29,21 @@ class Fault:
     """Dotted, lists by code or number from 1: `body[BUU].contacts[2].email`."""
     what: str
     hint: str = ""
+    unknown: Unknown | None = None
+    """The name that is not known, where that is what is wrong."""
+    places: tuple[str, ...] = ()
+    """Where the cause shows, `file: key`, when it shows at more places than its own."""
 
     def __str__(self) -> str:
         """One line whatever the definitions hold: control characters become spaces."""
         hint = f" — {self.hint}" if self.hint else ""
-        return printable(f"{self.file}: {self.key}: {self.what}{hint}")
+        return printable(f"{self.file}: {self.key}: {self.what}{hint}{self._places()}")
+
+    def _places(self) -> str:
+        if not self.places:
+            return ""
+        more = " …" if len(self.places) > _SHOWN_AT_MOST else ""
+        return f" ({', '.join(self.places[:_SHOWN_AT_MOST])}{more})"
 
 
 class FaultyDefinitions(EngineError):

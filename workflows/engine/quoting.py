@@ -11,9 +11,15 @@ _LARGEST = 10**18
 
 def nearest(text: str, words: Iterable[str]) -> str:
     """`mente du `frist`?` for the nearest of the words, or nothing when none is near."""
+    near = nearest_name(text, words)
+    return f"mente du `{near}`?" if near else ""
+
+
+def nearest_name(text: str, words: Iterable[str]) -> str:
+    """The nearest of the words, or nothing when none is near."""
     by_folded = {folded(word): word for word in words}
     near = get_close_matches(folded(text)[:_LONGEST], list(by_folded), n=1, cutoff=0.6)
-    return f"mente du `{by_folded[near[0]]}`?" if near else ""
+    return by_folded[near[0]] if near else ""
 
 
 def nearest_or_all(text: str, words: Iterable[str]) -> str:

@@ -56,9 +56,14 @@ class UnknownWord:
     """The first known codes, for a word that resembles none."""
 
     def __str__(self) -> str:
-        return f"tegn {self.position}: »{on_one_line(self.text)}« kendes ikke; {self._hint()}"
+        return f"{self.what()}; {self.hint()}"
 
-    def _hint(self) -> str:
+    def what(self) -> str:
+        """What is wrong, and where."""
+        return f"tegn {self.position}: »{on_one_line(self.text)}« kendes ikke"
+
+    def hint(self) -> str:
+        """What may be meant."""
         if self.text.startswith(("(", "[")):
             return "i parentes kan der stå en dato eller et andet navn for det samme"
         return f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"

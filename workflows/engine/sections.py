@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from workflows.engine.errors import WrongInput
-from workflows.engine.faults import Fault, is_control
+from workflows.engine.faults import Fault, Unknown, is_control
 from workflows.engine.periods import Period, read_period
 from workflows.engine.quoting import nearest_or_all, shown
 
@@ -43,6 +43,10 @@ class Section:
         """Write down a fault of the value at `key` (empty: of the whole table)."""
         place = self.path(key) if key else self.where or "filen"
         self.faults.append(Fault(self.file, place, what, hint))
+
+    def unknown(self, key: str, unknown: Unknown, what: str, hint: str) -> None:
+        """Write down that the value at `key` names something that no file defines."""
+        self.faults.append(Fault(self.file, self.path(key), what, hint, unknown))
 
     def has(self, key: str) -> bool:
         """Whether the key stands in the table; asking makes it a known key."""

@@ -1,51 +1,64 @@
 """The `sagsgang` command: its subcommands, and how every fault becomes an exit code."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import click
 
-from cli.check import check
-from cli.deadline import deadline
-from cli.demo import demo
-from cli.journal import replay, verify
-from cli.migrate import migrate
-from cli.officer import officer
-from cli.route import route
-from cli.serve import serve
-from cli.sweep import sweep
-from cli.token import token
+from cli.streams import let_go_of
+from cli.system_faults import in_words
+from workflows.data_folder import OTHERS_MAY_NOT
 from workflows.engine.errors import EngineError, EnvironmentMissing
+from workflows.engine.faults import is_text, printable
 
 DONE = 0
 WRONG_INPUT = 2
 NO_ENVIRONMENT = 3
 INTERRUPTED = 130
+NOBODY_READS = 141
+"""As of a program that the system ended for writing to a closed pipe: 128 + SIGPIPE."""
+
+COMMANDS: Mapping[str, str] = {
+    "check": "cli.check",
+    "deadline": "cli.deadline",
+    "demo": "cli.demo",
+    "migrate": "cli.migrate",
+    "officer": "cli.officer",
+    "replay": "cli.journal",
+    "route": "cli.route",
+    "serve": "cli.serve",
+    "sweep": "cli.sweep",
+    "token": "cli.token",
+    "verify": "cli.journal",
+}
+"""The module that each command stands in, under its own name."""
 
 
-@click.group()
+class Commands(click.Group):
+    """Imports a command when it is called, for all of them together take a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order that help shows them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.command(cls=Commands)
 def sagsgang() -> None:
     """Sager, høringer og møder i en dansk kommune, fra udkast til beslutning."""
 
 
-for command in (
-    check,
-    deadline,
-    demo,
-    migrate,
-    officer,
-    replay,
-    route,
-    serve,
-    sweep,
-    token,
-    verify,
-):
-    sagsgang.add_command(command)
-
-
 def main() -> None:
-    """The console script."""
+    """The console script; what it writes to files is for their owner alone."""
+    os.umask(OTHERS_MAY_NOT)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -53,23 +66,44 @@ def run(words: Sequence[str]) -> int:
     """The exit code of one command line, with one line on stderr for each fault.
 
     0 done, 1 a check found something, 2 wrong input, 3 the database, the broker or a port is
-    missing.
+    missing, 130 interrupted, 141 nobody reads what is written any more.
     """
     try:
-        code = sagsgang.main(args=list(words), prog_name="sagsgang", standalone_mode=False)
+        return _answered(words)
+    except BrokenPipeError:
+        let_go_of(sys.stdout)
+        let_go_of(sys.stderr)
+        return NOBODY_READS
+
+
+def _answered(words: Sequence[str]) -> int:
+    for word in words:
+        if not is_text(word):
+            return _told(f"»{printable(word)}« er ikke UTF-8 — skriv det igen", WRONG_INPUT)
+    try:
+        # Not click's own main(), for which a closed pipe is a 1.
+        with sagsgang.make_context("sagsgang", list(words)) as context:
+            code = sagsgang.invoke(context)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.exceptions.NoArgsIsHelpError as fault:
         fault.show()
         return WRONG_INPUT
     except click.ClickException as fault:
         return _told(fault.format_message(), WRONG_INPUT)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, EOFError, KeyboardInterrupt):
         return INTERRUPTED
     except EnvironmentMissing as fault:
         return _told(str(fault), NO_ENVIRONMENT)
     except EngineError as fault:
         return _told(str(fault), WRONG_INPUT)
+    except BrokenPipeError:
+        raise
     except OSError as fault:
-        return _told(str(fault), NO_ENVIRONMENT)
+        let_go_of(sys.stdout)
+        return _told(in_words(fault), NO_ENVIRONMENT)
     return code if isinstance(code, int) else DONE
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 import definitions
+from cli.folders import Folder
 from workflows.engine.faults import Fault, FaultyDefinitions
 from workflows.settings import settings
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=Folder(), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument.")
 @click.pass_context
 def check(context: click.Context, folder: Path | None, as_json: bool) -> None:

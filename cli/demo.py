@@ -5,18 +5,24 @@ from pathlib import Path
 
 import click
 
+from cli.folders import Folder
 from cli.serving.ports import free_port
 from cli.telling.play import play
+from workflows.data_folder import make_private
+from workflows.engine.errors import WrongInput
 from workflows.settings import read_settings
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), default=Path("var"), show_default=True)
+@click.option("--data", type=Folder(), default=Path("var"), show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), help="Porten, som mailenes links peger på.")
 @click.option("--json", "as_json", is_flag=True, help="Ét JSON-dokument på stdout.")
 def demo(data: Path, port: int | None, as_json: bool) -> None:
     """Spil sagerne fra udarbejdelse til afslutning i en tom mappe, og fortæl imens."""
     chosen = read_settings(data=data)
+    if chosen.production:
+        raise WrongInput("demoen kan ikke spilles i produktion — SAGSGANG_ENV=development kan")
+    make_private(data)
     played = play(chosen, port or free_port(), lambda line: click.echo(line, err=as_json))
     if as_json:
         told = {"story": played.said, "mails": played.mails, "seconds": round(played.seconds, 1)}

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from workflows.engine.replay import Flaw, Found
-from workflows.records.schema import require_schema
-from workflows.services.installation import Installation, install
+from workflows.services.installation import installed
 from workflows.services.replaying import Difference, Result, replay_cases
 from workflows.services.verifying import Tampering, Verified
 from workflows.services.verifying import verify as verify_journals
@@ -22,7 +21,7 @@ def verify(context: click.Context, case: str | None, as_json: bool) -> None:
     """Regn journalernes kæder efter: alle sagers, eller én sags efter nummer eller id."""
     cases = lines = 0
     faulty: list[Verified] = []
-    for verified in verify_journals(_house(), case):
+    for verified in verify_journals(installed(settings()), case):
         cases += 1
         lines += verified.lines
         if verified.faults:
@@ -46,7 +45,7 @@ def replay(context: click.Context, case: str | None, every: bool, as_json: bool)
         raise click.UsageError("skriv en sags nummer eller id, eller --all for dem alle")
     cases = 0
     faulty: list[Result] = []
-    for result in replay_cases(_house(), case):
+    for result in replay_cases(installed(settings()), case):
         cases += 1
         if not result.right:
             faulty.append(result)
@@ -56,12 +55,6 @@ def replay(context: click.Context, case: str | None, every: bool, as_json: bool)
     elif not faulty:
         click.echo(f"Ingen forskel: {cases} sager står, hvor deres journaler fører hen.")
     context.exit(1 if faulty else 0)
-
-
-def _house() -> Installation:
-    house = install(settings())
-    require_schema(house.database)
-    return house
 
 
 def _tell(as_json: bool, lines: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from workflows.data_folder import make_private
 from workflows.records.schema import migrate as migrate_database
 from workflows.services.installation import install
 from workflows.settings import settings
@@ -11,6 +12,6 @@ from workflows.settings import settings
 def migrate() -> None:
     """Bring databasen til dette programs skema; en tom database får det hele."""
     chosen = settings()
-    chosen.data.mkdir(parents=True, exist_ok=True)
+    make_private(chosen.data)
     changed = migrate_database(install(chosen).database)
     click.echo("Databasen er bragt til nyeste skema." if changed else "Databasen er allerede ny.")

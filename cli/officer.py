@@ -1,11 +1,12 @@
 """`sagsgang officer`: the accounts that officers sign in with."""
 
 import sys
+from urllib.parse import urlsplit
 
 import click
 
-from workflows.records.schema import require_schema
-from workflows.services.installation import install
+from cli.serving.lock import served_at
+from workflows.services.installation import installed
 from workflows.services.signin import NewOfficer, add_officer, one_time_link
 from workflows.settings import settings
 
@@ -27,7 +28,11 @@ def add(
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
-    house = install(settings())
-    require_schema(house.database)
+    house = installed(settings())
     new = NewOfficer(username, name, email, phone, sees_closed, password)
-    click.echo(one_time_link(house, add_officer(house, new)))
+    link = one_time_link(house, add_officer(house, new))
+    chosen = house.settings
+    served = chosen.base_url if chosen.chosen("base_url") else served_at(chosen.data)
+    click.echo((served or "") + urlsplit(link).path)
+    if served is None:
+        click.echo("Sæt installationens adresse foran; »sagsgang serve« skriver den.", err=True)

@@ -12,9 +12,14 @@ from typing import NoReturn
 
 import click
 
-from cli.serving.installation import installation_running
+from cli.folders import Folder
+from cli.serving.installation import address_of, installation_running
+from cli.serving.lock import LOCK, served_alone
 from cli.serving.ports import must_be_free
+from cli.serving.supervisor import GRACE_SECONDS
 from cli.serving.welcome import greeting
+from cli.streams import let_go_of
+from workflows.data_folder import make_private
 from workflows.services.installation import install
 from workflows.services.travelling import has_cases
 from workflows.settings import Settings, read_settings
@@ -24,25 +29,26 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Datamappen.")
+@click.option("--data", type=Folder(), help="Datamappen.")
 def serve(port: int, data: Path | None) -> None:
     """Kør hele installationen på denne maskine; en tom datamappe får demoen at se først."""
     chosen = read_settings() if data is None else read_settings(data=data)
     must_be_free(port)
     for number in ENDING:
         signal.signal(number, _end)
-    _prepare(chosen, port)
-    with installation_running(chosen, port, say=_tell) as running:
-        for line in greeting(running):
-            _tell(line)
-        while True:
-            signal.pause()
-
-
-def _prepare(chosen: Settings, port: int) -> None:
-    """Bring the database up to date; in an empty data folder, play the demo too."""
     is_new = not _kept_in(chosen.data)
-    chosen.data.mkdir(parents=True, exist_ok=True)
+    make_private(chosen.data)
+    with served_alone(chosen.data, address_of(chosen, port)):
+        _prepare(chosen, port, is_new=is_new)
+        with installation_running(chosen, port, say=_tell) as running:
+            for line in greeting(running):
+                _tell(line)
+            while True:
+                signal.pause()
+
+
+def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
+    """Bring the database up to date; in an empty data folder, play the demo too."""
     try:
         _run(chosen, "migrate")
         if is_new and not chosen.production and not has_cases(install(chosen)):
@@ -55,8 +61,9 @@ def _prepare(chosen: Settings, port: int) -> None:
 
 
 def _kept_in(data: Path) -> list[Path]:
-    """What a data folder holds; logs alone do not make it somebody's."""
-    return [kept for kept in data.iterdir() if kept.name != "log"] if data.exists() else []
+    """What a data folder holds; logs and a lock alone do not make it somebody's."""
+    held = data.iterdir() if data.exists() else ()
+    return [kept for kept in held if kept.name not in {"log", LOCK}]
 
 
 def _empty(data: Path) -> None:
@@ -75,6 +82,10 @@ def _run(chosen: Settings, *words: str) -> None:
     try:
         code = command.wait()
     finally:
+        # Asked first, for it has children of its own to end.
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            command.send_signal(signal.SIGINT)
+            command.wait(GRACE_SECONDS + 1)
         with suppress(ProcessLookupError):
             os.killpg(command.pid, signal.SIGKILL)
         command.wait()
@@ -95,4 +106,8 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _tell(line: str) -> None:
-    print(line, flush=True)
+    """Print a line; that nobody reads it any more is no reason to stop serving."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        let_go_of(sys.stdout)

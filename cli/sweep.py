@@ -13,8 +13,7 @@ from workflows.engine.quoting import shown
 from workflows.logbook import configure
 from workflows.records.base import instant_text
 from workflows.records.due import DueDeadline
-from workflows.records.schema import require_schema
-from workflows.services.installation import install
+from workflows.services.installation import installed
 from workflows.services.sweeping import Swept, due_now
 from workflows.services.sweeping import sweep as sweep_deadlines
 from workflows.services.wording import deadline_kind_words
@@ -32,9 +31,8 @@ def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None
         raise click.UsageError("skriv --once; workerne er dem, der bliver ved")
     at = None if instant is None else _instant(instant)
     chosen = settings()
+    house = installed(chosen)
     configure(as_json=chosen.production)
-    house = install(chosen)
-    require_schema(house.database)
     if dry_run:
         due = due_now(house, at)
         click.echo(_due_document(due) if as_json else _due_words(due))

@@ -4,9 +4,8 @@ import json
 
 import click
 
-from workflows.records.schema import require_schema
 from workflows.services.api_tokens import create_token, find_officer
-from workflows.services.installation import install
+from workflows.services.installation import installed
 from workflows.settings import settings
 
 
@@ -20,8 +19,7 @@ def token() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument og intet andet.")
 def create(name: str, as_json: bool) -> None:
     """Lav et token, der handler i sagsbehandlerens navn; det vises kun denne ene gang."""
-    house = install(settings())
-    require_schema(house.database)
+    house = installed(settings())
     officer = find_officer(house, name)
     made = create_token(house, officer.id)
     document = {"token": made, "officer": officer.username}

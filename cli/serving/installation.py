@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -72,32 +72,26 @@ def installation_running(
     Raises `EnvironmentMissing` when the port is taken or the web server does not come up.
     """
     must_be_free(port)
-    with ExitStack() as children:
-        if not chosen.chosen("base_url"):
-            chosen = chosen.model_copy(update={"base_url": f"http://{HOST}:{port}"})
-        if not chosen.chosen("broker_url"):
-            chosen = children.enter_context(_with_broker(chosen, say))
-        children.enter_context(_kept((web(port), *workers()), chosen, say))
+    beneath: tuple[Child, ...] = ()
+    chosen = chosen.model_copy(update={"base_url": address_of(chosen, port)})
+    if not chosen.chosen("broker_url"):
+        rings_on = free_port()
+        chosen = chosen.model_copy(update={"broker_url": f"redis://{HOST}:{rings_on}/0"})
+        beneath = (broker(rings_on, chosen.data),)
+    with kept_running(
+        (web(port), *workers()),
+        beneath=beneath,
+        environment=os.environ | chosen.as_environment(),
+        logs=chosen.data / "log",
+        say=say,
+    ):
         _wait_for_health(port, chosen.data)
         yield chosen
 
 
-@contextmanager
-def _with_broker(chosen: Settings, say: Callable[[str], None]) -> Iterator[Settings]:
-    """A broker around everything else, so that it is there until the workers have ended."""
-    port = free_port()
-    chosen = chosen.model_copy(update={"broker_url": f"redis://{HOST}:{port}/0"})
-    with _kept((broker(port, chosen.data),), chosen, say):
-        yield chosen
-
-
-@contextmanager
-def _kept(
-    children: tuple[Child, ...], chosen: Settings, say: Callable[[str], None]
-) -> Iterator[None]:
-    environment = os.environ | chosen.as_environment()
-    with kept_running(children, environment=environment, logs=chosen.data / "log", say=say):
-        yield
+def address_of(chosen: Settings, port: int) -> str:
+    """What links begin with: as it was chosen, or this machine's web server."""
+    return chosen.base_url if chosen.chosen("base_url") else f"http://{HOST}:{port}"
 
 
 def _wait_for_health(port: int, data: Path) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 
+from cli.system_faults import cause
 from workflows.engine.errors import EnvironmentMissing
 
 HOST = "127.0.0.1"
@@ -24,5 +25,5 @@ def must_be_free(port: int) -> None:
             probe.listen()
     except OSError as error:
         raise EnvironmentMissing(
-            f"Port {port} kan ikke bruges ({error.strerror}) — vælg en anden med --port"
+            f"Port {port} kan ikke bruges ({cause(error)}) — vælg en anden med --port"
         ) from None

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -44,6 +45,10 @@ class _Keeper:
     ending: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
     process: subprocess.Popen[bytes] | None = None
+    thread: Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.thread = Thread(target=self.keep, name=self.child.name, daemon=True)
 
     def keep(self) -> None:
         pause = SHORTEST_PAUSE
@@ -92,36 +97,40 @@ def kept_running(
     environment: Mapping[str, str],
     logs: Path,
     say: Callable[[str], None],
+    beneath: Sequence[Child] = (),
     grace: float = GRACE_SECONDS,
 ) -> Iterator[None]:
     """Within the block every child runs, and is started again when it ends; after it none does.
 
     What they print goes to a file each in the folder `logs`; `say` is told when one is started
-    again. They are asked to end (SIGTERM) and killed with their own children after `grace` seconds.
+    again. They are asked to end (SIGTERM), and those `beneath` the others once these have ended;
+    whoever is left after `grace` seconds in all is killed with its own children.
     """
     logs.mkdir(parents=True, exist_ok=True)
-    keepers = [_Keeper(child, environment, logs / f"{child.name}.log", say) for child in children]
-    threads = [
-        Thread(target=keeper.keep, name=keeper.child.name, daemon=True) for keeper in keepers
+    layers = [
+        [_Keeper(child, environment, logs / f"{child.name}.log", say) for child in layer]
+        for layer in (beneath, children)
     ]
-    for thread in threads:
-        thread.start()
+    for keeper in chain.from_iterable(layers):
+        keeper.thread.start()
     try:
         yield
     finally:
-        _end(keepers, threads, grace)
+        _end(layers[::-1], grace)
 
 
-def _end(keepers: Sequence[_Keeper], threads: Sequence[Thread], grace: float) -> None:
+def _end(layers: Sequence[Sequence[_Keeper]], grace: float) -> None:
+    """End one layer after the other, all of them within the one grace."""
     last = time.monotonic() + grace
-    for keeper in keepers:
-        keeper.end()
-    for thread in threads:
-        thread.join(max(0.0, last - time.monotonic()))
-    for keeper in keepers:
+    for layer in layers:
+        for keeper in layer:
+            keeper.end()
+        for keeper in layer:
+            keeper.thread.join(max(0.0, last - time.monotonic()))
+    for keeper in chain.from_iterable(layers):
         keeper.kill()
-    for thread in threads:
-        thread.join()
+    for keeper in chain.from_iterable(layers):
+        keeper.thread.join()
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -1,17 +1,56 @@
 """How a command line ends: 0 done, 1 found something, 2 wrong input, 3 no environment."""
 
+import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cli.app import run
+from cli.app import COMMANDS, run
 from cli.serving.ports import HOST
+from workflows.settings import settings
+
+HOUSE = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder that is not there."""
+    monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path / "var"))
+    settings.cache_clear()
+    yield tmp_path / "var"
+    settings.cache_clear()
+
+
+def refused(capsys: pytest.CaptureFixture[str], code: int, *words: str) -> str:
+    """The one line of a refusal with this exit code."""
+    assert run(words) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    (line,) = said.err.splitlines()
+    return line
 
 
 def test_help_is_not_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
-    assert "serve" in capsys.readouterr().out
+    assert set(COMMANDS) <= set(capsys.readouterr().out.split())
+
+
+def test_only_what_a_command_needs_is_imported() -> None:
+    program = (
+        "import sys; from cli.app import run; run(sys.argv[1:]);"
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
+    for words in (["route", "KB"], ["deadline", "2027-02-28", "4 uger"]):
+        loaded = subprocess.run(
+            [sys.executable, "-c", program, *words],
+            cwd=HOUSE, capture_output=True, text=True, check=True, timeout=60,
+        ).stdout.splitlines()[-1].split()  # fmt: skip
+        assert "workflows" in loaded
+        assert not {"sqlalchemy", "alembic", "aiosmtpd", "argon2", "typst"} & set(loaded)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +90,92 @@ def test_a_port_that_is_taken_is_a_missing_environment(
         assert run(["serve", "--port", str(port), "--data", str(tmp_path / "var")]) == 3
     assert capsys.readouterr().err.startswith(f"Port {port} kan ikke bruges")
     assert not (tmp_path / "var").exists()
+
+
+def test_an_argument_that_is_no_text_is_one_line_for_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    no_text = os.fsdecode(b"Bo \xff")
+    for command in COMMANDS:
+        assert refused(capsys, 2, command, no_text).endswith("er ikke UTF-8 — skriv det igen")
+    assert refused(capsys, 2, "token", "create", "--officer", no_text).isprintable()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["route", "KB", "--json"], ["findesikke"]])
+def test_when_nobody_reads_it_ends_quietly(words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-m", "cli.app", *words],
+        cwd=HOUSE, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writing)
+    told = words == ["findesikke"]
+    assert ended.returncode == (2 if told else 141)
+    assert len(ended.stderr.splitlines()) == told
+
+
+def test_a_full_disk_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "cli.app", "route", "KB"],
+            cwd=HOUSE, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (3, "Der er ikke mere plads\n")
+
+
+@pytest.mark.parametrize("words", [["check", ""], ["serve", "--data", ""], ["demo", "--data", " "]])
+def test_a_folder_without_a_name_is_not_the_current_one(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "mappens navn mangler" in refused(capsys, 2, *words)
+
+
+def test_what_the_system_refuses_is_told_in_danish(
+    var: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    var.write_text("en fil")
+    assert refused(capsys, 3, "migrate") == f"{var}: er ikke en mappe"
+    assert refused(capsys, 3, "check", "x" * 300).endswith("xxx: navnet er for langt")
+
+
+READING = [
+    ["verify"],
+    ["replay", "--all"],
+    ["sweep", "--once"],
+    ["sweep", "--dry-run"],
+    ["token", "create", "--officer", "maja"],
+    ["officer", "add", "maja", "--name", "Maja Holt", "--email", "maja@norddjurs.example"],
+]
+
+
+@pytest.mark.parametrize("words", READING)
+def test_where_nothing_is_nothing_is_made(
+    var: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = refused(capsys, 3, *words)
+    assert line.startswith(f"Databasen {var / 'sagsgang.db'} findes ikke")
+    assert list(var.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_database_without_its_key_is_not_given_another(
+    var: Path,
+    database: str,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
+    assert refused(capsys, 3, *words).startswith(f"Mappen {var} har ikke installationens nøgle")
+    assert not var.exists()
+
+
+def test_the_demo_is_not_for_production(
+    var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAGSGANG_ENV", "production")
+    monkeypatch.setenv("SAGSGANG_SECRET_KEY", "k" * 32)
+    line = refused(capsys, 2, "demo", "--data", str(var))
+    assert line.startswith("demoen kan ikke spilles i produktion")
+    assert not var.exists()

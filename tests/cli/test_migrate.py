@@ -76,3 +76,27 @@ def test_a_database_without_schema_is_refused_with_the_way_out(
     (tmp_path / "var").mkdir()
     assert run(command) == 3
     assert "kør »sagsgang migrate«" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["verify"], ["sweep", "--once"]])
+@pytest.mark.parametrize(
+    ("spoil", "count"),
+    [
+        ("DELETE FROM alembic_version", 0),
+        ("INSERT INTO alembic_version (version_num) VALUES ('0000')", 2),
+    ],
+)
+def test_a_database_that_does_not_say_its_one_version_is_refused(
+    database: str,
+    command: list[str],
+    spoil: str,
+    count: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
+    with unit_of_work(open_database(database)) as connection:
+        connection.execute(text(spoil))
+    assert run(command) == 3
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"Databasen har tabeller, men alembic_version har {count} versioner")

@@ -19,6 +19,8 @@ MAJA = ["officer", "add", "maja", "--name", "Maja Holt", "--email", "maja@norddj
 def chosen(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("SAGSGANG_DATABASE_URL", database)
     monkeypatch.setenv("SAGSGANG_DATA", str(tmp_path))
+    monkeypatch.setenv("SAGSGANG_BASE_URL", "https://sager.norddjurs.example")
+    monkeypatch.setenv("SAGSGANG_SECRET_KEY", "k" * 32)
     settings.cache_clear()
     monkeypatch.setattr("sys.stdin", io.StringIO("hest og vogn og tre træer\n"))
     yield
@@ -30,6 +32,7 @@ def test_the_link_that_is_printed_signs_the_officer_in(
 ) -> None:
     assert run([*MAJA, "--sees-closed", "--phone", "89 59 10 00"]) == 0
     (link,) = capsys.readouterr().out.splitlines()
+    assert link.startswith("https://sager.norddjurs.example/log-ind/")
     house = install(read_settings())
     found = signed_in(house, sign_in_by_link(house, urlsplit(link).path.split("/")[-1]))
     assert found is not None

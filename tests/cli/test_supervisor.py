@@ -79,6 +79,31 @@ def test_what_does_not_end_when_asked_is_killed_in_time(tmp_path: Path) -> None:
     assert 0.4 < time.monotonic() - asked < 5
 
 
+NOTES_ITS_END = (
+    "import os, signal, sys, time;"
+    "signal.signal(signal.SIGTERM, lambda *_: sys.exit(print(time.monotonic_ns(), flush=True)));"
+)
+
+
+def test_what_is_beneath_ends_after_the_others(tmp_path: Path) -> None:
+    upper, lower = (child(NOTES_ITS_END + SAYS_ITS_PID + WAITS, name) for name in ("a", "b"))
+    with kept_running([upper], beneath=[lower], environment=os.environ, logs=tmp_path, say=print):
+        newest(tmp_path, 1, "a")
+        newest(tmp_path, 1, "b")
+    assert newest(tmp_path, 2, "a") < newest(tmp_path, 2, "b")
+
+
+def test_all_of_them_have_one_grace_together(tmp_path: Path) -> None:
+    deaf = [child(DEAF + SAYS_ITS_PID + WAITS, name) for name in ("a", "b")]
+    with kept_running(
+        deaf[:1], beneath=deaf[1:], environment=os.environ, logs=tmp_path, say=print, grace=2
+    ):
+        both = [newest(tmp_path, 1, name) for name in ("a", "b")]
+        asked = time.monotonic()
+    assert time.monotonic() - asked < 3.5
+    assert all(map(gone, both))
+
+
 def test_grandchildren_go_with_the_child_that_left_them(tmp_path: Path) -> None:
     deaf = DEAF + SAYS_ITS_PID + WAITS
     parent = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {deaf!r}]);"

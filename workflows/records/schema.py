@@ -8,12 +8,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from workflows.engine.errors import EnvironmentMissing
 from workflows.records.database import Database, unit_of_work
-from workflows.records.dialects import DatabaseFault, let_nobody_else_migrate
+from workflows.records.dialects import DatabaseFault, is_sqlite, let_nobody_else_migrate
 from workflows.records.views import create_views, drop_views
+
+_TABLE = "cases"
+"""A table that every version of the schema has."""
 
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -40,7 +43,16 @@ def migrate(database: Database) -> bool:
 
 
 def require_schema(database: Database) -> None:
-    """Raise EnvironmentMissing when the database cannot be reached or has another schema."""
+    """Raise EnvironmentMissing when the database cannot be reached or has another schema.
+
+    A file that is not there is left so: SQLite would make an empty one.
+    """
+    file = database.url.database if is_sqlite(database.url) else None
+    if file is not None and not Path(file).exists():
+        raise EnvironmentMissing(
+            f"Databasen {file} findes ikke: ret SAGSGANG_DATA eller SAGSGANG_DATABASE_URL,"
+            " eller kør »sagsgang migrate« for en ny"
+        )
     with _reached(database), database.connect() as connection:
         current = _current(connection)
     if current == _newest():
@@ -68,7 +80,14 @@ def _refuse_newer(current: str | None) -> None:
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """The one version that the database says it is on; None for an empty database."""
+    said = MigrationContext.configure(connection).get_current_heads()
+    if len(said) > 1 or (not said and inspect(connection).has_table(_TABLE)):
+        raise EnvironmentMissing(
+            f"Databasen har tabeller, men alembic_version har {len(said)} versioner i stedet for"
+            " én: hent den fra en sikkerhedskopi"
+        )
+    return said[0] if said else None
 
 
 def _newest() -> str | None:

@@ -1,6 +1,7 @@
 """What every act needs from its surroundings: database, definitions, keys and the time."""
 
 import hmac
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,10 +9,13 @@ from functools import lru_cache
 from hashlib import sha256
 
 import definitions
+from workflows.data_folder import OTHERS_MAY_NOT, has_key, make_private
 from workflows.engine.definition import Definitions
+from workflows.engine.errors import EnvironmentMissing
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.clock import REAL_TIME, ShownTime
 from workflows.records.database import Database, open_database
+from workflows.records.schema import require_schema
 from workflows.records.snapshots import Surroundings
 from workflows.settings import Settings, settings
 
@@ -51,7 +55,7 @@ class Installation:
 
 
 def install(chosen: Settings) -> Installation:
-    """The installation that the settings describe.
+    """The installation that the settings describe; draws its key when it has none.
 
     Raises FaultyDefinitions with every fault of the definitions folder.
     """
@@ -66,9 +70,31 @@ def install(chosen: Settings) -> Installation:
     )
 
 
+def installed(chosen: Settings) -> Installation:
+    """The installation that the settings describe, when it is there: nothing is made or drawn.
+
+    Raises EnvironmentMissing when its database or its key is not to be had: a slip in a setting
+    must not pass for a new installation.
+    """
+    database = open_database(chosen.database_url)
+    require_schema(database)
+    database.dispose()
+    if chosen.given_key is None and not has_key(chosen.data):
+        raise EnvironmentMissing(
+            f"Mappen {chosen.data} har ikke installationens nøgle"
+            " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
+        )
+    return install(chosen)
+
+
 @lru_cache
 def installation() -> Installation:
-    """The installation of this process, as its environment describes it."""
+    """The installation of this process, as its environment describes it.
+
+    What the process writes to files from now on is for their owner alone.
+    """
+    os.umask(OTHERS_MAY_NOT)
+    make_private(settings().data)
     return install(settings())
 
 

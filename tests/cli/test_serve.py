@@ -1,0 +1,151 @@
+"""`sagsgang serve` as a person runs it: alone on its folder, private, and gone when asked."""
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from cli.serving.lock import LOCK
+from cli.serving.ports import free_port
+from tests.waiting import until
+
+UP_WITHIN = 60
+ENDED_WITHIN = 10
+MAJA = ["officer", "add", "maja", "--name", "Maja Holt", "--email", "maja@norddjurs.example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One `serve` that was started."""
+
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    def says(self, text: str) -> str:
+        """All that it has said, once the text is among it."""
+
+        def told() -> str:
+            assert self.process.poll() is None, self.output.read_text()
+            return self.output.read_text() if text in self.output.read_text() else ""
+
+        return until(told, UP_WITHIN)
+
+    def family(self) -> list[psutil.Process]:
+        """It and all that it has started."""
+        me = psutil.Process(self.process.pid)
+        return [me, *me.children(recursive=True)]
+
+    def ends(self, how: signal.Signals) -> int:
+        """Its exit code, when it and all that it started have ended in time."""
+        family = self.family()
+        asked = time.monotonic()
+        self.process.send_signal(how)
+        code = self.process.wait(ENDED_WITHIN)
+        left = ENDED_WITHIN - (time.monotonic() - asked)
+        assert psutil.wait_procs(family, left)[1] == []
+        return code
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+def environment(var: Path) -> dict[str, str]:
+    return os.environ | {"SAGSGANG_ENV": "development", "SAGSGANG_DATA": str(var)}
+
+
+def sagsgang(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cli.app", *words],
+        env=environment(var), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def served(var: Path, port: int) -> Iterator[Served]:
+    """`serve` with no terminal, and an end to it whatever the test comes to."""
+    output = var.parent / "said.txt"
+    with output.open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli.app", "serve", "--port", str(port)],
+            env=environment(var), stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    try:
+        yield Served(process, output)
+    finally:
+        with suppress(subprocess.TimeoutExpired):
+            process.terminate()
+            process.wait(2 * ENDED_WITHIN)
+        process.kill()
+        process.wait()
+
+
+def test_a_folder_is_served_once_to_its_owner_alone_at_an_address_others_are_told(
+    var: Path,
+) -> None:
+    var.mkdir(mode=0o755)
+    assert sagsgang(var, "migrate").returncode == 0
+    before = sagsgang(var, *MAJA)
+    assert re.fullmatch(r"/log-ind/\S+\n", before.stdout)
+    assert "adresse" in before.stderr
+    port = free_port()
+    with served(var, port) as serve:
+        serve.says("Data og log")
+        _is_private(var)
+        second = sagsgang(var, "serve", "--port", str(free_port()))
+        assert (second.returncode, second.stdout) == (3, "")
+        (line,) = second.stderr.splitlines()
+        assert f"kører allerede på http://127.0.0.1:{port}" in line
+        bo = sagsgang(var, "officer", "add", "bo", "--name", "Bo Dam", "--email", "bo@x.example")
+        link = bo.stdout.strip()
+        assert link.startswith(f"http://127.0.0.1:{port}/log-ind/")
+        assert httpx.get(link).status_code == 200
+        assert serve.ends(signal.SIGTERM) == 0
+
+
+def _is_private(var: Path) -> None:
+    assert stat.S_IMODE(var.stat().st_mode) == 0o700
+    open_to_others = [
+        path.name for path in var.rglob("*") if path.lstat().st_mode & 0o077 and path.name != "log"
+    ]
+    assert open_to_others == []
+
+
+def test_a_lock_is_let_go_of_however_its_holder_ends(var: Path) -> None:
+    assert sagsgang(var, "migrate").returncode == 0
+    with served(var, free_port()) as serve:
+        until(lambda: (var / LOCK).exists() and (var / LOCK).read_text())
+        serve.process.kill()
+        serve.process.wait()
+    with served(var, free_port()) as serve:
+        serve.says("Data og log")
+
+
+def test_a_frozen_broker_holds_up_nobody_who_ends(var: Path) -> None:
+    assert sagsgang(var, "migrate").returncode == 0
+    with served(var, free_port()) as serve:
+        serve.says("Data og log")
+        (broker,) = [one for one in serve.family() if "valkey" in one.name()]
+        broker.suspend()
+        assert serve.ends(signal.SIGTERM) == 0
+
+
+def test_ctrl_c_during_the_demo_ends_all_of_it_and_leaves_the_folder_empty(var: Path) -> None:
+    with served(var, free_port()) as serve:
+        told = serve.says("[ 3/")
+        assert serve.ends(signal.SIGINT) == 0
+    assert re.match(r"(?s).*^\[ 1/\d+\] [^\r\x1b]+\n\[ 2/", told, re.MULTILINE)
+    assert {path.name for path in var.iterdir()} <= {"log", LOCK}
+    assert "Traceback" not in serve.output.read_text()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from select import POLLIN, poll
 from typing import Any
 
+import orjson
 import psycopg
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -129,7 +130,7 @@ def fetch(
 
 def _rows(result: PGresult, column: int) -> list[Row]:
     document = result.get_value(0, column)
-    return json.loads(document) if document else []
+    return orjson.loads(document) if document else []
 
 
 def _fetch_sqlite(connection: Connection, sql: str, ids: Sequence[str]) -> list[Row]:

@@ -1,6 +1,7 @@
 """Doing what is due: deadlines in batches, and one by one where a batch fails."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from workflows.engine.commands import PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.errors import WrongInput
 from workflows.records.clock import read_clock
-from workflows.records.database import Transaction, in_transaction
+from workflows.records.database import Transaction, in_transaction, writers
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
 from workflows.records.snapshots import lock_and_load
 from workflows.services.acting import SYSTEM, store
@@ -19,9 +20,9 @@ from workflows.services.installation import Installation
 log = structlog.get_logger()
 
 BATCH = 250
-"""Deadlines taken at once; 100 to 500 is best."""
+"""Deadlines worked off in one transaction; 100 to 500 is best."""
 
-MOST_BATCHES = 200
+MOST_ROUNDS = 200
 """Of one sweep, which may take two minutes at most."""
 
 MOST_ATTEMPTS = 60
@@ -39,30 +40,45 @@ class Swept:
     failed: int = 0
     cases: set[str] = field(default_factory=set)
 
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(
+            self.taken + other.taken, self.failed + other.failed, self.cases | other.cases
+        )
+
 
 def sweep(house: Installation, at: datetime | None = None) -> Swept:
     """Do everything that is due, now or as of `at`; safe to run by many at once.
 
     A deadline that fails harms itself alone: it is left for later, with its error, and counted.
+    When much is due, there are two lanes: while the database writes for one, the other decides.
     Raises WrongInput for `at` in production, where nothing may be done before its time.
     """
     _refuse_other_time(house, at)
     swept = Swept()
-    for _ in range(MOST_BATCHES):
-        taken = _take(house, at)
-        if not taken:
-            break
-        swept.taken += len(taken)
-        _work_off(house, taken, at, swept)
+    lanes = writers(house.database)
+    with ThreadPoolExecutor(lanes) as pool:
+        for _ in range(MOST_ROUNDS):
+            taken = _take(house, at, BATCH * lanes)
+            if not taken:
+                break
+            parts = _by_case(taken, lanes if len(taken) > BATCH else 1)
+            for done in pool.map(lambda part: _work_off(house, part, at), parts):
+                swept += done
     _beat(house, at)
     return swept
+
+
+def _by_case(taken: Sequence[DueDeadline], lanes: int) -> list[list[DueDeadline]]:
+    """The deadlines shared out, those of one case to the same lane: they wait for one lock."""
+    lane_of = {case: place % lanes for place, case in enumerate({due.case: 0 for due in taken})}
+    return [[due for due in taken if lane_of[due.case] == lane] for lane in range(lanes)]
 
 
 def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline]:
     """What a sweep would take, touching nothing; raises WrongInput as `sweep` does."""
     _refuse_other_time(house, at)
     with house.database.connect() as connection:
-        return list_due(connection, _now(house, connection, at), BATCH * MOST_BATCHES)
+        return list_due(connection, _now(house, connection, at), BATCH * MOST_ROUNDS)
 
 
 def _refuse_other_time(house: Installation, at: datetime | None) -> None:
@@ -70,17 +86,16 @@ def _refuse_other_time(house: Installation, at: datetime | None) -> None:
         raise WrongInput("I produktion gælder kun tiden nu — udelad --at")
 
 
-def _take(house: Installation, at: datetime | None) -> list[DueDeadline]:
+def _take(house: Installation, at: datetime | None, most: int) -> list[DueDeadline]:
     return in_transaction(
         house.database,
-        lambda connection: take_due(connection, _now(house, connection, at), BATCH),
+        lambda connection: take_due(connection, _now(house, connection, at), most),
     )
 
 
-def _work_off(
-    house: Installation, taken: Sequence[DueDeadline], at: datetime | None, swept: Swept
-) -> None:
+def _work_off(house: Installation, taken: Sequence[DueDeadline], at: datetime | None) -> Swept:
     """Those that are tried for the first time go together; those tried before go alone."""
+    swept = Swept(len(taken))
     fresh = [due for due in taken if due.attempts == 1]
     alone = [due for due in taken if due.attempts > 1]
     try:
@@ -95,6 +110,7 @@ def _work_off(
             log.error("deadline_failed", deadline=due.id, case=due.case, exc_info=True)
             swept.failed += 1
             _note(house, due, error, at)
+    return swept
 
 
 def _pass(house: Installation, due: Sequence[DueDeadline], at: datetime | None) -> set[str]:

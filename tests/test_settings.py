@@ -244,3 +244,14 @@ def test_another_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch
     for read in (settings, again):
         assert read.chosen("tick_seconds")
         assert not read.chosen("broker_url")
+
+
+def test_how_many_mails_a_server_takes_stands_behind_its_address() -> None:
+    assert read_settings(smtp_url="smtp://127.0.0.1:25?per_minute=30").mails_per_minute == 30
+    assert read_settings(smtp_url="smtp://127.0.0.1:25").mails_per_minute is None
+    assert read_settings().mails_per_minute is None
+
+
+@pytest.mark.parametrize("query", ["per_minute=0", "per_minute=mange", "pr_minut=30", "x"])
+def test_anything_else_behind_it_is_refused(query: str) -> None:
+    assert "?per_minute=30" in refusal(smtp_url=f"smtp://127.0.0.1:25?{query}")

@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     broker_url: Annotated[str, AfterValidator(urls.with_scheme("redis", "rediss"))] = (
         "redis://127.0.0.1:6379/0"
     )
-    smtp_url: Annotated[str, AfterValidator(urls.with_scheme("smtp", "smtps"))] | None = None
+    smtp_url: Annotated[str, AfterValidator(urls.smtp_url)] | None = None
     """None: mails are written as files to `data`/mail."""
     imap_url: Annotated[str, AfterValidator(urls.with_scheme("imap", "imaps"))] | None = None
     """The mailbox that answers by mail are collected from; None: none are."""
@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         """How long after one ring of beat the next one comes."""
         usual = 5.0 if self.production else 1.0
         return timedelta(seconds=self.tick_seconds or usual)
+
+    @property
+    def mails_per_minute(self) -> int | None:
+        """How many mails the mail server takes in a minute; None: there is no end to it."""
+        return urls.mails_per_minute(self.smtp_url) if self.smtp_url else None
 
     @property
     def production(self) -> bool:

@@ -14,6 +14,7 @@ from workflows.engine.faults import printable
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The usual ways to name this machine; `is_here` knows the others too."""
 
+_PACE = re.compile(r"per_minute=([1-9][0-9]{0,5})")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 
 
@@ -71,6 +72,22 @@ def with_scheme(*schemes: str) -> Callable[[str], str]:
         return url
 
     return check
+
+
+def smtp_url(url: str) -> str:
+    """The URL of a mail server, which may say how many mails it takes; raises ValueError."""
+    query = _parts(with_scheme("smtp", "smtps")(url)).query
+    if query and not _PACE.fullmatch(query):
+        raise ValueError(
+            f"»{masked(url)}« slutter med andet, end der kan læses — for eksempel ?per_minute=30"
+        )
+    return url
+
+
+def mails_per_minute(url: str) -> int | None:
+    """How many mails the mail server takes in a minute, where its URL ends with that."""
+    found = _PACE.fullmatch(urlsplit(url).query)
+    return int(found[1]) if found else None
 
 
 def base_url(url: str) -> str:

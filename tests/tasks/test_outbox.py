@@ -1,15 +1,18 @@
 """From an outbox row to a real mail server, and what its replies do to the row and the case."""
 
 import dataclasses
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tasks.outbox import deliver_by_settings
 from tests.mailing import mails, statuses
-from tests.open_hearing import OpenHearing, installed, open_hearing
+from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing
 from tests.servers import DROP, SmtpSink
+from workflows.engine.commands import ExtendHearing
+from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation
 
 MINUTE = timedelta(minutes=1)
@@ -120,3 +123,51 @@ def test_without_a_mail_server_mails_are_files(sqlite: str, tmp_path: Path) -> N
     hearing = open_hearing(*installed(sqlite, tmp_path))
     assert deliver_by_settings(hearing.house).sent == 4
     assert len(mails(hearing.house)) == 4
+
+
+def test_a_server_that_minds_gets_no_more_than_it_takes_in_any_minute(
+    database: str, tmp_path: Path, smtp_sink: SmtpSink
+) -> None:
+    house, clock = installed(database, tmp_path)
+    paced = by_smtp(house, f"{smtp_sink.url}?per_minute=12")
+    for _ in range(6):
+        open_hearing(paced, clock)
+    began = clock.now
+    arrived: list[datetime] = []
+    while len(arrived) < 24 and clock.now < began + 3 * MINUTE:
+        arrived += [clock.now] * deliver_by_settings(paced).sent
+        clock.now += timedelta(seconds=1)
+    assert len(smtp_sink.mails) == len(arrived) == 24
+    for first, one_too_many in zip(arrived, arrived[12:], strict=False):
+        assert one_too_many - first >= MINUTE
+    assert arrived[:3] == [began, began, began + timedelta(seconds=6)]
+    assert arrived[-1] - began < 2.2 * MINUTE
+
+
+def test_two_senders_share_what_the_server_takes(
+    database: str, tmp_path: Path, smtp_sink: SmtpSink
+) -> None:
+    house, clock = installed(database, tmp_path)
+    paced = by_smtp(house, f"{smtp_sink.url}?per_minute=18")
+    open_hearing(paced, clock)
+    hearing = open_hearing(paced, clock)
+    with ThreadPoolExecutor() as senders:
+        sent = list(senders.map(lambda _: deliver_by_settings(paced).sent, range(3)))
+    assert (sum(sent), len(smtp_sink.mails)) == (3, 3)
+    assert attempts(hearing) == [("pending", 0)] * 5 + [("sent", 1)] * 3
+
+
+def test_where_not_all_can_go_the_nearest_deadline_goes_first(
+    database: str, tmp_path: Path, smtp_sink: SmtpSink
+) -> None:
+    house, clock = installed(database, tmp_path)
+    paced = by_smtp(house, f"{smtp_sink.url}?per_minute=6")
+    later, sooner = open_hearing(paced, clock), open_hearing(paced, clock)
+    extension = ExtendHearing(date(2023, 11, 29), "Rådet mødes først sidst på måneden.")
+    extend_hearing(paced, later.case, extension, OFFICER)
+    for _ in range(5):
+        deliver_by_settings(paced)
+        clock.now += MINUTE / 6
+    named = [f"case_id = '{one.case}' AND status = 'sent'" for one in (sooner, later)]
+    counts = [later.rows(f"SELECT count(*) FROM v_message WHERE {which}") for which in named]
+    assert counts == [[(4,)], [(1,)]]

@@ -163,10 +163,24 @@ def insert_or_update(
     connection: Connection, mapped: type[DeclarativeBase], values: Mapping[str, Any], key: str
 ) -> None:
     """Write a row by its key, whether it is there or not."""
-    insert = postgresql.insert if on_postgres(connection) else sqlite.insert
-    statement = insert(mapped).values(**values)
+    statement = _insert(connection, mapped, values)
     rest = {name: statement.excluded[name] for name in values if name != key}
     connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
+
+
+def insert_if_new(
+    connection: Connection, mapped: type[DeclarativeBase], values: Mapping[str, Any], key: str
+) -> None:
+    """Write a row by its key, unless there is one already."""
+    statement = _insert(connection, mapped, values)
+    connection.execute(statement.on_conflict_do_nothing(index_elements=[key]))
+
+
+def _insert(
+    connection: Connection, mapped: type[DeclarativeBase], values: Mapping[str, Any]
+) -> postgresql.Insert | sqlite.Insert:
+    insert = postgresql.insert if on_postgres(connection) else sqlite.insert
+    return insert(mapped).values(**values)
 
 
 def let_nobody_else_migrate(connection: Connection) -> None:

@@ -84,6 +84,13 @@ class Standing:
         return self.asked_version == self.due_version
 
 
+_NEAREST_DEADLINE = (
+    # Somebody looks out for a receipt; that a hearing is over can wait.
+    case({MessageKind.RECEIPT: 0, MessageKind.CLOSING: 2}, value=Message.kind, else_=1),
+    select(Party.due_at).where(Party.id == Message.party_id).scalar_subquery().asc().nulls_first(),
+)
+
+
 def _due(now: datetime, real: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
     return (
         UNDER_WAY,
@@ -100,11 +107,18 @@ def anything_due(connection: Connection, now: datetime, real: datetime) -> bool:
 
 
 def claim(
-    connection: Connection, now: datetime, real: datetime, lease: datetime, most: int
+    connection: Connection,
+    now: datetime,
+    real: datetime,
+    lease: datetime,
+    most: int,
+    *,
+    by_deadline: bool = False,
 ) -> list[Claimed]:
     """Take up to `most` letters that are due, until the lease; those in other hands are left out.
 
-    Invitations come first, and no other letter of a contact is taken while the contact's
+    Invitations come first, or the letters of the party with the nearest deadline, for where not
+    all can go within the minute. No other letter of a contact is taken while the contact's
     invitation has not gone.
     """
     invitation = aliased(Message)
@@ -118,7 +132,12 @@ def claim(
     rows = connection.execute(
         select(Message)
         .where(*_due(now, real), or_(is_invitation, ~uninvited))
-        .order_by(case((is_invitation, 0), else_=1), Message.next_attempt_at, Message.id)
+        .order_by(
+            *(_NEAREST_DEADLINE if by_deadline else ()),
+            case((is_invitation, 0), else_=1),
+            Message.next_attempt_at,
+            Message.id,
+        )
         .limit(most)
         .with_for_update(skip_locked=True, of=Message)
     ).all()

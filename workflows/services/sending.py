@@ -16,6 +16,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import beat
 from workflows.records.letters import LetterFacts, letter_facts
 from workflows.records.outbox import Claimed
+from workflows.records.relay import lock_relay, note_turn, relay_full_at
 from workflows.services.acting import SYSTEM, act
 from workflows.services.composing import mail_of
 from workflows.services.installation import Installation
@@ -23,6 +24,7 @@ from workflows.services.letters import Content, compose, stored_content
 from workflows.services.links import link
 from workflows.services.mail import Mail, Result, Transport, Verdict
 from workflows.services.needs import Send, Skip, Wait, need
+from workflows.services.pacing import Pace
 
 log = structlog.get_logger()
 
@@ -91,15 +93,27 @@ def deliver(house: Installation, transport: Transport, patience: float = 5.0) ->
 def _claim(house: Installation) -> list[Claimed]:
     """The next letters; looked for without a lock first, for mostly there is nothing."""
     real = house.real_clock()
+    pace = _pace(house)
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
         paused = outbox.paused_until(connection)
-        if (paused is not None and paused > real) or not outbox.anything_due(connection, now, real):
+        most = min(BATCH, pace.left(relay_full_at(connection), real)) if pace else BATCH
+        if (paused is not None and paused > real) or most == 0:
+            return []
+        if not outbox.anything_due(connection, now, real):
             return []
     return in_transaction(
         house.database,
-        lambda connection: outbox.claim(connection, now, real, real + HELD, BATCH),
+        lambda connection: outbox.claim(
+            connection, now, real, real + HELD, most, by_deadline=pace is not None
+        ),
     )
+
+
+def _pace(house: Installation) -> Pace | None:
+    """How fast the mail server may be given mails, where it minds."""
+    most = house.settings.mails_per_minute
+    return Pace(most) if most else None
 
 
 def _compose(house: Installation, claimed: Sequence[Claimed], done: Delivered) -> list[Ready]:
@@ -142,6 +156,9 @@ def _send_all(
     for number, letter in enumerate(letters):
         begun = _begin(house, letter, sent)
         sent = None
+        if begun is _NoTurn:
+            _release(house, [rest.message for rest in letters[number:]])
+            return
         if not isinstance(begun, datetime):
             done.skipped += begun is Skip
             done.later += begun is Wait
@@ -166,7 +183,11 @@ class _Exhausted:
     """The letter was tried too often, by senders that did not live to tell."""
 
 
-_NotNow = type[Skip] | type[Wait] | type[_Exhausted] | None
+class _NoTurn:
+    """The mail server has been given as many mails as it takes for now."""
+
+
+_NotNow = type[Skip] | type[Wait] | type[_Exhausted] | type[_NoTurn] | None
 
 
 def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime | _NotNow:
@@ -195,9 +216,24 @@ def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime
             case Send():
                 if letter.content.due_version != standing.due_version:
                     return _set_right(connection, message, now)
+                if not _takes_turn(house, connection, now):
+                    return _NoTurn
                 return lease if outbox.begin(connection, message, lease) else None
 
     return in_transaction(house.database, work)
+
+
+def _takes_turn(house: Installation, connection: Transaction, now: datetime) -> bool:
+    """Take one of the turns that all senders share; true where there is no end to them."""
+    pace = _pace(house)
+    if pace is None:
+        return True
+    real = house.real_clock()
+    full_at = lock_relay(connection, real, now)
+    if pace.left(full_at, real) == 0:
+        return False
+    note_turn(connection, pace.taken(full_at, real), now)
+    return True
 
 
 def _give_up(connection: Transaction, message: Claimed, now: datetime) -> None:

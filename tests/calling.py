@@ -98,6 +98,10 @@ class Caller:
         case = self.pull(self.begin(), "submit")
         return self.post(f"cases/{case['id']}/hearings", HEARING | {"open": True} | given, 201)
 
+    def case(self, case: Document) -> Document:
+        """The case as it stands now."""
+        return self.get(f"cases/{case['id']}")
+
     def case_of(self, hearing: Document) -> Document:
         """The case of a hearing, as it stands now."""
         return self.get(f"cases/{hearing['case_id']}")

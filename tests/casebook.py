@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, text
 
-from workflows.engine.commands import Answer, Command, PrepareHearing
+from workflows.engine.commands import Answer, Command, CorrectDecision, PrepareHearing
 from workflows.engine.definition import Contact
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger
@@ -17,7 +17,7 @@ from workflows.records.database import unit_of_work
 from workflows.services import cases, hearings
 from workflows.services.acting import Done, act
 from workflows.services.installation import Installation, install
-from workflows.services.triggers import Arguments
+from workflows.services.triggers import Arguments, decision_in
 from workflows.settings import read_settings
 
 OFFICER_ID = "018bb5a0-0000-7000-8000-000000000001"
@@ -70,6 +70,11 @@ class Casebook:
     def advance(self, case: str, trigger: Trigger, **given: Any) -> Done:
         """Pull a trigger as the officer."""
         return cases.advance(self.house, case, trigger, Arguments(**given), OFFICER)
+
+    def correct(self, case: str, reason: str, **given: Any) -> Done:
+        """Write the case's decision anew as the officer."""
+        decision = decision_in(self.house, Arguments(**given))
+        return self.act(case, CorrectDecision(decision, reason))
 
     def act(self, case: str, command: Command, **given: Any) -> Done:
         """Do something to a case as the officer."""

@@ -64,7 +64,8 @@ _TEXTS = {
     428: (
         "version_missing",
         "Version mangler",
-        "Send If-Match med den version af sagen, som du har set; den står i ETag.",
+        "Send If-Match med den version af sagen, som du har set; den står i ETag."
+        " En stjerne siger ikke, hvilken version det var, og kan derfor ikke bruges her.",
     ),
     500: ("failure", "Fejl hos os", "Noget gik galt hos os; intet er ændret."),
     503: (

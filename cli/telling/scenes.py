@@ -16,7 +16,7 @@ SCENES = 36
 
 def development_process(stage: Stage, actor: Actor) -> None:
     """13/9475: one MED body, one decision in free text."""
-    stage.at(date(2023, 3, 1), 10)
+    stage.at(date(2023, 2, 27), 10)
     title = "Udviklingsproces på Socialområdet"
     story = begin(stage, actor, NewCase(title, "med-sag", "OMU", number="13/9475"))
     story.write(
@@ -25,7 +25,7 @@ def development_process(stage: Stage, actor: Actor) -> None:
         "Formanden",
         "at områdeudvalget drøfter tids- og procesplanen",
     )
-    story.stage.tell(date(2023, 3, 1), f"»{title}« oprettes med sagsgangen OMU")
+    story.stage.tell(date(2023, 2, 27), f"»{title}« oprettes med sagsgangen OMU")
     story.pull(Trigger.SUBMIT)
     meeting = date(2023, 3, 14)
     story.decide(
@@ -40,7 +40,7 @@ def development_process(stage: Stage, actor: Actor) -> None:
 
 def shared_strategy(stage: Stage, actor: Actor) -> None:
     """23/7776: a recommendation of four points, decided point by point."""
-    stage.at(date(2023, 9, 1), 10)
+    stage.at(date(2023, 8, 28), 10)
     title = "Fælles, langsigtet strategi på Socialområdet og Børne- og Familieområdet"
     story = begin(stage, actor, NewCase(title, "med-sag", "OMU", number="23/7776"))
     story.write(
@@ -50,7 +50,7 @@ def shared_strategy(stage: Stage, actor: Actor) -> None:
         "at områdeudvalget hvert halve år får en status",
         "at den ændrede tids- og handleplan godkendes",
     )  # fmt: skip
-    story.stage.tell(date(2023, 9, 1), f"»{title}« oprettes med fire punkter i indstillingen")
+    story.stage.tell(date(2023, 8, 28), f"»{title}« oprettes med fire punkter i indstillingen")
     story.pull(Trigger.SUBMIT)
     meeting = date(2023, 9, 12)
     story.decide(

@@ -49,7 +49,9 @@ def reroute(line: str) -> Reroute:
 
 def decided(world: World, effect: Effect = Effect.ADVANCE) -> World:
     """The case is on VPU's agenda, and decided, and the meeting is closed."""
-    world.do(put_on(VPU, "2024-06-12"), decision(effect), TakeEffect())
+    world.do(put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    world.do(decision(effect), TakeEffect())
     return world
 
 
@@ -139,6 +141,7 @@ def test_no_case_rests_while_a_body_is_asked_or_has_it_before_it() -> None:
     meeting = World("VPU")
     meeting.do(Submit(), put_on(VPU, "2024-06-12"))
     on_agenda = meeting.facts
+    meeting.go_to("2024-06-12 18:00")
     meeting.do(decision(Effect.ADVANCE))
     for facts in (hearing.facts, on_agenda, meeting.facts):
         world = World("VPU")
@@ -189,7 +192,9 @@ def test_withdrawing_seals_what_still_took_late_answers_and_takes_the_case_off_t
 
 def test_a_decided_case_can_no_longer_be_withdrawn() -> None:
     world = World("VPU")
-    world.do(Submit(), put_on(VPU, "2024-06-12"), decision(Effect.ADVANCE))
+    world.do(Submit(), put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    world.do(decision(Effect.ADVANCE))
     with pytest.raises(NotAllowed) as refused:
         world.do(WITHDRAW)
     assert "take_effect" in refused.value.allowed
@@ -213,7 +218,9 @@ def test_a_case_sent_back_is_heard_in_a_new_round_and_the_old_one_is_sealed() ->
 
 def test_a_closed_case_taken_up_again_seals_its_last_hearing() -> None:
     world = World("VPU, høring")
-    world.do(Submit(), put_on(VPU, "2024-04-17"), decision(Effect.ADVANCE), TakeEffect())
+    world.do(Submit(), put_on(VPU, "2024-04-24"))
+    world.go_to("2024-04-24 18:00")
+    world.do(decision(Effect.ADVANCE), TakeEffect())
     world.do(plan(), OPEN)
     world.go_to("2024-05-15 00:05")
     world.sweep()
@@ -257,7 +264,9 @@ def test_a_plan_is_kept_when_the_new_route_has_its_hearing_too() -> None:
     world = World("høring, VPU")
     world.do(plan(), reroute("VPU, høring, KB"))
     assert world.hearing.phase is HearingPhase.PREPARING
-    world.do(Submit(), put_on(VPU, "2024-04-17"), decision(Effect.ADVANCE), TakeEffect(), OPEN)
+    world.do(Submit(), put_on(VPU, "2024-04-24"))
+    world.go_to("2024-04-24 18:00")
+    world.do(decision(Effect.ADVANCE), TakeEffect(), OPEN)
     assert world.state == "hearing-1.open"
 
 

@@ -365,14 +365,17 @@ def test_off_the_agenda_late_answers_are_taken_on_until_the_next_one() -> None:
 
 def test_a_decision_seals_what_was_not_sealed_yet() -> None:
     world = closed()
-    world.do(put_on(VPU, "2024-06-12"), decision(Effect.ADVANCE))
+    world.do(put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    world.do(decision(Effect.ADVANCE))
     assert world.hearing.phase is HearingPhase.SEALED
     assert world.deadlines_of(DeadlineKind.HEARING_SEAL) == [("2024-06-07 00:00", CANCELLED)]
 
 
 def test_where_no_body_follows_late_answers_are_taken_for_a_working_day() -> None:
     world = World("OMU, høring")
-    world.do(Submit(), put_on(OMU, "2024-04-17"))
+    world.do(Submit(), put_on(OMU, "2024-04-24"))
+    world.go_to("2024-04-24 18:00")
     world.do(decision(Effect.ADVANCE))
     world.do(TakeEffect())
     world.do(plan(due_on="2024-05-08"), OPEN)
@@ -388,7 +391,9 @@ def test_where_no_body_follows_late_answers_are_taken_for_a_working_day() -> Non
 
 def test_a_hearing_that_was_not_planned_is_put_in_and_its_body_treats_the_case_again() -> None:
     world = World("VPU, ØK")
-    world.do(Submit(), put_on(VPU, "2024-05-15"), decision(Effect.SEND_TO_HEARING))
+    world.do(Submit(), put_on(VPU, "2024-05-15"))
+    world.go_to("2024-05-15 18:00")
+    world.do(decision(Effect.SEND_TO_HEARING))
     assert world.facts.route.line == "VPU, ØK", "nothing happens until the meeting is closed"
     world.do(TakeEffect())
     assert world.state == "hearing-1.preparing"

@@ -21,6 +21,7 @@ from tests.engine.world import World
 from workflows.engine import changes as c
 from workflows.engine.commands import (
     Command,
+    CorrectDecision,
     Decide,
     PointDecision,
     RemarkText,
@@ -29,9 +30,11 @@ from workflows.engine.commands import (
     TakeOffAgenda,
 )
 from workflows.engine.definition import Body
-from workflows.engine.errors import Incomplete, Lack, NotAllowed, WrongInput
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
+from workflows.engine.recording import foreseen
+from workflows.engine.replay import replay
 from workflows.engine.route import MOST_STEPS
-from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Effect, MessageKind
+from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Effect, Event, MessageKind
 
 BY_CODE = {body.code: body for body in (KB, OEK, VPU, BUU, OMU)}
 
@@ -41,15 +44,21 @@ def on_agenda(line: str) -> World:
     world = World(line)
     body = BY_CODE[world.facts.route.steps[0].body or ""]
     world.do(Submit(), put_on(body, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
     return world
 
 
-def refused(world: World, command: Command) -> Lack:
-    before = world.facts
+def missed(world: World, command: Command) -> Missing:
+    """What the command is refused for; it has changed nothing."""
+    before = world.facts, len(world.journal)
     with pytest.raises(Incomplete) as found:
         world.do(command)
-    assert world.facts == before
-    return found.value.missing[0].code
+    assert (world.facts, len(world.journal)) == before
+    return found.value.missing[0]
+
+
+def refused(world: World, command: Command) -> Lack:
+    return missed(world, command).code
 
 
 @pytest.mark.parametrize(
@@ -93,6 +102,7 @@ def test_each_effect_moves_the_case_when_the_meeting_is_closed(
 def test_a_deferred_case_comes_on_a_later_agenda_and_is_decided_again() -> None:
     world = on_agenda("VPU, KB")
     world.do(decision(Effect.DEFER), TakeEffect(), put_on(VPU, "2024-08-14"))
+    world.go_to("2024-08-14 18:00")
     world.do(decision(Effect.ADVANCE), TakeEffect())
     assert world.state == "kb-1.waiting"
     assert len([change for change in world.changes if isinstance(change, c.DecisionAdded)]) == 2
@@ -109,7 +119,7 @@ def test_off_the_agenda_it_waits_again() -> None:
     world.do(TakeOffAgenda("Mangler bilag"))
     assert (world.state, world.facts.item) == ("vpu-1.waiting", None)
     assert DeadlineStatus.PENDING not in world.statuses.values()
-    world.do(put_on(VPU, "2024-06-12"))
+    world.do(put_on(VPU, "2024-08-14"))
     assert world.state == "vpu-1.on_agenda"
 
 
@@ -141,6 +151,7 @@ def test_an_effect_that_no_word_of_the_case_type_has_could_never_take_effect() -
     words = tuple(word for word in CASE_TYPE.words if word.effect is not Effect.SEND_TO_HEARING)
     world = World("VPU", case_type=replace(CASE_TYPE, words=words))
     world.do(Submit(), put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
     assert (
         refused(world, Decide("advance", "I høring.", effect=Effect.SEND_TO_HEARING)) is Lack.WORD
     )
@@ -220,3 +231,146 @@ def test_the_officer_is_told_once_when_the_minutes_are_overdue() -> None:
     world.sweep()
     assert world.letters_of(MessageKind.OFFICER) == ["anna@by.example"]
     assert world.deadlines_of(DeadlineKind.OVERDUE) == [("2024-06-15 00:00", DeadlineStatus.DONE)]
+
+
+def test_nothing_is_decided_before_the_meetings_day() -> None:
+    world = World("VPU")
+    world.do(Submit(), put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-11 23:59")
+    assert missed(world, decision(Effect.ADVANCE)) == Missing(Lack.MEETING_HELD, "2024-06-12")
+    world.go_to("2024-06-12 00:00")
+    world.do(decision(Effect.ADVANCE))
+    world.go_to("2024-06-11 23:59")
+    assert refused(world, TakeEffect()) is Lack.MEETING_HELD
+    world.go_to("2024-06-12 00:00")
+    world.do(TakeEffect())
+    assert world.state == "closed"
+
+
+def test_after_the_cutoff_a_case_goes_on_the_agenda_only_for_a_reason() -> None:
+    world = World("VPU")
+    world.do(Submit())
+    world.go_to("2024-06-03 23:59")
+    late = put_on(VPU, "2024-06-12")
+    early = World("VPU", now="2024-06-03 23:59")
+    early.do(Submit(), late)
+    world.go_to("2024-06-04 00:00")
+    assert missed(world, late) == Missing(Lack.LATE_ITEM_REASON, "2024-06-03")
+    assert missed(world, replace(late, reason=" \n")).code is Lack.LATE_ITEM_REASON
+    world.do(replace(late, reason="Tilskuddet bortfalder den 1. juli."))
+    told = world.journal[-1].payload
+    assert told is not None
+    assert told["late_reason"] == "Tilskuddet bortfalder den 1. juli."
+    added = [change for change in world.changes if isinstance(change, c.ItemAdded)]
+    assert [item.late_reason for item in added] == ["Tilskuddet bortfalder den 1. juli."]
+    in_time = [change for change in early.changes if isinstance(change, c.ItemAdded)]
+    assert [item.late_reason for item in in_time] == [""]
+
+
+def test_a_case_sent_on_by_another_body_is_in_time_until_the_agenda_goes_out() -> None:
+    world = World("ØK, KB")
+    world.do(Submit(), put_on(OEK, "2024-06-11"))
+    world.go_to("2024-06-11 18:00")
+    world.do(decision(Effect.ADVANCE), TakeEffect())
+    # Cut off on 9 June, sent out on 12 June.
+    world.do(put_on(KB, "2024-06-18"), TakeOffAgenda("Mangler bilag"))
+    world.go_to("2024-06-13 08:00")
+    assert missed(world, put_on(KB, "2024-06-18")) == Missing(Lack.LATE_ITEM_REASON, "2024-06-12")
+
+
+def test_an_unknown_word_is_answered_with_the_words_there_are() -> None:
+    words = tuple(replace(word, text=word.text.title()) for word in CASE_TYPE.words[:2])
+    world = World("VPU", case_type=replace(CASE_TYPE, words=words))
+    world.do(Submit(), put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    assert missed(world, Decide("hævet", "Hævet.")) == Missing(
+        Lack.WORD, "Advance (advance), Defer (defer)"
+    )
+
+
+def correction(effect: Effect, reason: str = "Forkert ord", to: Body | None = None) -> Command:
+    return CorrectDecision(decision(effect, to), reason)
+
+
+def test_a_decision_is_corrected_until_the_meeting_is_closed_and_the_old_one_kept() -> None:
+    world = on_agenda("VPU, KB")
+    world.do(decision(Effect.REJECT))
+    version = world.facts.version
+    world.do(CorrectDecision(Decide("defer", "Udsat.", absentees=("Bo Dam",)), "Skrevet forkert"))
+    assert (world.state, world.facts.version) == ("vpu-1.decided", version + 1)
+    first, second = (one for one in world.changes if isinstance(one, c.DecisionAdded))
+    replaced = [one.id for one in world.changes if isinstance(one, c.DecisionReplaced)]
+    assert (replaced, first.version, second.version) == ([first.id], 1, 2)
+    assert first.item_id == second.item_id
+    line = world.journal[-1]
+    assert (line.event, line.to_state) == (Event.DECISION_CORRECTED, None)
+    assert line.payload == {
+        "word": "defer",
+        "text": "Udsat.",
+        "decided_effect": "defer",
+        "reason": "Skrevet forkert",
+    }
+    world.do(TakeEffect())
+    assert world.state == "vpu-1.waiting"
+    assert replay(world.facts.case_type, world.journal).found == ()
+    assert replay(world.facts.case_type, world.journal).version == world.facts.version
+
+
+def test_a_corrected_decision_leads_where_the_last_version_says() -> None:
+    world = on_agenda("VPU, KB")
+    world.do(decision(Effect.ADVANCE), correction(Effect.REFER, to=BUU))
+    world.do(correction(Effect.SEND_TO_HEARING), TakeEffect())
+    assert (world.state, world.facts.route.line) == ("hearing-1.preparing", "VPU, høring, VPU, KB")
+
+
+@pytest.mark.parametrize(
+    ("given", "lack"),
+    [
+        (correction(Effect.DEFER, " \n"), Lack.REASON),
+        (correction(Effect.REFER), Lack.TARGET),
+        (CorrectDecision(Decide("hævet", "Hævet."), "Forkert"), Lack.WORD),
+        (CorrectDecision(Decide("defer", " "), "Forkert"), Lack.DECISION_TEXT),
+    ],
+)
+def test_a_correction_says_as_much_as_a_decision_and_why(given: Command, lack: Lack) -> None:
+    world = on_agenda("VPU")
+    world.do(decision(Effect.ADVANCE))
+    assert refused(world, given) is lack
+
+
+def test_only_a_decision_without_effect_is_corrected() -> None:
+    world = on_agenda("VPU, KB")
+    assert refused(world, correction(Effect.DEFER)) is Lack.DECISION_TO_CORRECT
+    world.do(decision(Effect.ADVANCE), TakeEffect())
+    assert refused(world, correction(Effect.DEFER)) is Lack.DECISION_TO_CORRECT
+    world.do(put_on(KB, "2024-06-18"))
+    assert refused(world, correction(Effect.DEFER)) is Lack.DECISION_TO_CORRECT
+
+
+@pytest.mark.parametrize(
+    ("line", "effect", "state", "after"),
+    [
+        ("VPU, KB", Effect.ADVANCE, "kb-1.waiting", "VPU, KB"),
+        ("VPU, høring, KB", Effect.ADVANCE, "hearing-1.preparing", "VPU, høring, KB"),
+        ("VPU", Effect.ADVANCE, "closed", "VPU"),
+        ("VPU, KB", Effect.DEFER, "vpu-1.waiting", "VPU, KB"),
+        ("VPU, KB", Effect.SEND_TO_HEARING, "hearing-1.preparing", "VPU, høring, VPU, KB"),
+        ("VPU, KB", Effect.REJECT, "closed", "VPU, KB"),
+    ],
+)
+def test_what_a_decision_will_do_is_known_before_it_is_written(
+    line: str, effect: Effect, state: str, after: str
+) -> None:
+    world = on_agenda(line)
+    before = world.facts
+    told = foreseen(world.facts, effect)
+    assert told is not None
+    assert (told[0], told[1].line) == (state, after)
+    assert world.facts == before
+    world.do(decision(effect), TakeEffect())
+    assert world.state == state
+
+
+def test_where_a_case_is_referred_depends_on_the_body_that_is_named() -> None:
+    assert foreseen(on_agenda("VPU, KB").facts, Effect.REFER) is None
+    assert foreseen(World("VPU").facts, Effect.ADVANCE) is None

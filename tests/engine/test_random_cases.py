@@ -28,6 +28,7 @@ from tests.engine.world import World
 from workflows.engine.commands import (
     CloseHearing,
     Command,
+    CorrectDecision,
     EditCase,
     ExtendHearing,
     Hold,
@@ -43,6 +44,7 @@ from workflows.engine.commands import (
 from workflows.engine.definition import Body, DecisionWord
 from workflows.engine.errors import Incomplete, NotAllowed, WrongInput
 from workflows.engine.naming import ascii_key
+from workflows.engine.periods import Period, Unit
 from workflows.engine.replay import replay
 from workflows.engine.route import Phase, read_route, rewrite
 from workflows.engine.vocabulary import (
@@ -79,6 +81,13 @@ class Model:
     held: tuple[int | None, str] | None = None
     decided: tuple[Effect, Body | None] | None = None
     closes_at: datetime | None = None
+    meets_on: date = date.min
+    """The meeting that the case is on the agenda of."""
+
+    @property
+    def sent_on(self) -> bool:
+        """Whether a body has just had the case."""
+        return bool(self.at) and self.names[(self.at or 0) - 1] != HEARING
 
     @property
     def state(self) -> str:
@@ -147,6 +156,7 @@ OUT_OF_TURN: tuple[tuple[Command, tuple[str, ...]], ...] = (
     (put_on(VPU, "2090-01-04"), (Phase.WAITING,)),
     (TakeOffAgenda("Mangler bilag"), (Phase.ON_AGENDA,)),
     (decision(Effect.ADVANCE), (Phase.ON_AGENDA,)),
+    (CorrectDecision(decision(Effect.ADVANCE), "Forkert ord"), (Phase.DECIDED,)),
     (TakeEffect(), (Phase.DECIDED,)),
     (call_in(), (Phase.ON_AGENDA, Phase.DECIDED)),
     (Hold("Afventer"), ("drafting", Phase.PREPARING, Phase.WAITING)),
@@ -267,6 +277,21 @@ class RandomCase(RuleBasedStateMachine):
         later = self.today() + timedelta(days=14)
         if self.asked(put_on(body, later.isoformat()), allowed):
             self.model.go(self.model.at, Phase.ON_AGENDA)
+            self.model.meets_on = later
+
+    @during(Phase.WAITING)
+    @rule(reason=st.sampled_from(["", "Kan ikke vente"]))
+    def place_late(self, reason: str) -> None:
+        """On an agenda that goes out today: in time only for what a body has just sent on."""
+        body = next(b for b in BODIES if b.code == self.model.here)
+        dispatched_today = CALENDAR.add(self.today(), Period(4, Unit.WORKING_DAYS))
+        late = put_on(body, dispatched_today.isoformat())
+        in_time = self.today() <= (
+            late.meeting.dispatch_on if self.model.sent_on else late.meeting.cutoff_on
+        )
+        if self.asked(replace(late, reason=reason), reason != "" or in_time):
+            self.model.go(self.model.at, Phase.ON_AGENDA)
+            self.model.meets_on = dispatched_today
 
     @during(Phase.ON_AGENDA)
     @rule()
@@ -277,9 +302,22 @@ class RandomCase(RuleBasedStateMachine):
     @during(Phase.ON_AGENDA)
     @rule(effect=st.sampled_from(list(Effect)), to=st.sampled_from([BUU, OEK, KB]))
     def decide(self, effect: Effect, to: Body) -> None:
-        allowed = self.model.phase == Phase.ON_AGENDA and effect in self.effects
+        held = self.today() >= self.model.meets_on
+        allowed = self.model.phase == Phase.ON_AGENDA and effect in self.effects and held
         if self.asked(decision(effect, to), allowed):
             self.model.go(self.model.at, Phase.DECIDED)
+            self.model.decided = (effect, to)
+
+    @during(Phase.DECIDED)
+    @rule(
+        effect=st.sampled_from(list(Effect)),
+        to=st.sampled_from([BUU, OEK, KB]),
+        reason=st.sampled_from(["", "Forkert ord"]),
+    )
+    def correct(self, effect: Effect, to: Body, reason: str) -> None:
+        decided = self.model.phase == Phase.DECIDED
+        allowed = decided and effect in self.effects and reason != ""
+        if self.asked(CorrectDecision(decision(effect, to), reason), allowed):
             self.model.decided = (effect, to)
 
     @during(Phase.DECIDED)
@@ -383,6 +421,8 @@ class RandomCase(RuleBasedStateMachine):
                 self.time_passes(hours)
             case Phase.WAITING:
                 self.place(own=True, other=VPU)
+            case Phase.ON_AGENDA if self.today() < self.model.meets_on:
+                self.time_passes(24 * (self.model.meets_on - self.today()).days)
             case Phase.ON_AGENDA:
                 self.decide(effect if effect in self.effects else Effect.ADVANCE, BUU)
             case Phase.DECIDED:

@@ -21,7 +21,9 @@ def journal() -> Journal:
     world = World("VPU, KB")
     route = read_route("VPU, ØK, KB", BODIES)
     world.do(Hold("Afventer"), Resume(), Reroute(route, "Økonomi"), Submit())
-    world.do(put_on(VPU, "2024-06-12"), decision(Effect.ADVANCE), TakeEffect())
+    world.do(put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    world.do(decision(Effect.ADVANCE), TakeEffect())
     return world.journal
 
 

@@ -369,6 +369,7 @@ def _(change: c.DecisionAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     item = replace(
         facts.item,
         decision=change.id,
+        version=change.version,
         word=change.word,
         effect=change.effect,
         target=_body(change.target),

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from tests.casebook import CLOSES_AT, OFFICER, OFFICER_ID, Casebook, installed
 from workflows.engine.commands import EditCase
-from workflows.engine.errors import Incomplete, Lack, NotAllowed, WrongInput
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.engine.vocabulary import Effect, Trigger
 from workflows.records.case_pages import case_text
 from workflows.services import cases
@@ -33,10 +34,13 @@ def through_its_whole_route(book: Casebook) -> str:
     book.clock.now = CLOSES_AT
     sweep(book.house)
     book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    book.clock.now = datetime(2023, 12, 20, 18, tzinfo=UTC)
     book.advance(case, Trigger.DECIDE, word="udsat", text="Udsat.")
+    book.correct(case, "Skrevet forkert", word="udsat", text="Udsat til næste møde.")
     close_meeting(book.house, "VPU", date(2023, 12, 20), OFFICER)
     book.clock.now = datetime(2024, 1, 3, 8, tzinfo=UTC)
     book.advance(case, Trigger.PUT_ON_AGENDA)
+    book.clock.now = datetime(2024, 1, 25, 18, tzinfo=UTC)
     book.advance(case, Trigger.DECIDE, word="tiltraadt", text="Tiltrådt.", effect=Effect.ADVANCE)
     book.advance(case, Trigger.CALL_IN, member="Bo Dam (X)", via="ØK")
     book.advance(case, Trigger.HOLD, reason="Afventer")
@@ -64,7 +68,7 @@ def test_one_script_gives_one_journal_on_both_databases(
         assert all(result.right for result in replay_cases(book.house))
         assert not any(verified.faults for verified in verify(book.house))
     assert told[0] == told[1]
-    assert [row[0] for row in told[0][0]] == list(range(1, 20))
+    assert [row[0] for row in told[0][0]] == list(range(1, 21))
 
 
 def test_a_case_gets_the_next_number_of_the_year_or_the_one_that_is_given(book: Casebook) -> None:
@@ -119,6 +123,7 @@ def test_a_case_type_that_changes_needs_a_new_version_and_old_cases_keep_theirs(
     for one in (case, newer):
         later.advance(one, Trigger.SUBMIT)
         later.advance(one, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    later.clock.now = datetime(2023, 12, 20, 18, tzinfo=UTC)
     later.advance(case, Trigger.DECIDE, word="udsat", text="Udsat.")
     with pytest.raises(Incomplete):
         later.advance(newer, Trigger.DECIDE, word="udsat", text="Udsat.")
@@ -178,7 +183,7 @@ def test_without_a_day_the_next_agenda_that_still_takes_items_is_meant(book: Cas
     assert book.rows("SELECT meets_on FROM meetings") in ([(later,)], [(later.isoformat(),)])
     other = book.open_case("VPU")
     book.advance(other, Trigger.SUBMIT)
-    book.advance(other, Trigger.PUT_ON_AGENDA, meets_on=soon)
+    book.advance(other, Trigger.PUT_ON_AGENDA, meets_on=soon, reason="Kan ikke vente")
     third = book.open_case("VPU")
     book.advance(third, Trigger.SUBMIT)
     with pytest.raises(Incomplete) as refused:
@@ -192,6 +197,7 @@ def test_a_meeting_is_closed_once_all_is_decided_and_may_be_closed_again(book: C
     for case in (first, second):
         book.advance(case, Trigger.SUBMIT)
         book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=day)
+    book.clock.now = datetime(2023, 12, 20, 18, tzinfo=UTC)
     book.advance(first, Trigger.DECIDE, word="godkendt", text="Godkendt.")
     with pytest.raises(Incomplete) as refused:
         close_meeting(book.house, "VPU", day, OFFICER)
@@ -205,12 +211,38 @@ def test_a_meeting_is_closed_once_all_is_decided_and_may_be_closed_again(book: C
         close_meeting(book.house, "VPU", date(2023, 12, 21), OFFICER)
 
 
+def test_a_meeting_is_not_closed_before_its_day_whatever_is_on_it(book: Casebook) -> None:
+    case, day = book.open_case("VPU"), date(2023, 12, 20)
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=day)
+    book.clock.now = datetime(2023, 12, 19, 22, tzinfo=UTC)
+    for on_it in (1, 0):
+        with pytest.raises(Incomplete) as refused:
+            close_meeting(book.house, "VPU", day, OFFICER)
+        assert refused.value.missing == (Missing(Lack.MEETING_HELD, "2023-12-20"),)
+        if on_it:
+            book.advance(case, Trigger.TAKE_OFF_AGENDA, reason="Mangler bilag")
+    assert book.rows("SELECT closed_at FROM meetings") == [(None,)]
+
+
+def test_an_act_reads_all_it_needs_on_the_one_connection_that_holds_the_lock(
+    book: Casebook,
+) -> None:
+    case = book.open_case("VPU")
+    book.advance(case, Trigger.SUBMIT)
+    taken: list[object] = []
+    event.listen(book.house.database, "checkout", lambda connection, *_: taken.append(connection))
+    book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    assert len(taken) == 1
+
+
 def test_nothing_is_put_on_a_meeting_that_is_closed(book: Casebook) -> None:
     meets_on = date(2023, 11, 22)
     first, second = (book.open_case(route="VPU") for _ in range(2))
     for case in (first, second):
         book.advance(case, Trigger.SUBMIT)
     book.advance(first, Trigger.PUT_ON_AGENDA, meets_on=meets_on)
+    book.clock.now = datetime(2023, 11, 22, 18, tzinfo=UTC)
     book.advance(first, Trigger.DECIDE, word="godkendt", text="Godkendt.")
     close_meeting(book.house, "VPU", meets_on, OFFICER)
     with pytest.raises(Incomplete) as refused:
@@ -236,6 +268,7 @@ def test_a_case_goes_to_a_body_that_has_left_the_register_since(book: Casebook) 
     case = book.open_case(route="VPU, KB")
     book.advance(case, Trigger.SUBMIT)
     book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 11, 22))
+    book.clock.now = datetime(2023, 11, 22, 18, tzinfo=UTC)
     book.advance(case, Trigger.DECIDE, word="henvist", text="Henvist til MTU.", refer_to="MTU")
     left = {code: body for code, body in book.house.around.bodies.items() if code != "MTU"}
     around = dataclasses.replace(book.house.around, bodies=left)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from web.api import cases, hearings, parties
+from web.api import cases, decisions, hearings, parties
 
 router = APIRouter(prefix="/api/v1")
-for module in (cases, hearings, parties):
+for module in (cases, decisions, hearings, parties):
     router.include_router(module.router)

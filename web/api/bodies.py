@@ -1,5 +1,6 @@
 """What callers send, member by member; the OpenAPI document is made from this."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
@@ -38,13 +39,9 @@ class RemarkBody(Sent):
     dissent: Annotated[bool, Field(strict=True)] = False
 
 
-class TriggerBody(Sent):
-    """What a trigger may be given; each takes what it needs, and is told what it lacks."""
+class DecisionBody(Sent):
+    """What a body decided."""
 
-    reason: Text = ""
-    meets_on: Day | None = Field(
-        default=None, description="`put_on_agenda`; else the next meeting."
-    )
     word: Line = Field(default="", description="`decide`: code of a decision word.")
     text: Text = Field(default="", description="`decide`: the decision, verbatim.")
     points: Annotated[tuple[PointBody, ...], Field(max_length=200)] = ()
@@ -54,6 +51,40 @@ class TriggerBody(Sent):
         default=None, description="`decide`, where it is not the word's own."
     )
     refer_to: Line = Field(default="", description="`decide`: code or name of a body.")
+
+    def arguments(self) -> Arguments:
+        """As services take it."""
+        return Arguments(
+            word=self.word,
+            text=self.text,
+            points=tuple(PointDecision(p.number, p.text, p.word) for p in self.points),
+            remarks=tuple(RemarkText(r.text, r.members, r.dissent) for r in self.remarks),
+            absentees=self.absentees,
+            effect=self.effect,
+            refer_to=self.refer_to,
+        )
+
+
+class CorrectionBody(DecisionBody):
+    """A decision as it should have been written, the whole of it, and why it is corrected."""
+
+    reason: Text
+
+    def arguments(self) -> Arguments:
+        """As services take it."""
+        return replace(DecisionBody.arguments(self), reason=self.reason)
+
+
+class TriggerBody(DecisionBody):
+    """What a trigger may be given; each takes what it needs, and is told what it lacks."""
+
+    reason: Text = Field(
+        default="",
+        description="Why; `put_on_agenda` asks for it once the agenda takes no more items.",
+    )
+    meets_on: Day | None = Field(
+        default=None, description="`put_on_agenda`; else the next meeting."
+    )
     member: Line = Field(default="", description="`call_in`: who requires it.")
     via: Line = Field(default="", description="`call_in`: a committee on the way to the council.")
     route: Line = Field(
@@ -62,16 +93,10 @@ class TriggerBody(Sent):
 
     def arguments(self) -> Arguments:
         """As services take it."""
-        return Arguments(
+        return replace(
+            DecisionBody.arguments(self),
             reason=self.reason,
             meets_on=self.meets_on,
-            word=self.word,
-            text=self.text,
-            points=tuple(PointDecision(p.number, p.text, p.word) for p in self.points),
-            remarks=tuple(RemarkText(r.text, r.members, r.dissent) for r in self.remarks),
-            absentees=self.absentees,
-            effect=self.effect,
-            refer_to=self.refer_to,
             member=self.member,
             via=self.via,
             route=self.route,

@@ -62,7 +62,7 @@ def create(post: Posted, body: NewCaseBody) -> Response:
 
     def work(call: Call) -> Answer:
         case = api_acts.open_case(call, new)
-        return _case_answer(call, case, 201, {"Location": f"/api/v1/cases/{case}"})
+        return case_answer(call, case, 201, {"Location": f"/api/v1/cases/{case}"})
 
     return post.carried_out(body, work)
 
@@ -90,12 +90,16 @@ def pull(
     trigger: Annotated[str, Path(json_schema_extra={"enum": [one.value for one in Trigger]})],
     body: TriggerBody | None = None,
 ) -> Response:
-    """Pull a trigger; the case as it stands after it."""
+    """Pull a trigger; the case as it stands after it.
+
+    `decide` and `take_effect` are refused before the meeting's day. `put_on_agenda` takes a
+    `reason` when the agenda is closed for new items, and asks for one then.
+    """
     wanted, given = _trigger(trigger), body or TriggerBody()
 
     def work(call: Call) -> Answer:
         api_acts.pull(call, case, wanted, given.arguments())
-        return _case_answer(call, case)
+        return case_answer(call, case)
 
     return post.carried_out(given, work)
 
@@ -119,9 +123,10 @@ def prepare(post: PostedOnCase, case: str, body: HearingBody) -> Response:
     return post.carried_out(body, work)
 
 
-def _case_answer(
+def case_answer(
     call: Call, case: str, status: int = 200, headers: dict[str, str] | None = None
 ) -> Answer:
+    """The case as it stands after an act on it, with its new version."""
     read = read_case(call.connection, call.house, call.looks, case)
     return _as_answer(CaseDocument.of(read), status, headers)
 

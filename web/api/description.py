@@ -21,7 +21,7 @@ _WORDS = {
     412: "The case has been changed since the version in If-Match.",
     413: "The body is too long.",
     422: "Something is wrong (`errors`), or something is missing first (`missing`).",
-    428: "If-Match is missing.",
+    428: "If-Match is missing, or is `*`, which names no version.",
     503: "The database cannot be reached just now; nothing was changed.",
 }
 

@@ -32,7 +32,11 @@ IdempotencyKey = Annotated[
 
 IfMatch = Annotated[
     str | None,
-    Header(alias="If-Match", description="The version of the case that was seen, as its ETag."),
+    Header(
+        alias="If-Match",
+        description="The version of the case that was seen, as its ETag: bare, quoted or weak."
+        " `*` names none: where the header is required it is answered as if it were missing (428).",
+    ),
 ]
 
 _TAG = re.compile(r'(?:W/)?(?P<quote>"?)(?P<version>[0-9]{1,15})(?P=quote)')
@@ -85,8 +89,8 @@ PostedOnCase = Annotated[Post, Depends(posted_on_case)]
 
 
 def posted_to_version(post: PostedOnCase, if_match: IfMatch = None) -> Post:
-    """The same, where the caller must say so."""
-    if if_match is None:
+    """The same, where the caller must say so; `*` matches any version and so says nothing."""
+    if if_match is None or post.expected_version is None:
         raise HTTPException(428)
     return post
 

@@ -383,6 +383,8 @@ class ItemAdded:
     body: str
     active: bool
     placed_at: datetime
+    late_reason: str
+    """Why it could not wait, when the agenda took no more items; otherwise nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,8 +409,18 @@ class DecisionAdded:
     effect: Effect
     target: str | None
     text: str
+    version: int
+    """1 as it was first written, one more for each time it was corrected."""
     recorded_at: datetime
     recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReplaced:
+    """A decision was corrected: a later version is the one that counts."""
+
+    id: str
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +489,7 @@ Change = (
     | DocumentDropped
     | ItemSettled
     | DecisionAdded
+    | DecisionReplaced
     | DecisionPointAdded
     | RemarkAdded
     | AbsenteeAdded

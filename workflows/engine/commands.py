@@ -200,6 +200,8 @@ class PutOnAgenda:
     """Place the case on a meeting of the body whose step it is at."""
 
     meeting: MeetingRef
+    reason: str = ""
+    """Why the case cannot wait, where the agenda takes no more items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,15 @@ class Decide:
     """Chosen by the recorder where the points differ; otherwise the word's own."""
     refer_to: Body | None = None
     """The body that the case is referred to, for the effect `refer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDecision:
+    """Write a recorded decision anew, for it was written wrong; its meeting is not closed."""
+
+    decision: Decide
+    """The whole decision as it should have been, not only what differs."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +384,7 @@ Command = (
     | PutOnAgenda
     | TakeOffAgenda
     | Decide
+    | CorrectDecision
     | TakeEffect
     | CallIn
     | Reroute

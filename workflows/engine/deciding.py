@@ -17,6 +17,7 @@ from workflows.engine import (
     passing,
     planning,
     publishing,
+    recording,
     reporting,
     undoing,
     withdrawing,
@@ -51,7 +52,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.FinishReport: reporting.finish_report,
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.TakeOffAgenda: meeting.take_off_agenda,
-    commands.Decide: meeting.decide_item,
+    commands.Decide: recording.decide_item,
+    commands.CorrectDecision: recording.correct_decision,
     commands.TakeEffect: meeting.take_effect,
     commands.CallIn: meeting.call_in,
     commands.PassDeadlines: passing.pass_deadlines,
@@ -105,6 +107,8 @@ def possible_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
 def _missing(facts: CaseFacts, trigger: Trigger, now: datetime) -> tuple[Missing, ...]:
     if trigger is Trigger.OPEN_HEARING:
         return opening.missing_before_opening(facts, now)
+    if trigger in (Trigger.DECIDE, Trigger.TAKE_EFFECT):
+        return meeting.missing_before_deciding(facts, now)
     return ()
 
 

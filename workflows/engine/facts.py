@@ -114,7 +114,9 @@ class ItemFacts:
     body: str
     meets_on: date
     decision: str | None = None
-    """Id of the decision recorded, if any."""
+    """Id of the decision recorded, if any; when it was corrected, of the version that counts."""
+    version: int = 0
+    """How often the decision was written; 0 for never."""
     word: str | None = None
     effect: Effect | None = None
     target: Body | None = None

@@ -1,26 +1,16 @@
-"""Decides on a case at a body's meeting: agenda, decision, its effect, and the call-in."""
+"""Decides on a case at a body's meeting: its agenda, what a decision does, and the call-in."""
 
-from dataclasses import replace
+from datetime import date, datetime
 
-from workflows.engine.changes import (
-    AbsenteeAdded,
-    DecisionAdded,
-    DecisionPointAdded,
-    ItemAdded,
-    ItemSettled,
-    MeetingNoted,
-    RemarkAdded,
-)
+from workflows.engine.changes import ItemAdded, ItemSettled, MeetingNoted
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     CallIn,
-    Decide,
     MeetingRef,
     PutOnAgenda,
     TakeEffect,
     TakeOffAgenda,
 )
-from workflows.engine.definition import CaseType
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, ItemFacts
 from workflows.engine.hearing_times import earliest_seal
@@ -61,13 +51,20 @@ def put_on_agenda(draft: Draft, command: PutOnAgenda) -> None:
     """Place the case on a meeting of the body whose turn it is."""
     meeting = command.meeting
     step = _step(draft.facts)
+    draft.require(Trigger.PUT_ON_AGENDA)
+    if step is None or step.body != meeting.body:
+        raise Incomplete(Missing(Lack.MEETING_OF_THIS_BODY, step.title if step else ""))
+    late_reason = _late_reason(draft, command)
     draft.move(
         Trigger.PUT_ON_AGENDA,
         Event.AGENDA_ITEM_PLACED,
-        {"meeting": meeting.id, "body": meeting.body, "meets_on": meeting.meets_on.isoformat()},
+        {
+            "meeting": meeting.id,
+            "body": meeting.body,
+            "meets_on": meeting.meets_on.isoformat(),
+            **({"late_reason": late_reason} if late_reason else {}),
+        },
     )
-    if step is None or step.body != meeting.body:
-        raise Incomplete(Missing(Lack.MEETING_OF_THIS_BODY, step.title if step else ""))
     item = draft.new_id()
     draft.change(
         MeetingNoted(
@@ -81,9 +78,33 @@ def put_on_agenda(draft: Draft, command: PutOnAgenda) -> None:
             meeting.body,
             active=True,
             placed_at=draft.now,
+            late_reason=late_reason,
         ),
     )
     _set_agenda_deadlines(draft, meeting, item)
+
+
+def agenda_closes(facts: CaseFacts, meeting: MeetingRef) -> date:
+    """The last day that the agenda takes this case without a reason.
+
+    The body's cut-off is for what comes from the administration. A case that another body has
+    just sent on cannot be there earlier (the economic committee meets in the week before the
+    council): it is in time until the agenda is sent out.
+    """
+    here = _step(facts)
+    at = facts.route.steps.index(here) if here else 0
+    sent_on = at > 0 and facts.route.steps[at - 1].kind is StepKind.MEETING
+    return meeting.dispatch_on if sent_on else meeting.cutoff_on
+
+
+def _late_reason(draft: Draft, command: PutOnAgenda) -> str:
+    """Why the case comes late; raises Incomplete without (styrelsesloven § 8, stk. 4)."""
+    closes = agenda_closes(draft.facts, command.meeting)
+    if draft.facts.calendar.local_date(draft.now) <= closes:
+        return ""
+    if not command.reason.strip():
+        raise Incomplete(Missing(Lack.LATE_ITEM_REASON, closes.isoformat()))
+    return command.reason.strip()
 
 
 def _set_agenda_deadlines(draft: Draft, meeting: MeetingRef, item: str) -> None:
@@ -112,70 +133,19 @@ def take_off_agenda(draft: Draft, command: TakeOffAgenda) -> None:
     draft.cancel_deadlines(DeadlineKind.HEARING_SEAL, DeadlineKind.OVERDUE)
 
 
-def decide_item(draft: Draft, command: Decide) -> None:
-    """Record the decision: verbatim text and code, neither derived from the other."""
-    draft.require(Trigger.DECIDE)
-    effect = _effect(draft.facts.case_type, command)
-    item = draft.facts.item
-    draft.move(
-        Trigger.DECIDE,
-        Event.DECISION_RECORDED,
-        {"word": command.word, "text": command.text, "decided_effect": effect},
-    )
-    if item is None:
-        raise Incomplete(Missing(Lack.MEETING))
-    # A route that cannot grow refuses here, where another decision can still be written.
-    _route_for(draft.facts, replace(item, effect=effect, target=command.refer_to))
-    _store_decision(draft, item, command, effect)
-    for hearing in late_hearings(draft.facts):
-        seal_hearing(draft, hearing)
+def missing_before_deciding(facts: CaseFacts, now: datetime) -> tuple[Missing, ...]:
+    """The meeting, until its day: nothing is decided at one that is to come."""
+    item = facts.item
+    if item is None or facts.calendar.local_date(now) >= item.meets_on:
+        return ()
+    return (Missing(Lack.MEETING_HELD, item.meets_on.isoformat()),)
 
 
-def _effect(case_type: CaseType, command: Decide) -> Effect:
-    """What the decision will do; raises Incomplete for one that says too little to take effect."""
-    word = case_type.word(command.word)
-    effect = command.effect or (word.effect if word else None)
-    given = [command.word, *(point.word for point in command.points if point.word is not None)]
-    if effect not in {known.effect for known in case_type.words} or None in map(
-        case_type.word, given
-    ):
-        known = ", ".join(word.code for word in case_type.words)
-        raise Incomplete(Missing(Lack.WORD, known))
-    if not command.text.strip() and not command.points:
-        raise Incomplete(Missing(Lack.DECISION_TEXT))
-    if effect is Effect.REFER and command.refer_to is None:
-        raise Incomplete(Missing(Lack.TARGET))
-    return effect
-
-
-def _store_decision(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> None:
-    decision = draft.new_id()
-    draft.change(
-        DecisionAdded(
-            id=decision,
-            item_id=item.id,
-            case_id=draft.facts.id,
-            step=item.step,
-            body=item.body,
-            decided_on=item.meets_on,
-            word=command.word,
-            effect=effect,
-            target=command.refer_to.code if command.refer_to else None,
-            text=command.text,
-            recorded_at=draft.now,
-            recorded_by=draft.actor.name,
-        )
-    )
-    for point in command.points:
-        draft.change(
-            DecisionPointAdded(draft.new_id(), decision, point.number, point.text, point.word)
-        )
-    for remark in command.remarks:
-        draft.change(
-            RemarkAdded(draft.new_id(), decision, remark.members, remark.text, remark.dissent)
-        )
-    for absentee in command.absentees:
-        draft.change(AbsenteeAdded(draft.new_id(), decision, absentee))
+def require_held(draft: Draft) -> None:
+    """Raise Incomplete before the day of the meeting that the case is on the agenda of."""
+    missing = missing_before_deciding(draft.facts, draft.now)
+    if missing:
+        raise Incomplete(*missing)
 
 
 def take_effect(draft: Draft, command: TakeEffect) -> None:
@@ -183,7 +153,8 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
     item = draft.facts.item
     if item is None or item.effect is None:
         raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, draft.allowed())
-    route = _route_for(draft.facts, item)
+    require_held(draft)
+    route = route_after(draft.facts, item)
     draft.move(
         Trigger.TAKE_EFFECT,
         Event.DECISION_TOOK_EFFECT,
@@ -199,7 +170,7 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
             seal_hearing(draft, hearing)
 
 
-def _route_for(facts: CaseFacts, item: ItemFacts) -> Route | None:
+def route_after(facts: CaseFacts, item: ItemFacts) -> Route | None:
     """The route written anew, where the effect leads somewhere that was not planned."""
     following = next_step(facts.route, item.step)
     if item.effect is Effect.SEND_TO_HEARING:

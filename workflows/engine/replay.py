@@ -78,6 +78,7 @@ _COUNTED = frozenset(
         Event.CASE_EDITED,
         Event.HEARING_PREPARED,
         Event.HEARING_EXTENDED,
+        Event.DECISION_CORRECTED,
         Event.RESPONSE_UNDONE,
         Event.RESPONSE_PUBLISHED,
         Event.RESPONSE_UNPUBLISHED,

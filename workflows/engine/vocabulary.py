@@ -220,6 +220,7 @@ class Event(StrEnum):
     AGENDA_ITEM_PLACED = "agenda_item:placed"
     AGENDA_ITEM_REMOVED = "agenda_item:removed"
     DECISION_RECORDED = "decision:recorded"
+    DECISION_CORRECTED = "decision:corrected"
     DECISION_TOOK_EFFECT = "decision:took_effect"
     DECISION_CALLED_IN = "decision:called_in"
     DEADLINE_PASSED = "deadline:passed"

@@ -36,7 +36,7 @@ def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
     rows = connection.execute(
         select(Case.id, Case.number, Decision.id)
         .join(AgendaItem, AgendaItem.case_id == Case.id)
-        .outerjoin(Decision, Decision.item_id == AgendaItem.id)
+        .outerjoin(Decision, (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None))
         .where(AgendaItem.meeting_id == meeting, AgendaItem.active)
         .order_by(AgendaItem.placed_at, AgendaItem.id)
     )

@@ -54,7 +54,7 @@ def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
         )
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .join(Case, Case.id == AgendaItem.case_id)
-        .outerjoin(Decision, Decision.item_id == AgendaItem.id)
+        .outerjoin(Decision, (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None))
         .where(AgendaItem.active)
         .order_by(Meeting.meets_on, Meeting.body, AgendaItem.placed_at, AgendaItem.id)
     )

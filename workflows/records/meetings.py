@@ -36,17 +36,22 @@ class AgendaItem(Base):
     active: Mapped[bool]
     """Until it is taken off, or its decision has taken effect."""
     placed_at: Mapped[datetime]
+    late_reason: Mapped[str] = mapped_column(server_default="")
+    """Why it could not wait, when the agenda took no more items; otherwise nothing."""
 
     __table_args__ = (Index("ix_agenda_items_case_id", "case_id"),)
 
 
 class Decision(Base):
-    """What a body decided: verbatim text and code, neither derived from the other."""
+    """What a body decided: verbatim text and code, neither derived from the other.
+
+    A decision that is corrected stays as it was and gets a later version beside it.
+    """
 
     __tablename__ = "decisions"
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
-    item_id: Mapped[str] = mapped_column(Identifier, ForeignKey("agenda_items.id"), unique=True)
+    item_id: Mapped[str] = mapped_column(Identifier, ForeignKey("agenda_items.id"))
     case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
     step: Mapped[str]
     body: Mapped[str]
@@ -55,8 +60,13 @@ class Decision(Base):
     effect: Mapped[str]
     target: Mapped[str | None]
     text: Mapped[str]
+    version: Mapped[int] = mapped_column(server_default="1")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    replaced_at: Mapped[datetime | None]
+    """When a correction took its place; the version that counts has none."""
+
+    __table_args__ = (UniqueConstraint("item_id", "version"),)
 
 
 class DecisionPoint(Base):

@@ -63,9 +63,9 @@ _FACTS = {
         FROM deadlines WHERE case_id {ids} AND status = 'pending' ORDER BY due_at, id""",
     "items": """
         SELECT i.id, i.case_id, i.step, i.meeting_id, i.body, m.meets_on, d.id AS decision_id,
-               d.word, d.effect, d.target
+               d.version, d.word, d.effect, d.target
         FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id
-        LEFT JOIN decisions d ON d.item_id = i.id
+        LEFT JOIN decisions d ON d.item_id = i.id AND d.replaced_at IS NULL
         WHERE i.case_id {ids} AND i.active""",
     "clock": "SELECT real_at, simulated_at, speed FROM clock",
 }
@@ -245,6 +245,7 @@ def _item(row: Row, around: Surroundings) -> ItemFacts:
         body=row["body"],
         meets_on=_day(row["meets_on"]),
         decision=_text(row["decision_id"]),
+        version=row["version"] or 0,
         word=row["word"],
         effect=Effect(row["effect"]) if row["effect"] else None,
         target=_target(row["target"], around),

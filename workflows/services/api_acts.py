@@ -26,6 +26,7 @@ from workflows.services.acting import Asked, Done, act_within, existing_id
 from workflows.services.advice import proposed_deadline
 from workflows.services.api_reading import visible_case, visible_case_of_hearing
 from workflows.services.cases import NewCase, open_case_within
+from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
@@ -86,9 +87,15 @@ def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
     def made(facts: CaseFacts, now: datetime) -> Command:
         if trigger not in _allowed(facts, now):
             raise NotAllowed(trigger, facts.state, ())
-        return command_for(call.house, trigger, given)(facts, now)
+        return command_for(call.connection, call.house, trigger, given)(facts, now)
 
     act(call, visible_case(call.connection, call.looks, case), made)
+
+
+def correct(call: Call, case: str, given: Arguments) -> None:
+    """Write the case's decision anew, while it has no effect; raises what `pull` raises."""
+    case = visible_case(call.connection, call.looks, case)
+    act(call, case, lambda facts, now: correction_in(call.house, given))
 
 
 def act(call: Call, case: str, asked: Asked) -> Done:

@@ -6,13 +6,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from workflows.engine.commands import MeetingRef
 from workflows.engine.definition import MeetingCalendar
+from workflows.engine.facts import CaseFacts
+from workflows.engine.meeting import agenda_closes
 from workflows.services.installation import Installation
 
 
 def next_open_agenda(
-    house: Installation, body: str, day: date, closed: Collection[date] = ()
+    house: Installation, facts: CaseFacts, body: str, day: date, closed: Collection[date] = ()
 ) -> MeetingRef | None:
-    """The body's first meeting whose agenda still takes items on the day (dagsordensfrist).
+    """The body's first meeting whose agenda still takes the case on the day (dagsordensfrist).
 
     `closed` are days of meetings that are over. None when its calendar has run out.
     """
@@ -21,7 +23,7 @@ def next_open_agenda(
         (_meeting(house, calendar, on) for on in calendar.dates if on >= day) if calendar else ()
     )
     return next(
-        (m for m in coming if m.cutoff_on >= day and m.meets_on not in closed),
+        (m for m in coming if agenda_closes(facts, m) >= day and m.meets_on not in closed),
         None,
     )
 

@@ -25,7 +25,7 @@ from workflows.records.casework import (
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.routes import route_text
-from workflows.services.acting import Done, act, named
+from workflows.services.acting import Done, act, act_within, named
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
 
@@ -163,11 +163,16 @@ def advance(
     request_id: str | None = None,
 ) -> Done:
     """Pull a trigger on a case; raises what `acting.act` raises."""
-    return act(
-        house,
-        case,
-        command_for(house, trigger, given),
-        actor,
-        expected_version=expected_version,
-        request_id=request_id,
-    )
+
+    def work(connection: Transaction) -> Done:
+        return act_within(
+            connection,
+            house,
+            case,
+            command_for(connection, house, trigger, given),
+            actor,
+            expected_version=expected_version,
+            request_id=request_id,
+        )
+
+    return in_transaction(house.database, work)

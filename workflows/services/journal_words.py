@@ -101,6 +101,7 @@ _TOLD: Mapping[str, Told] = {
     "route": lambda value, names: f"Sagsgang: {value['line']}",
     "body": lambda value, names: f"Udvalg: {names.bodies.get(value, value)}",
     "meets_on": lambda value, names: f"Møde: {_day(value)}",
+    "late_reason": lambda value, names: f"Kom efter dagsordensfristen, fordi: {value}",
     "word": lambda value, names: f"Beslutning: {_word(value, names)}",
     "text": lambda value, names: f"Ordlyd: {value}",
     "decided_effect": lambda value, names: f"Virkning: {effect_words(Effect(value)).lower()}",

@@ -14,6 +14,7 @@ from workflows.engine.naming import find_body
 from workflows.engine.route import read_route, rewrite, split_state, step
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.records.agendas import closed_meetings
+from workflows.records.database import Transaction
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 
@@ -38,49 +39,56 @@ class Arguments:
     """A whole sagsgang line, the walked part included."""
 
 
-Maker = Callable[[Installation, CaseFacts, Arguments, date], commands.Command]
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a command is made from besides the case, once that is locked."""
+
+    connection: Transaction
+    house: Installation
+    today: date
+
+
+Maker = Callable[[Around, CaseFacts, Arguments], commands.Command]
 
 
 def command_for(
-    house: Installation, trigger: Trigger, given: Arguments
+    connection: Transaction, house: Installation, trigger: Trigger, given: Arguments
 ) -> Callable[[CaseFacts, datetime], commands.Command]:
     """How to make the trigger's command, once the case is read under its lock.
 
-    Making it raises NotAllowed when the case has no such way out, and only then Incomplete for an
-    argument that is missing and WrongInput for one that cannot be read.
+    What else it needs is read in the same transaction, after the lock. Making it raises NotAllowed
+    when the case has no such way out, and only then Incomplete for an argument that is missing and
+    WrongInput for one that cannot be read.
     """
 
     def make(facts: CaseFacts, now: datetime) -> commands.Command:
         require_possible(facts, trigger)
-        return _MAKERS[trigger](house, facts, given, house.around.calendar.local_date(now))
+        today = house.around.calendar.local_date(now)
+        return _MAKERS[trigger](Around(connection, house, today), facts, given)
 
     return make
 
 
-def _put_on_agenda(
-    house: Installation, facts: CaseFacts, given: Arguments, today: date
-) -> commands.Command:
+def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
     """On the agenda of the day given, also when it is closed: what cannot wait may go later."""
     key, _ = split_state(facts.state)
     here = step(facts.route, key or "")
     body = here.body or ""
-    with house.database.connect() as connection:
-        closed = closed_meetings(connection, body)
+    closed = closed_meetings(around.connection, body)
     meeting = (
-        next_open_agenda(house, body, today, closed)
+        next_open_agenda(around.house, facts, body, around.today, closed)
         if given.meets_on is None
-        else meeting_on(house, body, given.meets_on)
+        else meeting_on(around.house, body, given.meets_on)
     )
     if meeting is None:
         raise Incomplete(Missing(Lack.MEETING, here.title))
     if meeting.meets_on in closed:
         raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
-    return commands.PutOnAgenda(meeting)
+    return commands.PutOnAgenda(meeting, given.reason)
 
 
-def _decide(
-    house: Installation, facts: CaseFacts, given: Arguments, today: date
-) -> commands.Command:
+def decision_in(house: Installation, given: Arguments) -> commands.Decide:
+    """The decision that was written; raises Incomplete for a body that nobody knows."""
     return commands.Decide(
         word=given.word,
         text=given.text,
@@ -92,18 +100,15 @@ def _decide(
     )
 
 
-def _call_in(
-    house: Installation, facts: CaseFacts, given: Arguments, today: date
-) -> commands.Command:
+def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
+    house = around.house
     council = next(b for b in house.definitions.bodies if b.kind is BodyKind.COUNCIL)
     return commands.CallIn(given.member, council, _body(house, given.via) if given.via else None)
 
 
-def _reroute(
-    house: Installation, facts: CaseFacts, given: Arguments, today: date
-) -> commands.Command:
+def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
     """The line is read whole; its steps after the walked ones are numbered on from those."""
-    wanted = read_route(given.route, house.definitions.bodies)
+    wanted = read_route(given.route, around.house.definitions.bodies)
     walked = walked_steps(facts)
     kept = [(each.kind, each.body) for each in facts.route.steps[:walked]]
     if [(each.kind, each.body) for each in wanted.steps[:walked]] != kept:
@@ -120,7 +125,7 @@ def _body(house: Installation, name: str) -> Body:
 
 
 def _simple(make: Callable[[Arguments], commands.Command]) -> Maker:
-    return lambda house, facts, given, today: make(given)
+    return lambda around, facts, given: make(given)
 
 
 _MAKERS: Mapping[Trigger, Maker] = {
@@ -129,7 +134,7 @@ _MAKERS: Mapping[Trigger, Maker] = {
     Trigger.CLOSE_HEARING: _simple(lambda given: commands.CloseHearing(given.reason)),
     Trigger.PUT_ON_AGENDA: _put_on_agenda,
     Trigger.TAKE_OFF_AGENDA: _simple(lambda given: commands.TakeOffAgenda(given.reason)),
-    Trigger.DECIDE: _decide,
+    Trigger.DECIDE: lambda around, facts, given: decision_in(around.house, given),
     Trigger.TAKE_EFFECT: _simple(lambda given: commands.TakeEffect()),
     Trigger.CALL_IN: _call_in,
     Trigger.REROUTE: _reroute,

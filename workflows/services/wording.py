@@ -120,10 +120,30 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Mødet er lukket; vælg et senere møde.",
         "Mødet {detail} er lukket; vælg et senere møde.",
     ),
-    Lack.WORD: ("Vælg beslutningens ord.", "Vælg beslutningens ord: {detail}."),
+    Lack.MEETING_HELD: (
+        "Mødet er ikke holdt endnu; beslutningen kan først skrives på mødets dag.",
+        "Mødet er først {detail}, og indtil da er der intet at beslutte. Er mødet flyttet, så ret"
+        " datoen i mødekalenderen, tag sagen af dagsordenen, og sæt den på mødets nye dag.",
+    ),
+    Lack.LATE_ITEM_REASON: (
+        "Dagsordenen er lukket for nye punkter; skriv, hvorfor sagen ikke kan vente.",
+        "Dagsordenen lukkede for nye punkter {detail}. Skriv, hvorfor sagen ikke kan vente, eller"
+        " vælg et senere møde. Begrundelsen kommer til at stå på dagsordenen.",
+    ),
+    Lack.DECISION_TO_CORRECT: (
+        "Der er ingen beslutning, som kan rettes: den er ikke skrevet endnu, eller mødet er"
+        " lukket, og den har fået virkning. Er en beslutning med virkning ført forkert, så lad"
+        " udvalget beslutte på ny: genåbn sagen, hvis den er afsluttet, og sæt den på et møde.",
+        "",
+    ),
+    Lack.WORD: (
+        "Vælg beslutningens ord.",
+        "Vælg beslutningens ord. Denne sagstype har: {detail}.",
+    ),
     Lack.DECISION_TEXT: (
         "Skriv beslutningen, som den blev truffet.",
-        "Sag {detail} står på dagsordenen uden en beslutning.",
+        "Sag {detail} står på dagsordenen uden en beslutning: skriv den, eller tag sagen af"
+        " dagsordenen.",
     ),
     Lack.TARGET: (
         "Vælg, hvilket udvalg sagen oversendes til.",
@@ -201,6 +221,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.AGENDA_ITEM_PLACED: "Sagen kom på dagsordenen",
     Event.AGENDA_ITEM_REMOVED: "Sagen blev taget af dagsordenen",
     Event.DECISION_RECORDED: "Beslutningen blev skrevet",
+    Event.DECISION_CORRECTED: "Beslutningen blev rettet",
     Event.DECISION_TOOK_EFFECT: "Beslutningen fik virkning",
     Event.DECISION_CALLED_IN: "Standsningsretten blev brugt",
     Event.DEADLINE_PASSED: "En frist blev overskredet",

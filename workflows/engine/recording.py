@@ -1,0 +1,133 @@
+"""Records what a body decided on a case, and corrects what was recorded wrong."""
+
+from dataclasses import replace
+
+from workflows.engine.changes import (
+    AbsenteeAdded,
+    DecisionAdded,
+    DecisionPointAdded,
+    DecisionReplaced,
+    RemarkAdded,
+)
+from workflows.engine.closing import seal_hearing
+from workflows.engine.commands import CorrectDecision, Decide
+from workflows.engine.definition import Body, CaseType
+from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
+from workflows.engine.facts import CaseFacts, ItemFacts
+from workflows.engine.machine import compile_machine, fire
+from workflows.engine.meeting import require_held, route_after
+from workflows.engine.outcome import Draft, Json
+from workflows.engine.rounds import late_hearings
+from workflows.engine.route import Route, find_step
+from workflows.engine.route import decided as decided_at
+from workflows.engine.vocabulary import Effect, Event, Trigger
+
+
+def decide_item(draft: Draft, command: Decide) -> None:
+    """Record the decision: verbatim text and code, neither derived from the other."""
+    draft.require(Trigger.DECIDE)
+    item = draft.facts.item
+    if item is None:
+        raise Incomplete(Missing(Lack.MEETING))
+    require_held(draft)
+    effect = _checked(draft.facts, item, command)
+    draft.move(Trigger.DECIDE, Event.DECISION_RECORDED, _told(command, effect))
+    _store(draft, item, command, effect)
+    for hearing in late_hearings(draft.facts):
+        seal_hearing(draft, hearing)
+
+
+def correct_decision(draft: Draft, command: CorrectDecision) -> None:
+    """Write the decision anew until its meeting is closed; what was written before is kept."""
+    item = draft.facts.item
+    if item is None or item.decision is None:
+        raise Incomplete(Missing(Lack.DECISION_TO_CORRECT))
+    effect = _checked(draft.facts, item, command.decision)
+    if not command.reason.strip():
+        raise Incomplete(Missing(Lack.REASON))
+    draft.counts()
+    draft.tell(Event.DECISION_CORRECTED, **_told(command.decision, effect), reason=command.reason)
+    draft.change(DecisionReplaced(item.decision, draft.now))
+    _store(draft, item, command.decision, effect)
+
+
+def foreseen(
+    facts: CaseFacts, effect: Effect, target: Body | None = None
+) -> tuple[str, Route] | None:
+    """Where a decision with the effect leads: the state, and the route that it is in then.
+
+    None when the case is on no agenda, when referring names no body, and when the route has no
+    room for what the effect puts in.
+    """
+    item = facts.item
+    here = find_step(facts.route, item.step) if item else None
+    if item is None or here is None or (effect is Effect.REFER and target is None):
+        return None
+    try:
+        route = route_after(facts, replace(item, effect=effect, target=target)) or facts.route
+    except WrongInput:
+        return None
+    code = target.code if target else None
+    machine = compile_machine(route, facts.case_type)
+    state = fire(machine, decided_at(here), Trigger.TAKE_EFFECT, effect=effect, target=code)
+    return state, route
+
+
+def _checked(facts: CaseFacts, item: ItemFacts, command: Decide) -> Effect:
+    """What the decision will do; raises Incomplete for one that says too little to take effect."""
+    case_type = facts.case_type
+    effect = _effect(case_type, command)
+    if not command.text.strip() and not command.points:
+        raise Incomplete(Missing(Lack.DECISION_TEXT))
+    if effect is Effect.REFER and command.refer_to is None:
+        raise Incomplete(Missing(Lack.TARGET))
+    # A route that cannot grow refuses here, where another decision can still be written.
+    route_after(facts, replace(item, effect=effect, target=command.refer_to))
+    return effect
+
+
+def _effect(case_type: CaseType, command: Decide) -> Effect:
+    word = case_type.word(command.word)
+    effect = command.effect or (word.effect if word else None)
+    given = [command.word, *(point.word for point in command.points if point.word is not None)]
+    if effect not in {known.effect for known in case_type.words} or None in map(
+        case_type.word, given
+    ):
+        known = ", ".join(f"{word.text} ({word.code})" for word in case_type.words)
+        raise Incomplete(Missing(Lack.WORD, known))
+    return effect
+
+
+def _told(command: Decide, effect: Effect) -> dict[str, Json]:
+    return {"word": command.word, "text": command.text, "decided_effect": effect}
+
+
+def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> None:
+    decision = draft.new_id()
+    draft.change(
+        DecisionAdded(
+            id=decision,
+            item_id=item.id,
+            case_id=draft.facts.id,
+            step=item.step,
+            body=item.body,
+            decided_on=item.meets_on,
+            word=command.word,
+            effect=effect,
+            target=command.refer_to.code if command.refer_to else None,
+            text=command.text,
+            version=item.version + 1,
+            recorded_at=draft.now,
+            recorded_by=draft.actor.name,
+        )
+    )
+    for point in command.points:
+        draft.change(
+            DecisionPointAdded(draft.new_id(), decision, point.number, point.text, point.word)
+        )
+    for remark in command.remarks:
+        draft.change(
+            RemarkAdded(draft.new_id(), decision, remark.members, remark.text, remark.dissent)
+        )
+    for absentee in command.absentees:
+        draft.change(AbsenteeAdded(draft.new_id(), decision, absentee))

@@ -1,0 +1,32 @@
+"""Correcting a decision that was written wrong, until its meeting is closed."""
+
+from workflows.engine.commands import CorrectDecision
+from workflows.engine.facts import Actor
+from workflows.services.acting import Done, act
+from workflows.services.installation import Installation
+from workflows.services.triggers import Arguments, decision_in
+
+
+def correct_decision(
+    house: Installation,
+    case: str,
+    given: Arguments,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done:
+    """Write the decision anew, for a reason; raises what `acting.act` raises."""
+    return act(
+        house,
+        case,
+        lambda facts, now: correction_in(house, given),
+        actor,
+        expected_version=expected_version,
+        request_id=request_id,
+    )
+
+
+def correction_in(house: Installation, given: Arguments) -> CorrectDecision:
+    """The correction that was written; raises Incomplete for a body that nobody knows."""
+    return CorrectDecision(decision_in(house, given), given.reason.strip())

@@ -22,11 +22,13 @@ from workflows.engine.route import (
     DRAFTING,
     ON_HOLD,
     WITHDRAWN,
+    carried_over,
+    first_state,
     index_of,
     route_document,
     split_state,
 )
-from workflows.engine.vocabulary import Event, Trigger
+from workflows.engine.vocabulary import Event, HearingPhase, Trigger
 from workflows.engine.withdrawing import withdraw_hearings, withdraw_plans_off_route
 
 
@@ -106,24 +108,48 @@ def reroute(draft: Draft, command: Reroute) -> None:
     """Write the rest of the route anew; the part already walked must stand as it stood."""
     draft.require(Trigger.REROUTE)
     _require_reason(command.reason)
+    before, after = draft.facts.route, command.route
     walked = walked_steps(draft.facts)
-    if command.route.steps[:walked] != draft.facts.route.steps[:walked]:
-        kept = ", ".join(step.title for step in draft.facts.route.steps[:walked])
-        raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, kept))
+    kept = kept_steps(draft.facts, untouched=command.untouched)
+    if after.steps[:kept] != before.steps[:kept] or len(after.steps) < walked:
+        names = ", ".join(step.title for step in before.steps[: max(kept, 1)])
+        raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
     draft.move(
         Trigger.REROUTE,
         Event.CASE_REROUTED,
         {"reason": command.reason, "before": draft.facts.route.line},
         route=command.route,
     )
+    if draft.held_state is not None:
+        draft.held_state = carried_over(draft.held_state, before, after)
     withdraw_plans_off_route(draft, command.reason)
 
 
 def walked_steps(facts: CaseFacts) -> int:
     """How many steps are walked or under way: none while drafting."""
-    state = facts.held_state if facts.state == ON_HOLD and facts.held_state else facts.state
-    key, _ = split_state(state)
+    key, _ = split_state(standing_at(facts))
     return 0 if key is None else index_of(facts.route, key) + 1
+
+
+def kept_steps(facts: CaseFacts, *, untouched: bool) -> int:
+    """How many steps a new route must keep: those walked, and the one under way if it has begun.
+
+    It has not while it waits and is `untouched`, and no round of its hearing was ever opened.
+    """
+    walked, state = walked_steps(facts), standing_at(facts)
+    if not untouched or walked == 0:
+        return walked
+    here = facts.route.steps[walked - 1]
+    heard = any(
+        hearing.step == here.key and hearing.phase is not HearingPhase.PREPARING
+        for hearing in facts.hearings
+    )
+    return walked if heard or state != first_state(here) else walked - 1
+
+
+def standing_at(facts: CaseFacts) -> str:
+    """The state that counts: while on hold, the one that the case rests in."""
+    return facts.held_state if facts.state == ON_HOLD and facts.held_state else facts.state
 
 
 def _require_reason(reason: str) -> None:

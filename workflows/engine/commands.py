@@ -273,6 +273,8 @@ class Reroute:
 
     route: Route
     reason: str
+    untouched: bool = False
+    """Whether the step where the case stands was never on an agenda: then it may be replaced."""
 
 
 @dataclass(frozen=True, slots=True)

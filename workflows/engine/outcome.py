@@ -10,7 +10,7 @@ from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import Actor, CaseFacts, DeadlineFacts
 from workflows.engine.identity import derived_id
 from workflows.engine.machine import allowed, compile_machine, fire
-from workflows.engine.route import Route, route_document
+from workflows.engine.route import Route, carried_over, route_document
 from workflows.engine.vocabulary import (
     DeadlineKind,
     DeadlineStatus,
@@ -143,11 +143,12 @@ class Draft:
 
         Raises NotAllowed when the state has no such way out.
         """
-        self.route = route or self.route
-        before = self.state
+        before, old = self.state, self.route
+        self.route = route or old
         machine = compile_machine(self.route, self.facts.case_type)
+        start = carried_over(before, old, self.route) if route else before
         self.state = fire(
-            machine, before, trigger, effect=effect, held=self.held_state, target=target
+            machine, start, trigger, effect=effect, held=self.held_state, target=target
         )
         self.version += 1
         told: dict[str, Json] = {"trigger": trigger, **(payload or {})}

@@ -12,7 +12,9 @@ from workflows.engine.route import (
     DRAFTING,
     ON_HOLD,
     Route,
+    carried_over,
     find_step,
+    first_state,
     route_from_document,
     split_state,
 )
@@ -70,6 +72,8 @@ class Replayed:
     """None when the line that tells of it was erased."""
     version: int = 0
     seq: int = 0
+    begun: frozenset[str] = frozenset()
+    """The keys of the steps that were on an agenda or in a hearing."""
     found: tuple[Found, ...] = ()
 
 
@@ -103,6 +107,9 @@ _TRIGGERS = {
     Event.DECISION_CALLED_IN: Trigger.CALL_IN,
 }
 """The move that an event tells of."""
+
+_BEGINNING = frozenset({Trigger.PUT_ON_AGENDA, Trigger.OPEN_HEARING})
+"""The moves that begin a step."""
 
 _MAY_REROUTE = frozenset({Trigger.REROUTE, Trigger.TAKE_EFFECT, Trigger.CALL_IN})
 
@@ -156,7 +163,8 @@ def _moved(case_type: CaseType, standing: Replayed, line: Told, state: str) -> R
     return replace(
         standing,
         state=state,
-        held_state=_held_after(standing, trigger),
+        held_state=_held_after(standing, trigger, route),
+        begun=_begun_after(standing, trigger),
         route=route,
         version=standing.version + 1,
         found=(
@@ -166,9 +174,16 @@ def _moved(case_type: CaseType, standing: Replayed, line: Told, state: str) -> R
     )
 
 
-def _held_after(standing: Replayed, trigger: Trigger | None) -> str | None:
+def _begun_after(standing: Replayed, trigger: Trigger | None) -> frozenset[str]:
+    key, _ = split_state(standing.state)
+    return standing.begun | {key} if key and trigger in _BEGINNING else standing.begun
+
+
+def _held_after(standing: Replayed, trigger: Trigger | None, route: Route | None) -> str | None:
     if trigger is Trigger.HOLD:
         return standing.state
+    if trigger is Trigger.REROUTE and standing.held_state:
+        return _carried(standing.held_state, standing.route, route)
     return None if trigger in (Trigger.RESUME, Trigger.WITHDRAW) else standing.held_state
 
 
@@ -185,7 +200,7 @@ def _faults_of_move(
         return [Found(line.seq, Flaw.UNREADABLE, str(trigger), line.event)]
     if route is None:
         return []
-    if _walked(standing, standing.route) != _walked(standing, route):
+    if _kept(standing, standing.route, trigger) != _kept(standing, route, trigger):
         return [Found(line.seq, Flaw.WALKED_CHANGED, standing.state, route.line)]
     if line.payload is None:
         return _faults_without_payload(case_type, line, trigger, route)
@@ -200,14 +215,29 @@ def _faults_of_move(
     return []
 
 
-def _walked(standing: Replayed, route: Route | None) -> object:
-    """The steps of a route up to the one where the case stands; None where that is not known."""
+def _carried(state: str, before: Route | None, after: Route | None) -> str:
+    """Where the case stands on the new route; as the line says where a route is not known."""
+    key, _ = split_state(state)
+    known = before and after and key and find_step(before, key)
+    return carried_over(state, before, after) if before and after and known else state
+
+
+def _kept(standing: Replayed, route: Route | None, trigger: Trigger) -> object:
+    """The steps of a route that the move must keep; None where they are not known.
+
+    They go up to the one where the case stands. Writing the route anew may replace that one too
+    while nothing has happened there.
+    """
     state = standing.held_state if standing.state == ON_HOLD else standing.state
     key, _ = split_state(state or DRAFTING)
     if route is None or standing.route is None or key is None:
         return None
     here = find_step(standing.route, key)
-    return here and route.steps[: standing.route.steps.index(here) + 1]
+    if here is None:
+        return None
+    gives_way = key not in standing.begun and state == first_state(here)
+    last = not (gives_way and trigger is Trigger.REROUTE)
+    return route.steps[: standing.route.steps.index(here) + last]
 
 
 def _fired(
@@ -219,7 +249,7 @@ def _fired(
 ) -> str:
     return fire(
         compile_machine(route, case_type),
-        standing.state,
+        _carried(standing.state, standing.route, route),
         trigger,
         effect=Effect(payload["effect"]) if "effect" in payload else None,
         held=standing.held_state,

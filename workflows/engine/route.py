@@ -24,6 +24,7 @@ __all__ = [
     "Step",
     "UnknownBody",
     "UnknownWord",
+    "carried_over",
     "decided",
     "find_step",
     "first_state",
@@ -274,6 +275,20 @@ def states_of(each: Step) -> tuple[str, ...]:
 def first_state(each: Step) -> str:
     """The state in which a case comes to the step."""
     return states_of(each)[0]
+
+
+def carried_over(state: str, before: Route, after: Route) -> str:
+    """Where a case that stands in `state` stands once its route is written anew.
+
+    That is the same state, unless its step has only begun and another one takes its place.
+    """
+    key, _ = split_state(state)
+    if key is None:
+        return state
+    at = index_of(before, key)
+    if state != first_state(before.steps[at]) or at >= len(after.steps):
+        return state
+    return first_state(after.steps[at])
 
 
 def split_state(state: str) -> tuple[str | None, str]:

@@ -31,6 +31,12 @@ def closed_meetings(connection: Connection, body: str) -> frozenset[date]:
     return frozenset(connection.execute(closed).scalars())
 
 
+def was_on_agenda(connection: Connection, case: str, step: str) -> bool:
+    """Whether the case was ever placed on an agenda at the step, also if it was taken off again."""
+    items = select(AgendaItem.id).where(AgendaItem.case_id == case, AgendaItem.step == step)
+    return connection.execute(items.limit(1)).first() is not None
+
+
 def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
     """The cases on the agenda, in the order they were placed."""
     rows = connection.execute(

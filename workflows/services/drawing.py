@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workflows.engine.casework import walked_steps
+from workflows.engine.casework import standing_at, walked_steps
 from workflows.engine.daywords import day_figures, due_words
 from workflows.engine.definition import CaseType
 from workflows.engine.facts import CaseFacts
-from workflows.engine.route import CLOSED, DRAFTING, ON_HOLD, WITHDRAWN, Step, split_state
+from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Step, split_state
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus, StepKind
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
 from workflows.records.hearing_pages import ShownHearing
+from workflows.services.hearing_words import last_day
 from workflows.services.wording import effect_words, step_words
 
 
@@ -52,14 +53,9 @@ def stations(facts: CaseFacts, happened: Happened) -> tuple[Station, ...]:
     """The route from drafting to the end."""
     days = facts.calendar
     opened = f"oprettet {day_figures(days.local_date(happened.opened_at))}"
-    drafting = Place.HERE if _stands_at(facts) == DRAFTING else Place.BEEN
+    drafting = Place.HERE if standing_at(facts) == DRAFTING else Place.BEEN
     steps = [_station(facts, happened, index, step) for index, step in enumerate(facts.route.steps)]
     return (Station("Udarbejdelse", drafting, (opened,)), *steps, _end(facts, happened))
-
-
-def _stands_at(facts: CaseFacts) -> str:
-    """The state that counts: while on hold, the one that the case rests in."""
-    return facts.held_state or facts.state if facts.state == ON_HOLD else facts.state
 
 
 def _station(facts: CaseFacts, happened: Happened, index: int, step: Step) -> Station:
@@ -68,7 +64,7 @@ def _station(facts: CaseFacts, happened: Happened, index: int, step: Step) -> St
 
 
 def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Place:
-    state = _stands_at(facts)
+    state = standing_at(facts)
     if state in (CLOSED, WITHDRAWN):
         return Place.BEEN if lines else Place.LEFT_OUT
     if split_state(state)[0] == step.key:
@@ -106,8 +102,9 @@ def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     if hearing.phase is HearingPhase.WITHDRAWN:
         return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
     if hearing.phase is HearingPhase.OPEN:
-        return f"åben fra {began} {due_words(hearing.due_on)}: {answered}"
-    return f"i høring {began} til {day_figures(hearing.due_on)}: {answered}"
+        return f"åben fra {began} {due_words(hearing.last_due_on)}: {answered}"
+    early = " (lukket før fristen)" if hearing.closed_early else ""
+    return f"i høring {began} til {day_figures(last_day(hearing, days))}{early}: {answered}"
 
 
 def _answered(hearing: ShownHearing) -> int:

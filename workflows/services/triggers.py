@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflows.engine import commands
-from workflows.engine.casework import walked_steps
+from workflows.engine.casework import kept_steps, standing_at
 from workflows.engine.deciding import require_possible
 from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, Missing
@@ -13,7 +13,7 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
 from workflows.engine.route import read_route, rewrite, split_state, step
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
-from workflows.records.agendas import closed_meetings
+from workflows.records.agendas import closed_meetings, was_on_agenda
 from workflows.records.database import Transaction
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
@@ -107,14 +107,17 @@ def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> commands.Com
 
 
 def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
-    """The line is read whole; its steps after the walked ones are numbered on from those."""
+    """The line is read whole; its steps after those that must stay are numbered on from these."""
     wanted = read_route(given.route, around.house.definitions.bodies)
-    walked = walked_steps(facts)
-    kept = [(each.kind, each.body) for each in facts.route.steps[:walked]]
-    if [(each.kind, each.body) for each in wanted.steps[:walked]] != kept:
-        names = ", ".join(each.title for each in facts.route.steps[:walked])
+    key, _ = split_state(standing_at(facts))
+    untouched = key is None or not was_on_agenda(around.connection, facts.id, key)
+    stays = kept_steps(facts, untouched=untouched)
+    kept = [(each.kind, each.body) for each in facts.route.steps[:stays]]
+    if [(each.kind, each.body) for each in wanted.steps[:stays]] != kept:
+        names = ", ".join(each.title for each in facts.route.steps[:stays])
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
-    return commands.Reroute(rewrite(facts.route, walked, wanted.steps[walked:]), given.reason)
+    route = rewrite(facts.route, stays, wanted.steps[stays:])
+    return commands.Reroute(route, given.reason, untouched)
 
 
 def _body(house: Installation, name: str) -> Body:

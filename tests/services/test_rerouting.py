@@ -1,0 +1,42 @@
+"""A route written anew while a case has only just come to a step, on both databases."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.casebook import Casebook, installed
+from workflows.engine.errors import Incomplete, Lack, WrongInput
+from workflows.engine.vocabulary import Trigger
+from workflows.services.replaying import replay_cases
+
+
+@pytest.fixture
+def book(database: str, tmp_path: Path) -> Casebook:
+    return installed(database, tmp_path)
+
+
+def test_a_body_that_has_not_begun_gives_way_to_another(book: Casebook) -> None:
+    case = book.open_case(route="VPU, ØK, KB")
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.REROUTE, route="BUU, ØK, KB", reason="Forkert udvalg")
+    assert book.rows("SELECT state FROM v_case") == [("buu-1.waiting",)]
+    assert [found.right for found in replay_cases(book.house)] == [True]
+
+
+def test_a_body_that_had_the_case_on_its_agenda_stays(book: Casebook) -> None:
+    case = book.open_case(route="VPU, ØK, KB")
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    book.advance(case, Trigger.TAKE_OFF_AGENDA, reason="For tidligt")
+    with pytest.raises(Incomplete) as refused:
+        book.advance(case, Trigger.REROUTE, route="BUU, ØK, KB", reason="Forkert udvalg")
+    assert refused.value.missing[0].code is Lack.ROUTE_KEEPS_WALKED
+    book.advance(case, Trigger.REROUTE, route="VPU, BUU, KB", reason="Også børn")
+    assert [found.right for found in replay_cases(book.house)] == [True]
+
+
+def test_a_route_with_more_steps_than_there_can_be_is_refused(book: Casebook) -> None:
+    case = book.open_case(route="VPU, ØK, KB")
+    with pytest.raises(WrongInput, match="kan højst have 40"):
+        book.advance(case, Trigger.REROUTE, route="VPU," * 41, reason="Mange gange")

@@ -3,12 +3,19 @@
 import io
 import json
 import logging
+import os
 import secrets
+import subprocess
+import sys
+from pathlib import Path
 
+import httpx
 import pytest
 import structlog
 
-from workflows.logbook import configure, redact
+from cli.serving.ports import HOST, free_port
+from tests.waiting import until
+from workflows.logbook import configure, redact, redact_the_servers_own
 
 
 @pytest.fixture
@@ -73,3 +80,40 @@ def test_our_own_lines_and_those_of_libraries_are_json_without_secrets(
 def test_the_state_machine_is_silent(lines: io.StringIO) -> None:
     logging.getLogger("transitions.core").info("Finished processing state closed exit callbacks.")
     assert lines.getvalue() == ""
+
+
+def test_the_web_server_started_by_hand_logs_no_token(sqlite: str, tmp_path: Path) -> None:
+    answer, sign_in = f"k1.{'MFRGG' * 10}", secrets.token_urlsafe(32)
+    port, log = free_port(), tmp_path / "log.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "web.app:create_app", "--factory", f"--port={port}"],
+            env=os.environ
+            | {"SAGSGANG_DATABASE_URL": sqlite, "SAGSGANG_DATA": str(tmp_path / "var")},
+            stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        until(lambda: f"http://{HOST}:{port}" in log.read_text())
+        for path in (f"/svar/7c1f/{answer}", f"/log-ind/{sign_in}"):
+            httpx.get(f"http://{HOST}:{port}{path}", timeout=30)
+        until(lambda: "/log-ind/[skjult]" in log.read_text())
+    finally:
+        server.kill()
+        server.wait()
+    assert '"GET /svar/7c1f/[skjult] HTTP/1.1"' in log.read_text()
+    assert answer not in log.read_text()
+    assert sign_in not in log.read_text()
+
+
+def test_what_the_web_server_fails_with_is_redacted_too() -> None:
+    secret = secrets.token_urlsafe(32)
+    written = io.StringIO()
+    logger = logging.getLogger("uvicorn.error")
+    logger.addHandler(logging.StreamHandler(written))
+    redact_the_servers_own()
+    try:
+        raise ValueError(f"token {secret}")
+    except ValueError:
+        logger.exception("failed at /svar/7c1f/%s", secret)
+    assert "ValueError: token [skjult]" in written.getvalue()
+    assert secret not in written.getvalue()

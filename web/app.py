@@ -13,6 +13,7 @@ from web import (
     cases,
     council,
     health,
+    hearing_mistakes,
     hearings,
     inbox,
     link_again,
@@ -46,6 +47,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     actions,
     inbox,
     hearings,
+    hearing_mistakes,
     publishing,
     reports,
     meetings,
@@ -62,6 +64,7 @@ def create_app(house: Installation | None = None) -> FastAPI:
     if house is None:
         house = installation()
         logbook.configure(as_json=house.settings.production)
+    logbook.redact_the_servers_own()
     app = FastAPI(
         title="Sagsgang", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )

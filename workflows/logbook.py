@@ -13,6 +13,8 @@ _ANSWER_PATH = re.compile(r"(/svar/[^/\s\"']+/)[^\s\"'?#]+")
 # a checksum, and ids are shorter than this.
 _RANDOM = re.compile(r"(?<![\w-])(?![0-9a-f]+(?![\w-]))[A-Za-z0-9_-]{40,}(?![\w-])")
 _HIDDEN = "[skjult]"
+_SERVERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi")
+"""Loggers that have handlers of their own when the web server is started by hand."""
 
 _SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
@@ -51,6 +53,30 @@ def configure(*, as_json: bool) -> None:
     root.setLevel(logging.INFO)
     # It tells of every state entered and left, twice; the journal says it better.
     logging.getLogger("transitions").setLevel(logging.WARNING)
+
+
+def redact_the_servers_own() -> None:
+    """Hide secrets also in what a web server logs in its own form, however it was started."""
+    for name in _SERVERS:
+        logging.getLogger(name).addFilter(_redact_record)
+
+
+def _redact_record(record: logging.LogRecord) -> bool:
+    """Redact the record where it lies, for its formatter is not ours; every record is let through.
+
+    The web server's formatter takes the arguments apart, so their number and order stay.
+    """
+    if isinstance(record.args, tuple) and record.args:
+        record.args = tuple(map(_redacted, record.args))
+    else:
+        record.msg = _redacted(record.msg)
+    if record.exc_info:
+        record.exc_text = redact(logging.Formatter().formatException(record.exc_info))
+    return True
+
+
+def _redacted(value: object) -> object:
+    return redact(value) if isinstance(value, str) else value
 
 
 def _json_line(logger: WrappedLogger, method: str, event: EventDict) -> str:

@@ -31,7 +31,7 @@ def measure(towns: Sequence[Town], sizes: Sizes) -> Iterator[Figure]:
     rounds = min(_MOST_ROUNDS, sizes.rounds)
     houses = {f"{town.cases:,}": house_on(town.url) for town in towns}
     for town, house in zip(towns, houses.values(), strict=True):
-        _make_due(house, town, rounds, sizes.due)
+        _make_due(house, town, rounds, sizes)
     busy = paired(
         {cases: partial(_sweep, house, count(), sizes.due) for cases, house in houses.items()},
         rounds,
@@ -52,9 +52,14 @@ def measure(towns: Sequence[Town], sizes: Sizes) -> Iterator[Figure]:
         house.database.dispose()
 
 
-def _make_due(house: Installation, town: Town, lots: int, due: int) -> None:
-    """Let so many deadlines fall due in each of so many hours, spread over the whole town."""
-    step = max(1, town.cases // (lots * due))
+def _make_due(house: Installation, town: Town, lots: int, sizes: Sizes) -> None:
+    """Let so many deadlines fall due in each of so many hours.
+
+    They are spread over as many cases in a large town as in the smallest, those opened last: what
+    falls due together was opened in the same months.
+    """
+    first = town.cases - sizes.few + 1
+    step = max(1, sizes.few // (lots * sizes.due))
 
     def work(connection: Connection) -> None:
         deadline = str(
@@ -64,7 +69,7 @@ def _make_due(house: Installation, town: Town, lots: int, due: int) -> None:
             ).scalar_one()
         )
         for lot in range(lots):
-            numbers = range(1 + lot * step, 1 + lots * due * step, lots * step)
+            numbers = range(first + lot * step, first + lots * sizes.due * step, lots * step)
             connection.execute(
                 text(
                     "UPDATE deadlines SET due_at = :at, next_attempt_at = :at"

@@ -1,15 +1,16 @@
 """Opening a case, writing its words, and every trigger that an officer pulls."""
 
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from workflows.engine.casework import open_case as decide_opening
 from workflows.engine.commands import EditCase, OpenCase
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
+from workflows.engine.identity import ordered_id
 from workflows.engine.pinning import case_type_document, document_sha256
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness, Trigger
@@ -78,7 +79,7 @@ def open_case_within(
     sha = document_sha256(document)
     now = house.now(read_clock(connection))
     number = _number(connection, house, new.number.strip(), now)
-    command = OpenCase(str(uuid4()), number, new.title, new.openness, route)
+    command = OpenCase(_new_id(now), number, new.title, new.openness, route)
     outcome = decide_opening(command, case_type.name, sha)
     _pin(connection, case_type, document, sha)
     create(
@@ -101,6 +102,10 @@ def open_case_within(
         Act(named(actor), now, request_id, house.keys.journal),
     )
     return command.id
+
+
+def _new_id(now: datetime) -> str:
+    return ordered_id(now, secrets.randbelow(4096), secrets.token_hex(8))
 
 
 def _number(connection: Transaction, house: Installation, wanted: str, now: datetime) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from web.problems import MissingThing, missing_things
-from workflows.engine.changes import ResponseAdded
 from workflows.engine.vocabulary import (
     Channel,
     HearingPhase,
@@ -18,8 +17,14 @@ from workflows.engine.vocabulary import (
     Trigger,
 )
 from workflows.records.case_list import ListedCase
-from workflows.records.hearing_pages import ShownHearing, ShownMessage, ShownParty
+from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.api_reading import Progress, ReadCase, ReadHearing
+
+
+class AsRead(BaseModel):
+    """What the API tells of something under the names that it was read with."""
+
+    model_config = ConfigDict(from_attributes=True)
 
 
 class StepDocument(BaseModel):
@@ -39,7 +44,7 @@ class TriggerDocument(BaseModel):
     missing: list[MissingThing] = Field(description="What must be in place before it is pulled.")
 
 
-class HearingLine(BaseModel):
+class HearingLine(AsRead):
     """A hearing of a case, in short."""
 
     id: str
@@ -93,7 +98,7 @@ class CaseDocument(BaseModel):
                 for one in read.possible
             ],
             hearings=[
-                HearingLine(id=one.id, step=one.step, round=one.round, phase=one.phase)
+                HearingLine.model_validate(one)
                 for one in sorted(facts.hearings, key=lambda one: (one.step, one.round))
             ],
         )
@@ -133,7 +138,7 @@ class CaseList(BaseModel):
     more: bool = Field(description="Whether there are more after these.")
 
 
-class MessageDocument(BaseModel):
+class MessageDocument(AsRead):
     """A letter to a contact."""
 
     kind: MessageKind
@@ -150,7 +155,7 @@ class ContactDocument(BaseModel):
     messages: list[MessageDocument]
 
 
-class ResponseLine(BaseModel):
+class ResponseLine(AsRead):
     """One version of an answer."""
 
     id: str
@@ -187,33 +192,21 @@ class PartyDocument(BaseModel):
             due_on=party.due_on,
             due_at=party.due_at,
             answers=party.answers,
-            responses=[
-                ResponseLine(
-                    id=one.id,
-                    version=one.version,
-                    stance=one.stance,
-                    text=one.text,
-                    received_at=one.received_at,
-                    late=one.late,
-                    receipt=one.receipt,
-                    channel=one.channel,
-                )
-                for one in party.versions
-            ],
+            responses=[ResponseLine.model_validate(one) for one in party.versions],
             contacts=[
                 ContactDocument(
                     id=contact.id,
                     name=contact.name,
                     email=contact.email,
-                    messages=[_message(m) for m in party.messages if m.contact == contact.id],
+                    messages=[
+                        MessageDocument.model_validate(message)
+                        for message in party.messages
+                        if message.contact == contact.id
+                    ],
                 )
                 for contact in party.contacts
             ],
         )
-
-
-def _message(message: ShownMessage) -> MessageDocument:
-    return MessageDocument(kind=message.kind, status=message.status, sent_at=message.sent_at)
 
 
 class HearingDocument(BaseModel):
@@ -258,7 +251,7 @@ class HearingDocument(BaseModel):
         )
 
 
-class ResponseDocument(BaseModel):
+class ResponseDocument(AsRead):
     """An answer that was registered."""
 
     id: str
@@ -267,15 +260,3 @@ class ResponseDocument(BaseModel):
     version: int
     late: bool
     received_at: datetime
-
-    @classmethod
-    def of(cls, added: ResponseAdded) -> "ResponseDocument":
-        """The answer as it was taken."""
-        return cls(
-            id=added.id,
-            party_id=added.party_id,
-            receipt=added.receipt,
-            version=added.version,
-            late=added.late,
-            received_at=added.received_at,
-        )

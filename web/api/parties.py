@@ -33,6 +33,6 @@ def create(post: PostedOnCase, party: str, body: ResponseBody) -> Response:
     )
 
     def work(call: Call) -> Answer:
-        return answered(ResponseDocument.of(register(call, party, given)), 201)
+        return answered(ResponseDocument.model_validate(register(call, party, given)), 201)
 
     return post.carried_out(body, work)

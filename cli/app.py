@@ -20,20 +20,20 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 """As of a program that the system ended for writing to a closed pipe: 128 + SIGPIPE."""
 
-COMMANDS: Mapping[str, str] = {
-    "check": "cli.check",
-    "deadline": "cli.deadline",
-    "demo": "cli.demo",
-    "migrate": "cli.migrate",
-    "officer": "cli.officer",
-    "replay": "cli.journal",
-    "route": "cli.route",
-    "serve": "cli.serve",
-    "sweep": "cli.sweep",
-    "token": "cli.token",
-    "verify": "cli.journal",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "check": ("cli.check", "Find alle fejl i en mappe med definitioner"),
+    "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
+    "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
+    "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
+    "officer": ("cli.officer", "Sagsbehandlernes konti"),
+    "replay": ("cli.journal", "Gå sagernes journaler igennem med dette programs regler"),
+    "route": ("cli.route", "Læs en sagsgang, som den står på en dagsorden"),
+    "serve": ("cli.serve", "Kør hele installationen på denne maskine"),
+    "sweep": ("cli.sweep", "Gør det, hvis frist er kommet"),
+    "token": ("cli.token", "Adgang til API'et for andre systemer"),
+    "verify": ("cli.journal", "Regn journalernes kæder efter"),
 }
-"""The module that each command stands in, under its own name."""
+"""The module that each command stands in, under its own name, and what it does."""
 
 
 class Commands(click.Group):
@@ -47,8 +47,14 @@ class Commands(click.Group):
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        module, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, for which none of them need be imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
 
 @click.command(cls=Commands)

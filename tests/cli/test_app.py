@@ -39,12 +39,20 @@ def test_help_is_not_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(COMMANDS) <= set(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_where_the_table_says(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: sagsgang {command} ")
+
+
 def test_only_what_a_command_needs_is_imported() -> None:
     program = (
         "import sys; from cli.app import run; run(sys.argv[1:]);"
         "print(*{name.split('.')[0] for name in sys.modules})"
     )
-    for words in (["route", "KB"], ["deadline", "2027-02-28", "4 uger"]):
+    for words in (["--help"], ["route", "KB"], ["deadline", "2027-02-28", "4 uger"]):
         loaded = subprocess.run(
             [sys.executable, "-c", program, *words],
             cwd=HOUSE, capture_output=True, text=True, check=True, timeout=60,

@@ -15,7 +15,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
-from workflows.services.advice import deadline_warnings
+from workflows.services.advice import deadline_warnings, route_warnings
 from workflows.services.cases import NewCase, edit_case, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.installation import Installation
@@ -136,11 +136,12 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
 
 
 def _warnings(house: Installation, page: CasePage) -> list[str]:
+    of_route = list(route_warnings(house, page.facts, page.today))
     hearing = page.hearing
     if hearing is None or hearing.opened_at is not None:
-        return []
+        return of_route
     bodies = [party.body for party in hearing.parties]
-    return list(deadline_warnings(house, page.today, hearing.due_on, bodies))
+    return [*deadline_warnings(house, page.today, hearing.due_on, bodies), *of_route]
 
 
 def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:

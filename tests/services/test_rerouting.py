@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook import Casebook, installed
+from tests.casebook import OFFICER_ID, Casebook, installed
 from workflows.engine.errors import Incomplete, Lack, WrongInput
 from workflows.engine.vocabulary import Trigger
+from workflows.records.case_list import Viewer
+from workflows.services.desk import case_page
 from workflows.services.replaying import replay_cases
 
 
@@ -34,6 +36,14 @@ def test_a_body_that_had_the_case_on_its_agenda_stays(book: Casebook) -> None:
     assert refused.value.missing[0].code is Lack.ROUTE_KEEPS_WALKED
     book.advance(case, Trigger.REROUTE, route="VPU, BUU, KB", reason="Også børn")
     assert [found.right for found in replay_cases(book.house)] == [True]
+
+
+def test_what_is_left_out_of_a_line_is_told_in_the_journal(book: Casebook) -> None:
+    case = book.open_case(route="VPU 20-12-2023, KB (16/1)")
+    book.advance(case, Trigger.REROUTE, route="VPU, ØK d. 9/1, KB", reason="Økonomi")
+    journal = case_page(book.house, Viewer(OFFICER_ID, sees_closed=True), case).journal
+    told = [entry.payload.get("left_out") for entry in sorted(journal, key=lambda e: e.seq)]
+    assert told == [["20-12-2023", "16/1"], ["d. 9/1"]]
 
 
 def test_a_route_with_more_steps_than_there_can_be_is_refused(book: Casebook) -> None:

@@ -177,6 +177,19 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
     assert "23/2079" not in maja.read("/sager")
 
 
+def test_dates_in_a_route_are_left_out_and_the_officer_is_told(maja: Desk) -> None:
+    new_case(maja, route="Sagsgang: VPU (20-12-2023) → KB d. 16/1")
+    assert "Udeladt af sagsgangen: 20-12-2023, d. 16/1" in maja.page
+
+
+def test_a_body_that_never_meets_is_warned_of_by_name_and_with_what_to_do(maja: Desk) -> None:
+    new_case(maja, route="UR, KB")
+    assert "Ungerådet har intet møde i kalenderen fra i dag" in maja.page
+    maja.do("submit")
+    assert maja.page.count("intet møde i kalenderen") == 1
+    assert "Få mødedatoerne skrevet i calendars.toml" in maja.page
+
+
 def test_two_officers_at_once_one_wins_and_the_other_is_told_who_and_when(
     opened: Office, address: str, maja: Desk
 ) -> None:

@@ -45,6 +45,7 @@ def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome
             "case_type": case_type,
             "definition": definition_sha,
             "route": route_document(command.route),
+            **_left_out(command),
         },
     )
     return Outcome(DRAFTING, None, 1, command.route, (entry,), (), (), (), (), ())
@@ -117,7 +118,11 @@ def reroute(draft: Draft, command: Reroute) -> None:
     draft.move(
         Trigger.REROUTE,
         Event.CASE_REROUTED,
-        {"reason": command.reason, "before": draft.facts.route.line},
+        {
+            "reason": command.reason,
+            "before": draft.facts.route.line,
+            **_left_out(command),
+        },
         route=command.route,
     )
     if draft.held_state is not None:
@@ -150,6 +155,10 @@ def kept_steps(facts: CaseFacts, *, untouched: bool) -> int:
 def standing_at(facts: CaseFacts) -> str:
     """The state that counts: while on hold, the one that the case rests in."""
     return facts.held_state if facts.state == ON_HOLD and facts.held_state else facts.state
+
+
+def _left_out(command: OpenCase | Reroute) -> dict[str, tuple[str, ...]]:
+    return {"left_out": command.left_out} if command.left_out else {}
 
 
 def _require_reason(reason: str) -> None:

@@ -275,6 +275,8 @@ class Reroute:
     reason: str
     untouched: bool = False
     """Whether the step where the case stands was never on an agenda: then it may be replaced."""
+    left_out: tuple[str, ...] = ()
+    """What stood in the line beside the names, such as dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +371,8 @@ class OpenCase:
     title: str
     openness: Openness
     route: Route
+    left_out: tuple[str, ...] = ()
+    """What stood in the line beside the names, such as dates."""
 
 
 Command = (

@@ -1,10 +1,13 @@
-"""What is lawful but poor about a hearing's deadline, and which deadline would be better."""
+"""Warns of what will not go well: a poor deadline, a body ahead that has no meeting."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from workflows.engine.casework import walked_steps
 from workflows.engine.daywords import day_words
 from workflows.engine.definition import HearingRule
+from workflows.engine.facts import CaseFacts
+from workflows.engine.route import CLOSED, WITHDRAWN
 from workflows.engine.workdays import ComputedDate, compute_deadline
 from workflows.services.installation import Installation
 
@@ -33,3 +36,21 @@ def deadline_warnings(
             name = house.around.bodies[code].name
             when = f"; det næste er {day_words(following)}" if following else ""
             yield f"{name} har intet møde inden fristen{when}."
+
+
+def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterator[str]:
+    """The bodies that are still to treat the case, but have no meeting ahead: it would stay there.
+
+    What to do about it is said with each. A case that has ended gives none.
+    """
+    if facts.state in (CLOSED, WITHDRAWN):
+        return
+    ahead = facts.route.steps[max(walked_steps(facts) - 1, 0) :]
+    for code, name in dict.fromkeys((step.body, step.title) for step in ahead if step.body):
+        calendar = house.definitions.calendars.get(code or "")
+        if calendar is None or calendar.next_after(today) is None:
+            yield (
+                f"{name} har intet møde i kalenderen fra i dag, så sagen kan ikke komme videre"
+                " derfra. Få mødedatoerne skrevet i calendars.toml (definitionerne), eller skriv"
+                " sagsgangen om uden udvalget."
+            )

@@ -12,7 +12,8 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.identity import ordered_id
 from workflows.engine.pinning import case_type_document, document_sha256
-from workflows.engine.route import read_route
+from workflows.engine.route import route_through
+from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.applying import Act, create
 from workflows.records.casework import (
@@ -74,12 +75,13 @@ def open_case_within(
 ) -> str:
     """The same, as part of a transaction."""
     case_type = _case_type(house, new.case_type)
-    route = read_route(new.route or case_type.route or "", house.definitions.bodies)
+    reading = read_line(new.route or case_type.route or "", house.definitions.bodies)
+    route, left_out = route_through(reading.words), tuple(part.text for part in reading.left_out)
     document = case_type_document(case_type)
     sha = document_sha256(document)
     now = house.now(read_clock(connection))
     number = _number(connection, house, new.number.strip(), now)
-    command = OpenCase(_new_id(now), number, new.title, new.openness, route)
+    command = OpenCase(_new_id(now), number, new.title, new.openness, route, left_out)
     outcome = decide_opening(command, case_type.name, sha)
     _pin(connection, case_type, document, sha)
     create(

@@ -99,6 +99,7 @@ _TOLD: Mapping[str, Told] = {
     "before": lambda value, names: _before(value),
     "due_on": lambda value, names: f"Frist: {_day(value)}",
     "route": lambda value, names: f"Sagsgang: {value['line']}",
+    "left_out": lambda value, names: f"Udeladt af sagsgangen: {', '.join(value)}",
     "body": lambda value, names: f"Udvalg: {names.bodies.get(value, value)}",
     "meets_on": lambda value, names: f"Møde: {_day(value)}",
     "late_reason": lambda value, names: f"Kom efter dagsordensfristen, fordi: {value}",

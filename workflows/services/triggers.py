@@ -11,7 +11,8 @@ from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
-from workflows.engine.route import read_route, rewrite, split_state, step
+from workflows.engine.route import rewrite, route_through, split_state, step
+from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.records.agendas import closed_meetings, was_on_agenda
 from workflows.records.database import Transaction
@@ -108,7 +109,8 @@ def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> commands.Com
 
 def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
     """The line is read whole; its steps after those that must stay are numbered on from these."""
-    wanted = read_route(given.route, around.house.definitions.bodies)
+    reading = read_line(given.route, around.house.definitions.bodies)
+    wanted = route_through(reading.words)
     key, _ = split_state(standing_at(facts))
     untouched = key is None or not was_on_agenda(around.connection, facts.id, key)
     stays = kept_steps(facts, untouched=untouched)
@@ -117,7 +119,8 @@ def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Com
         names = ", ".join(each.title for each in facts.route.steps[:stays])
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
     route = rewrite(facts.route, stays, wanted.steps[stays:])
-    return commands.Reroute(route, given.reason, untouched)
+    left_out = tuple(part.text for part in reading.left_out)
+    return commands.Reroute(route, given.reason, untouched, left_out)
 
 
 def _body(house: Installation, name: str) -> Body:

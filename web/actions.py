@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web.attempts import Problem, attempted
 from web.deps import House
-from web.fields import Form, OfficersForm
+from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.commands import PointDecision, RemarkText
@@ -145,10 +145,18 @@ def _remarks(form: Form) -> list[RemarkText]:
         form.all("remark_members"), form.all("remark_kind"), form.all("remark_text"), strict=False
     )
     return [
-        RemarkText(text.strip(), " ".join(members.split()), kind == "dissent")
-        for members, kind, text in rows
-        if text.strip()
+        _remark(number, " ".join(members.split()), kind, text.strip())
+        for number, (members, kind, text) in enumerate(rows, start=1)
+        if text.strip() or members.strip()
     ]
+
+
+def _remark(number: int, members: str, kind: str, text: str) -> RemarkText:
+    if len(members) > LONGEST_LINE:
+        raise WrongInput(f"skriv navnene på højst {LONGEST_LINE} tegn", f"remark_members-{number}")
+    if not text:
+        raise WrongInput("skriv bemærkningen, eller slet navnet", f"remark_text-{number}")
+    return RemarkText(text, members, kind == "dissent")
 
 
 def _effect(code: str) -> Effect | None:

@@ -98,7 +98,8 @@ def open_new(request: Request, house: House, signed: Officer, form: OfficersForm
 
 
 def _new_case(house: Installation, form: Form) -> NewCase:
-    number, openness, route = form.line("number"), form.line("openness"), form.line("route")
+    title, route = form.line("title"), form.line("route")
+    number, openness = form.line("number"), form.line("openness")
     if len(number) > LONGEST_NUMBER:
         raise WrongInput(f"sagsnummeret må højst have {LONGEST_NUMBER} tegn", "number")
     if openness not in list(Openness):
@@ -106,7 +107,7 @@ def _new_case(house: Installation, form: Form) -> NewCase:
     with about("route"):
         read_route(route, house.definitions.bodies)
     return NewCase(
-        title=form.line("title"),
+        title=title,
         case_type=form.line("case_type"),
         route=route,
         openness=Openness(openness),

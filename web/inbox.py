@@ -93,13 +93,13 @@ def dismiss(
 
 
 def _placement(form: Form) -> Placement:
-    stance, party = form.line("stance"), form.line("party")
+    stance, party, text = form.line("stance"), form.line("party"), form.text("text").strip()
     if stance not in list(Stance):
         raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
     if not party:
         raise WrongInput("vælg, hvem svaret er fra", "party")
     numbers = (one for one in form.all("file") if re.fullmatch(r"[0-9]{1,3}", one))
-    return Placement(party, Stance(stance), form.text("text").strip(), tuple(map(int, numbers)))
+    return Placement(party, Stance(stance), text, tuple(map(int, numbers)))
 
 
 def _opened(

@@ -34,7 +34,7 @@ async def ask(request: Request, house: House) -> Response:
     address = (await read_form(request, NO_FILES)).text("email").strip()
     fault = address_fault(address)
     if fault:
-        return _page(request, 422, address=address[:200], fault=f"Adressen {fault}")
+        return _page(request, 422, address=address, fault=f"Adressen {fault}")
     try:
         await run_in_threadpool(
             send_links_again, house, address, request_id=request_id(request), anybody=True

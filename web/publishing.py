@@ -98,6 +98,7 @@ def _set(
     sent: Sent,
 ) -> None:
     case, version, by = page.facts.id, sent.form.version, request_id(request)
+    text = sent.form.text("text")
     if not sent.form.line("published"):
         if stands is None:
             raise WrongInput("sæt flueben ved »Offentliggør svaret«, når det må vises", "published")
@@ -105,7 +106,7 @@ def _set(
             house, case, hearing, answer, signed.actor, expected_version=version, request_id=by
         )
         return
-    checked = _checked(house, answer, stands, sent)
+    checked = Checked(text, {one.id: _file(house, one, stands, sent) for one in answer.files})
     publish(
         house,
         case,
@@ -115,15 +116,6 @@ def _set(
         signed.actor,
         expected_version=version,
         request_id=by,
-    )
-
-
-def _checked(
-    house: Installation, answer: ShownResponse, stands: Published | None, sent: Sent
-) -> Checked:
-    return Checked(
-        sent.form.text("text"),
-        {file.id: _file(house, file, stands, sent) for file in answer.files},
     )
 
 

@@ -1,0 +1,242 @@
+"""Every form, sent with every fault: the same form comes back with all that was typed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from tests.desk import Desk, Fields
+from tests.incoming import invitation, reply
+from tests.mailing import deliver_to_folder
+from tests.open_hearing import OpenHearing, installed, open_hearing, served
+from tests.publishing import answered, form_path, hearing_id, officers_desk
+from web.app import create_app
+from web.fields import LONGEST_LINE, LONGEST_TEXT
+from workflows.engine.vocabulary import Trigger
+from workflows.services.inbox import Fetched, take_in
+
+NOTHING_TYPED = {
+    "/log-ind/{secret}",
+    "/log-ud",
+    "/moeder/{meeting}/luk",
+    "/svar/{party}/hoeringer",
+}
+"""Routes of buttons alone."""
+
+TRIED_ELSEWHERE = {"/svar/{party}": "test_answers.py", "/log-ind": "test_access.py"}
+
+UNSEEN = "Æbler og\x00 pærer\x1b i kurven"
+SEEN = "Æbler og␀ pærer␛ i kurven"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form: its route, the page that it stands on and what its action ends with."""
+
+    route: str
+    page: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A desk with a case for each form."""
+
+    desk: Desk
+    sheets: Sequence[Sheet]
+    hearing: OpenHearing
+
+
+@pytest.fixture
+def office(sqlite: str, tmp_path: Path) -> Iterator[Office]:
+    hearing = open_hearing(*installed(sqlite, tmp_path))
+    with served(hearing.house) as address, officers_desk(hearing.house, address) as desk:
+        yield Office(desk, list(sheets(hearing, desk)), hearing)
+
+
+def sheets(hearing: OpenHearing, desk: Desk) -> Iterator[Sheet]:
+    """Every form of the desk, and the one for a lost link."""
+    yield Sheet("/svar/send-igen", "/svar/send-igen", "/svar/send-igen")
+    yield Sheet("/sager/ny", "/sager/ny", "/sager/ny")
+    yield from of_a_new_case(desk)
+    yield from of_a_case_at_a_meeting(hearing)
+    base = f"/sager/{hearing.case}/hoeringer/{hearing_id(hearing)}"
+    for trigger in (Trigger.WITHDRAW, Trigger.REROUTE, Trigger.CLOSE_HEARING):
+        yield of_trigger(hearing.case, trigger)
+    response = answered(hearing, "Vi er imod.")
+    publishing = form_path(hearing, response)
+    yield Sheet("/sager/{case}/hoeringer/{hearing}/offentligt/{response}", publishing)
+    yield Sheet("/sager/{case}/hoeringer/{hearing}/frist", f"{base}/frist")
+    party = f"{base}/svar/{hearing.parties[1]}"
+    yield Sheet("/sager/{case}/hoeringer/{hearing}/svar/{party}", party)
+    yield from of_a_mail(hearing)
+
+
+def of_trigger(case: str, trigger: Trigger) -> Sheet:
+    return Sheet("/sager/{case}/handling/{trigger}", f"/sager/{case}/handling/{trigger}")
+
+
+def of_a_new_case(desk: Desk) -> Iterator[Sheet]:
+    desk.read("/sager/ny?type=politisk-sag")
+    desk.send("/sager/ny", title="Strategi", route="Høring, VPU, ØK, KB")
+    yield Sheet("/sager/{case}/rediger", f"{desk.path}/rediger")
+    yield Sheet("/sager/{case}/hoering", f"{desk.path}/hoering")
+
+
+def of_a_case_at_a_meeting(hearing: OpenHearing) -> Iterator[Sheet]:
+    case = open_hearing(hearing.house, hearing.clock, number="23/7")
+    answered(case, "Vi er imod.")
+    case.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
+    report = f"/sager/{case.case}/hoeringer/{hearing_id(case)}/notat"
+    yield Sheet("/sager/{case}/hoeringer/{hearing}/notat", report)
+    case.advance(Trigger.PUT_ON_AGENDA)
+    yield of_trigger(case.case, Trigger.DECIDE)
+    yield of_trigger(case.case, Trigger.TAKE_OFF_AGENDA)
+
+
+def of_a_mail(hearing: OpenHearing) -> Iterator[Sheet]:
+    deliver_to_folder(hearing.house)
+    raw = reply(invitation(hearing, "a2@raad.example")).as_bytes()
+    now = hearing.clock.now + timedelta(seconds=1)
+    hearing.clock.now = now
+    assert take_in(hearing.house, Fetched(raw, len(raw), whole=True, received_at=now))
+    mail = f"/indbakke/{hearing.rows('SELECT id FROM incoming_mails')[0][0]}"
+    yield Sheet("/indbakke/{mail}/svar", mail, f"{mail}/svar")
+    yield Sheet("/indbakke/{mail}/til-side", mail, f"{mail}/til-side")
+
+
+USUAL: Fields = {
+    "bodies": ["HR"],
+    "due_on": "2024-01-10",
+    "reason": "Ferien",
+    "route": "Høring, VPU",
+    "stance": "supports",
+    "text": "Hvad mener I?",
+    "title": "Strategi",
+}
+
+
+def opened(desk: Desk, sheet: Sheet) -> tuple[str, Fields, list[str]]:
+    """Where the form goes, what stands in it, and the names of the fields that one types in."""
+    page = desk.read(sheet.page)
+    fields = {name: value or USUAL.get(name, "") for name, value in desk.form(sheet.action).items()}
+    fields.setdefault("stance", "supports")
+    typed = re.findall(r'<textarea[^>]* name="([^"]+)"', page)
+    typed += re.findall(r'<input type="(?:text|email|date)" [^>]*name="([^"]+)"', page)
+    return sheet.action or sheet.page, fields, [name for name in fields if name in typed]
+
+
+def post(desk: Desk, path: str, sent: Fields, **cookies: str) -> httpx.Response:
+    """Send fields as they are, and have the answer for the desk's page."""
+    answer = desk.client.post(path, data=sent)
+    desk.page = answer.text
+    return answer
+
+
+def with_one(fields: Fields, name: str, value: str) -> Fields:
+    """The form with the first field of this name filled in so."""
+    before = fields[name]
+    return {**fields, name: value if isinstance(before, str) else [value, *before[1:]]}
+
+
+def told_of(page: str, name: str) -> bool:
+    """Whether the page says at the field what is wrong, and leads there from the top."""
+    found = re.search(rf'class="fault" id="((?:[a-z_]+-)?{re.escape(name)}(?:-1)?)-fejl"', page)
+    if found is None:
+        return False
+    at = re.escape(found[1])
+    return bool(
+        re.search(rf'href="#{at}"', page)
+        and re.search(rf'id="{at}"', page)
+        and re.search(rf'aria-describedby="[^"]*{at}-fejl"', page)
+    )
+
+
+def test_every_route_that_takes_a_form_is_tried(office: Office) -> None:
+    taking = {
+        str(found.path)
+        for found in iter_route_contexts(create_app(office.hearing.house).routes)
+        if isinstance(found.original_route, APIRoute) and "POST" in (found.methods or ())
+    }
+    tried = {sheet.route for sheet in office.sheets} | NOTHING_TYPED | set(TRIED_ELSEWHERE)
+    assert {path for path in taking if not path.startswith("/api/")} == tried
+
+
+def test_a_sign_that_cannot_be_seen_is_shown_and_told_at_its_field(office: Office) -> None:
+    for sheet in office.sheets:
+        path, fields, typed = opened(office.desk, sheet)
+        assert typed, sheet
+        for name in typed:
+            answer = post(office.desk, path, with_one(fields, name, UNSEEN))
+            assert answer.status_code == 422, (sheet, name)
+            assert told_of(answer.text, name), (sheet, name)
+            again = office.desk.form(sheet.action)
+            kept = {one: again[one] for one in typed}
+            assert kept == with_one({one: fields[one] for one in typed}, name, SEEN), sheet
+
+
+def test_a_text_that_is_too_long_stands_in_its_form(office: Office) -> None:
+    for sheet in office.sheets:
+        path, fields, typed = opened(office.desk, sheet)
+        areas = re.findall(r'<textarea[^>]* name="([^"]+)"', office.desk.page)
+        for name in typed:
+            is_area = name in areas
+            text = "ord og " * ((LONGEST_TEXT if is_area else LONGEST_LINE) // 7) + "flere ord"
+            answer = post(office.desk, path, with_one(fields, name, text))
+            assert answer.status_code == 422, (sheet, name)
+            assert told_of(answer.text, name), (sheet, name)
+            again = office.desk.form(sheet.action)[name]
+            assert text == (again if isinstance(again, str) else again[0]), (sheet, name)
+
+
+def test_what_is_missing_is_told_at_its_field(office: Office) -> None:
+    needed = {
+        "/sager/ny": {"title": " ", "route": "X, Y", "number": "9" * 61, "openness": "måske"},
+        "/sager/{case}/rediger": {"title": ""},
+        "/sager/{case}/hoering": {
+            "due_on": "2023-02-30",
+            "ad_hoc": "Naboerne; ingen adresse",
+            "rule": "findes-ikke",
+        },
+        "/sager/{case}/hoeringer/{hearing}/frist": {"due_on": "2023-11-02", "reason": ""},
+        "/sager/{case}/hoeringer/{hearing}/svar/{party}": {
+            "stance": "",
+            "channel": "due",
+            "day": "2023-02-30",
+            "time": "halv fem",
+        },
+        "/indbakke/{mail}/svar": {"stance": "", "party": ""},
+        "/indbakke/{mail}/til-side": {"reason": " "},
+    }
+    sheets = {sheet.route: sheet for sheet in office.sheets}
+    for route, faults in needed.items():
+        path, fields, _ = opened(office.desk, sheets[route])
+        for name, value in faults.items():
+            answer = post(office.desk, path, {**fields, **USUAL, name: value})
+            assert answer.status_code == 422, (route, name, answer.status_code)
+            assert told_of(answer.text, name), (route, name)
+
+
+def test_who_was_signed_out_meanwhile_does_not_lose_what_was_written(office: Office) -> None:
+    for sheet in office.sheets[1:]:
+        path, fields, typed = opened(office.desk, sheet)
+        wrote = f"Det skrev jeg om {sheet.route}"
+        sent = with_one(fields, typed[0], wrote)
+        refused = post(office.desk, path, {**sent, "form_key": "en ældre"})
+        assert (refused.status_code, wrote in refused.text) == (403, True), sheet
+        stranger = httpx.post(f"{office.desk.client.base_url}{path}", data=sent, timeout=30)
+        assert (stranger.status_code, wrote in stranger.text) == (401, True), sheet
+
+
+def test_a_form_beyond_what_is_read_keeps_its_beginning(office: Office) -> None:
+    for size, words in ((3_000_000, "må højst fylde"), (9_000_000, "kun begyndelsen")):
+        path, fields, _ = opened(office.desk, office.sheets[2])
+        answer = post(office.desk, path, {**fields, "text": "a" * size})
+        assert answer.status_code == 422, size
+        assert len(str(office.desk.form()["text"])) > 1_000_000
+        assert words in answer.text

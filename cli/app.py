@@ -85,7 +85,8 @@ def run(words: Sequence[str]) -> int:
 def _answered(words: Sequence[str]) -> int:
     for word in words:
         if not is_text(word):
-            return _told(f"»{printable(word)}« er ikke UTF-8 — skriv det igen", WRONG_INPUT)
+            shown = printable(word.encode(errors="backslashreplace").decode())
+            return _told(f"»{shown}« er ikke UTF-8 — skriv det igen", WRONG_INPUT)
     try:
         # Not click's own main(), for which a closed pipe is a 1.
         with sagsgang.make_context("sagsgang", list(words)) as context:

@@ -105,7 +105,8 @@ def test_an_argument_that_is_no_text_is_one_line_for_every_command(
 ) -> None:
     no_text = os.fsdecode(b"Bo \xff")
     for command in COMMANDS:
-        assert refused(capsys, 2, command, no_text).endswith("er ikke UTF-8 — skriv det igen")
+        told = refused(capsys, 2, command, no_text)
+        assert told == "»Bo \\udcff« er ikke UTF-8 — skriv det igen"
     assert refused(capsys, 2, "token", "create", "--officer", no_text).isprintable()
 
 

@@ -50,7 +50,15 @@ def test_a_file_that_is_no_database_is_told(
     (tmp_path / "brev.db").write_text("Kære Handicapråd, " * 500)
     monkeypatch.setenv("SAGSGANG_DATABASE_URL", f"sqlite:///{tmp_path}/brev.db")
     assert run(["migrate"]) == 3
-    assert "brev.db kan ikke bruges" in capsys.readouterr().err
+    assert "brev.db kan ikke bruges: filen er ikke en" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", f"sqlite:///{tmp_path}/ingen/sag.db")
+    assert run(["migrate"]) == 3
+    assert "kan ikke bruges: filen kan ikke åbnes — findes mappen" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

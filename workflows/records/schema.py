@@ -18,6 +18,14 @@ from workflows.records.views import create_views, drop_views
 _TABLE = "cases"
 """A table that every version of the schema has."""
 
+_SQLITE_SAYS = {
+    "unable to open database file": "filen kan ikke åbnes — findes mappen, og er der adgang?",
+    "file is not a database": "filen er ikke en SQLite-database",
+    "attempt to write a readonly database": "der må ikke skrives i filen",
+    "database is locked": "et andet program holder den låst",
+    "database or disk is full": "der er ikke mere plads",
+}
+
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
@@ -68,7 +76,8 @@ def _reached(database: Database) -> Iterator[None]:
         yield
     except DatabaseFault as error:
         where = database.url.set(query={}).render_as_string(hide_password=True)
-        why = " ".join(str(getattr(error, "orig", None) or error).split())
+        said = " ".join(str(getattr(error, "orig", None) or error).split())
+        why = _SQLITE_SAYS.get(said, said)
         raise EnvironmentMissing(f"Databasen {where} kan ikke bruges: {why}") from error
 
 

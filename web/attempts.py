@@ -20,6 +20,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
     Lack.REASON: ("reason",),
     Lack.HEARING_RULE: ("rule",),
     Lack.HEARING_TEXT: ("text",),
+    Lack.CHANGES: ("changes",),
     Lack.PARTIES: ("bodies",),
     Lack.PARTY_TWICE: ("bodies",),
     Lack.CONTACT: ("bodies",),

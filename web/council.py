@@ -62,6 +62,7 @@ def show_hearings(request: Request, house: House, party: str, sendt: str = "") -
         **surroundings(house, grant),
         running=running,
         past=past,
+        now=grant.now,
         sent=bool(sendt),
         others_run=any(one.party != grant.asked.id for one in running),
         csrf=form_token(house.keys.form, *_bound(request, house, grant)),

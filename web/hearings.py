@@ -85,6 +85,7 @@ def _first_plan(house: Installation, page: CasePage) -> Form:
         {
             "rule": hearing.rule,
             "text": hearing.text,
+            "changes": hearing.changes,
             "due_on": hearing.due_on.isoformat(),
             "bodies": [party.body for party in hearing.parties if party.body],
             "ad_hoc": "\n".join(
@@ -106,7 +107,15 @@ def _plan_in(house: Installation, page: CasePage, form: Form) -> PrepareHearing:
         due_on=form.day("due_on"),
         parties=(*registered_parties(house, form.all("bodies")), *_ad_hoc(form)),
         close_when_all_answered=rule is not None and rule.close_when_all_answered,
+        changes=_changes(page, form),
     )
+
+
+def _changes(page: CasePage, form: Form) -> str:
+    changes = form.text("changes").strip()
+    if page.round_before is not None and not changes:
+        raise WrongInput("skriv, hvad der er ændret siden den forrige runde", "changes")
+    return changes
 
 
 def _ad_hoc(form: Form) -> list[PartyPlan]:
@@ -341,8 +350,18 @@ def _answer_in(page: CasePage, hearing: ShownHearing, party: str, form: Form) ->
         submission_key=form.line("submission_key") or str(uuid4()),
         base_version=form.number("base_version"),
         channel=Channel(channel),
-        jointly_with=tuple(one for one in form.all("jointly_with") if one in others),
+        jointly_with=_others_in(hearing, party, form),
     )
+
+
+def _others_in(hearing: ShownHearing, party: str, form: Form) -> tuple[str, ...]:
+    """The other parties that it is given for; one that has answered itself is not answered for."""
+    chosen = form.all("jointly_with")
+    others = [one for one in hearing.parties if one.id in chosen and one.id != party]
+    taken = [one.name for one in others if one.standing]
+    if taken:
+        raise WrongInput(f"{', '.join(taken)} har selv svaret; fjern fluebenet", "jointly_with")
+    return tuple(one.id for one in others)
 
 
 def _received_at(page: CasePage, day: date, clock: str) -> datetime:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.services.hearing_words import ending_words, status_words
 from workflows.services.installation import Installation
 from workflows.services.wording import size_words
 
@@ -44,6 +45,8 @@ def environment(house: Installation) -> Environment:
         "iso": lambda value: value.isoformat(),
         "size_words": size_words,
         "local_day": calendar.local_date,
+        "status_words": status_words,
+        "ending_words": lambda course: ending_words(course, calendar),
     }
     made.filters |= words
     municipality = house.definitions.municipality

@@ -19,7 +19,7 @@ from workflows.records.reports import ShownNote
 from workflows.services.desk import viewer
 from workflows.services.errors import NotFound
 from workflows.services.finishing import finish_report, report_file
-from workflows.services.report_words import answered_for, period_words
+from workflows.services.report_words import answered_for, mistake_words, period_words
 from workflows.services.reports import ReportPage, WrittenSection, edit_report, report_page
 from workflows.services.signin import SignedIn
 
@@ -152,6 +152,7 @@ def _shown(
         kept=form.kept() if form and not (page.may_write and _by_section(page, form)) else (),
         answered_for=answered_for,
         period=period_words(page),
+        mistakes=list(mistake_words(page)),
         problem=problem,
     )
 

@@ -7,7 +7,7 @@ import pytest
 from tests.engine.facts_for_tests import OPEN, VPU, answer, party, plan, put_on
 from tests.engine.world import World
 from workflows.engine import changes as c
-from workflows.engine.commands import Submit, UndoResponse
+from workflows.engine.commands import MarkUnreachable, Submit, UndoResponse
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.replay import replay
 from workflows.engine.vocabulary import (
@@ -127,9 +127,8 @@ def test_after_the_closing_the_party_has_not_answered_and_what_counts_is_attache
 def test_one_whose_mail_came_back_is_unreachable_again() -> None:
     world = opened()
     elders = world.party("Ældre").id
-    world.do(answer(elders, world.now))
-    back = UndoResponse(elders, last_response(world), WRONG, ((elders, None),), (elders,))
-    world.do(back)
+    world.do(MarkUnreachable(elders, "ældre0@raad.example"), answer(elders, world.now))
+    world.do(undone(world, "Ældre"))
     assert world.party("Ældre").status is PartyStatus.UNREACHABLE
     world.sweep_until("2024-05-14 12:00", lambda now: now + timedelta(hours=6))
     assert world.letters_of(MessageKind.REMINDER) == []

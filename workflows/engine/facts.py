@@ -76,6 +76,11 @@ class PartyFacts:
         """Whether an answer of its own stands."""
         return self.answers > self.undone
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether it has contacts, and mail to every one of them came back for good."""
+        return bool(self.contacts) and all(contact.unreachable for contact in self.contacts)
+
 
 @dataclass(frozen=True, slots=True)
 class HearingFacts:

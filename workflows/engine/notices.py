@@ -40,7 +40,7 @@ def tell_who_was_not_reached(
     draft: Draft, kind: MessageKind, hearing: HearingFacts, parties: Iterable[PartyFacts]
 ) -> None:
     """Tell the officer in one line who did not get the letter, for all their mail comes back."""
-    missed = [p.name for p in parties if p.contacts and all(c.unreachable for c in p.contacts)]
+    missed = [party.name for party in parties if party.is_cut_off]
     if missed:
         tell_officer(
             draft,

@@ -45,19 +45,17 @@ def _fall_back(
     response: str | None,
     command: UndoResponse,
 ) -> None:
-    status = _status(hearing, party, response, command)
+    status = _status(hearing, party, response)
     undone = party.undone + (party.id == command.party)
     draft.change(PartyFallsBack(party.id, status, response, undone))
     if status is PartyStatus.INVITED:
         set_reminders(draft, hearing, party, party.due_on, party.due_version, anew=True)
 
 
-def _status(
-    hearing: HearingFacts, party: PartyFacts, response: str | None, command: UndoResponse
-) -> PartyStatus:
+def _status(hearing: HearingFacts, party: PartyFacts, response: str | None) -> PartyStatus:
     if response is not None:
         return PartyStatus.ANSWERED
-    if party.id in command.unreachable:
+    if party.is_cut_off:
         return PartyStatus.UNREACHABLE
     return PartyStatus.INVITED if hearing.phase is HearingPhase.OPEN else PartyStatus.SILENT
 

@@ -69,6 +69,7 @@ class OtherParty:
     id: str
     name: str
     answers: int
+    """How many versions of an answer of its own stand."""
     response: str | None
     """Id of the answer that counts for it."""
 
@@ -94,6 +95,15 @@ class AskedParty:
     round: int
     phase: HearingPhase
     text: str
+    changes: str
+    """What is another than in the round before."""
+    text_before: str
+    """What was asked in the round before; nothing in a first round."""
+    undone: int
+    """How many answers were registered for the party by mistake, and undone."""
+    closed_at: datetime | None
+    ended_reason: str
+    """Why the round was closed early or withdrawn."""
     officer_name: str
     officer_email: str
     officer_phone: str
@@ -101,12 +111,17 @@ class AskedParty:
     """When the round was sealed or withdrawn, if it was."""
     contacts: tuple[LinkedContact, ...]
     versions: tuple[AnswerVersion, ...]
-    """The party's own answers, oldest first."""
+    """The party's own answers, oldest first, without those registered by mistake."""
     others: tuple[OtherParty, ...]
     documents: tuple[ShownDocument, ...]
     """Those that count, in the order they are shown."""
     drafts: tuple[KeptDraft, ...]
     """What its contacts wrote and did not send, the newest first."""
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether the round was closed before the party's deadline."""
+        return self.closed_at is not None and self.closed_at < self.due_at
 
 
 _OVER = (HearingPhase.SEALED, HearingPhase.WITHDRAWN)
@@ -142,6 +157,11 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         round=hearing.round,
         phase=phase,
         text=hearing.text,
+        changes=hearing.changes,
+        text_before=_text_before(session, hearing) if hearing.round > 1 else "",
+        undone=asked.undone,
+        closed_at=hearing.closed_at,
+        ended_reason=hearing.ended_reason,
         officer_name=officer.name,
         officer_email=officer.email,
         officer_phone=officer.phone,
@@ -152,6 +172,22 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         documents=documents_of(session.connection(), hearing.id),
         drafts=drafts_of(session, party),
     )
+
+
+def _text_before(session: Session, hearing: Hearing) -> str:
+    """What was asked in the round before this one that was sent out at the same step."""
+    earlier = session.scalars(
+        select(Hearing.text)
+        .where(
+            Hearing.case_id == hearing.case_id,
+            Hearing.step == hearing.step,
+            Hearing.round < hearing.round,
+            Hearing.opened_at.is_not(None),
+        )
+        .order_by(Hearing.round.desc())
+        .limit(1)
+    )
+    return earlier.first() or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +226,17 @@ def _others(session: Session, asked: Party) -> tuple[OtherParty, ...]:
         .where(Party.hearing_id == asked.hearing_id, Party.id != asked.id)
         .order_by(Party.position)
     )
-    return tuple(OtherParty(row.id, row.name, row.answers, row.response_id) for row in rows)
+    return tuple(
+        OtherParty(row.id, row.name, row.answers - row.undone, row.response_id) for row in rows
+    )
 
 
 def _versions(session: Session, party: str) -> tuple[AnswerVersion, ...]:
     rows = list(
         session.scalars(
-            select(Response).where(Response.party_id == party).order_by(Response.version)
+            select(Response)
+            .where(Response.party_id == party, Response.undone_at.is_(None))
+            .order_by(Response.version)
         )
     )
     files = _files(session, [row.id for row in rows])

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.cases import Case
-from workflows.records.hearings import Hearing
+from workflows.records.hearings import Hearing, Party
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
 from workflows.records.routes import stored_route
@@ -47,7 +47,7 @@ class ListedCase:
     route: Route
     officer: str
     hearing_due_on: date | None = None
-    """The deadline of the hearing that is open."""
+    """The last deadline of the hearing that is open."""
     meets_on: date | None = None
     """The meeting whose agenda the case is on."""
 
@@ -134,7 +134,8 @@ def _lower(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 def _hearing_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
     rows = connection.execute(
-        select(Hearing.case_id, func.min(Hearing.due_on))
+        select(Hearing.case_id, func.max(Party.due_on))
+        .join(Party, Party.hearing_id == Hearing.id)
         .where(Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN)
         .group_by(Hearing.case_id)
     )

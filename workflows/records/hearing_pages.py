@@ -42,6 +42,15 @@ class ShownFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """That an answer was registered by mistake."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownResponse:
     """One version of an answer."""
 
@@ -57,6 +66,7 @@ class ShownResponse:
     jointly_with: tuple[str, ...]
     """Ids of the other parties that it was given for."""
     files: tuple[ShownFile, ...]
+    undone: Undone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,16 @@ class ShownParty:
     versions: tuple[ShownResponse, ...]
     """The party's own answers, newest first."""
 
+    @property
+    def standing(self) -> tuple[ShownResponse, ...]:
+        """Its own answers, newest first, without those registered by mistake."""
+        return tuple(one for one in self.versions if one.undone is None)
+
+    @property
+    def mistaken(self) -> tuple[ShownResponse, ...]:
+        """The answers that were registered for it by mistake."""
+        return tuple(one for one in self.versions if one.undone is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownHearing:
@@ -120,13 +140,28 @@ class ShownHearing:
     phase: HearingPhase
     rule: str
     text: str
+    changes: str
+    """What is another than in the round before."""
     due_on: date
     close_when_all_answered: bool
     opened_at: datetime | None
     closed_at: datetime | None
+    ended_reason: str
     parties: tuple[ShownParty, ...]
     documents: tuple[ShownDocument, ...]
     """Replaced ones too."""
+
+    @property
+    def last_due_on(self) -> date:
+        """The last day that any of the parties may answer in time."""
+        return max((party.due_on for party in self.parties), default=self.due_on)
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether it was closed before the last deadline that was told."""
+        return self.closed_at is not None and any(
+            self.closed_at < party.due_at for party in self.parties
+        )
 
     @property
     def standing_documents(self) -> tuple[ShownDocument, ...]:
@@ -146,6 +181,11 @@ class ShownHearing:
         """Whether the answer is the one that counts for some party."""
         return any(party.response == response.id for party in self.parties)
 
+    def replaced(self, response: ShownResponse) -> bool:
+        """Whether the party had another answer before it that was no mistake."""
+        party = next(one for one in self.parties if one.id == response.party)
+        return any(one.version < response.version for one in party.standing)
+
     def name_of(self, party: str) -> str:
         """The name of one of the parties."""
         return next(one.name for one in self.parties if one.id == party)
@@ -161,10 +201,12 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
             Hearing.phase,
             Hearing.rule,
             Hearing.text,
+            Hearing.changes,
             Hearing.due_on,
             Hearing.close_when_all_answered,
             Hearing.opened_at,
             Hearing.closed_at,
+            Hearing.ended_reason,
         ).where(Hearing.case_id == case)
     ).all()
     parties = _parties(connection, case) if rows else {}
@@ -177,10 +219,12 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
             phase=HearingPhase(row.phase),
             rule=row.rule,
             text=row.text,
+            changes=row.changes,
             due_on=row.due_on,
             close_when_all_answered=row.close_when_all_answered,
             opened_at=row.opened_at,
             closed_at=row.closed_at,
+            ended_reason=row.ended_reason,
             parties=tuple(parties.get(row.id, ())),
             documents=tuple(documents.get(row.id, ())),
         )
@@ -284,6 +328,9 @@ def _responses(connection: Connection, case: str) -> Mapping[str, list[ShownResp
             Response.late,
             Response.receipt,
             Response.channel,
+            Response.undone_at,
+            Response.undone_by,
+            Response.undone_reason,
         )
         .where(Response.case_id == case)
         .order_by(Response.version.desc())
@@ -301,9 +348,14 @@ def _responses(connection: Connection, case: str) -> Mapping[str, list[ShownResp
                 channel=Channel(row.channel),
                 jointly_with=tuple(joint[row.id]),
                 files=tuple(files[row.id]),
+                undone=_undone(row),
             )
         )
     return found
+
+
+def _undone(row: Any) -> Undone | None:
+    return Undone(row.undone_at, row.undone_by, row.undone_reason) if row.undone_at else None
 
 
 def _joint_parties(connection: Connection, case: str) -> Mapping[str, list[str]]:

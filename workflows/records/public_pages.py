@@ -36,9 +36,20 @@ class ListedHearing:
     round: int
     phase: HearingPhase
     text: str
-    due_on: date
+    changes: str
+    """What is another than in the round before."""
+    last_due_on: date
+    """The last day that any of those heard may answer in time."""
+    last_due_at: datetime
     due_version: int
     opened_at: datetime
+    closed_at: datetime | None
+    ended_reason: str
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether it was closed before the last deadline that was told."""
+        return self.closed_at is not None and self.closed_at < self.last_due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,14 @@ def _public() -> ColumnElement[bool]:
     )
 
 
+_LAST_DUE_ON = (
+    select(func.max(Party.due_on)).where(Party.hearing_id == Hearing.id).scalar_subquery()
+)
+_LAST_DUE_AT = (
+    select(func.max(Party.due_at)).where(Party.hearing_id == Hearing.id).scalar_subquery()
+)
+
+
 def _hearings() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -113,9 +132,13 @@ def _hearings() -> Select[*tuple[Any, ...]]:
             Hearing.round,
             Hearing.phase,
             Hearing.text,
-            Hearing.due_on,
+            Hearing.changes,
+            _LAST_DUE_ON.label("last_due_on"),
+            _LAST_DUE_AT.label("last_due_at"),
             Hearing.due_version,
             Hearing.opened_at,
+            Hearing.closed_at,
+            Hearing.ended_reason,
         )
         .join(Case, Case.id == Hearing.case_id)
         .where(_public())
@@ -128,7 +151,7 @@ def open_hearings(connection: Connection) -> list[ListedHearing]:
         connection,
         _hearings()
         .where(Hearing.phase == HearingPhase.OPEN)
-        .order_by(Hearing.due_on, Case.title, Hearing.id),
+        .order_by(_LAST_DUE_ON, Case.title, Hearing.id),
     )
 
 
@@ -156,9 +179,13 @@ def _hearing(row: Any) -> ListedHearing:
         round=row.round,
         phase=HearingPhase(row.phase),
         text=row.text,
-        due_on=row.due_on,
+        changes=row.changes,
+        last_due_on=row.last_due_on,
+        last_due_at=row.last_due_at,
         due_version=row.due_version,
         opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        ended_reason=row.ended_reason,
     )
 
 

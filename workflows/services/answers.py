@@ -210,4 +210,4 @@ def _refuse_others(facts: CaseFacts, grant: Grant, given: GivenAnswer) -> None:
 
 def _may_join(party: PartyFacts) -> bool:
     """A party that has given an answer of its own is not answered for by another."""
-    return party.answers == 0
+    return not party.has_own_answer

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
+from workflows.engine.rounds import first_hearing_step
+from workflows.engine.route import split_state
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
 from workflows.records.case_pages import (
@@ -76,6 +78,17 @@ class CasePage:
             if candidate.id == hearing:
                 return candidate
         raise NotFound(hearing)
+
+    @property
+    def round_before(self) -> ShownHearing | None:
+        """The round before the one that is coming or under way, at the same step, if there is one."""
+        step = self._hearing_step
+        sent = [h for h in self.hearings if h.step == step and h.opened_at is not None]
+        return next((h for h in reversed(sent) if h.phase is not HearingPhase.OPEN), None)
+
+    @property
+    def _hearing_step(self) -> str | None:
+        return split_state(self.facts.state)[0] or first_hearing_step(self.facts)
 
     @property
     def open_item(self) -> ShownItem | None:

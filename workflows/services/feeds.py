@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 from workflows.engine.daywords import due_words
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.public_pages import ListedHearing
+from workflows.services.hearing_words import ending_words, last_day
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
 from workflows.services.wording import phase_words
@@ -35,12 +36,12 @@ def atom(house: Installation, told: Sequence[Told]) -> bytes:
     author = SubElement(feed, _named("author"))
     _add(author, "name", house.definitions.municipality.name)
     for one in told:
-        _add_entry(feed, base, one)
+        _add_entry(house, feed, base, one)
     written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
 
 
-def _add_entry(feed: Element, base: str, told: Told) -> None:
+def _add_entry(house: Installation, feed: Element, base: str, told: Told) -> None:
     hearing = told.hearing
     entry = SubElement(feed, _named("entry"))
     _add(entry, "id", f"urn:uuid:{hearing.id}")
@@ -48,7 +49,7 @@ def _add_entry(feed: Element, base: str, told: Told) -> None:
     _add(entry, "published", _instant(hearing.opened_at))
     _add(entry, "updated", _instant(told.changed_at))
     _link(entry, "alternate", "text/html", f"{base}/hoeringer/{hearing.id}")
-    _add(entry, "summary", f"{_status(hearing)}.\n\n{hearing.text}")
+    _add(entry, "summary", f"{_status(house, hearing)}\n\n{hearing.text}")
 
 
 def icalendar(house: Installation, told: Sequence[Told]) -> bytes:
@@ -63,22 +64,25 @@ def icalendar(house: Installation, told: Sequence[Told]) -> bytes:
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", f"Høringsfrister, {house.definitions.municipality.name}")
     for one in told:
-        whole.add_component(_deadline(base, one))
+        whole.add_component(_deadline(house, base, one))
     written: bytes = whole.to_ical()
     return written
 
 
-def _deadline(base: str, told: Told) -> Event:
+def _deadline(house: Installation, base: str, told: Told) -> Event:
     hearing = told.hearing
     withdrawn = hearing.phase is HearingPhase.WITHDRAWN
+    day = last_day(hearing, house.around.calendar)
     entry = Event()
     entry.add("uid", f"hoering-{hearing.id}@{urlsplit(base).hostname or 'sagsgang'}")
-    entry.add("sequence", hearing.due_version + withdrawn)
+    entry.add("sequence", hearing.due_version + (withdrawn or hearing.closed_early))
     entry.add("dtstamp", told.changed_at.replace(microsecond=0))
-    entry.add("dtstart", hearing.due_on)
-    entry.add("dtend", hearing.due_on + timedelta(days=1))
-    entry.add("summary", _printable(f"Høringsfrist: {_title(hearing)}"))
-    entry.add("description", _printable(f"{_status(hearing)}.\n{base}/hoeringer/{hearing.id}"))
+    entry.add("dtstart", day)
+    entry.add("dtend", day + timedelta(days=1))
+    what = "Høring lukket" if hearing.closed_early else "Høringsfrist"
+    entry.add("summary", _printable(f"{what}: {_title(hearing)}"))
+    status = _status(house, hearing)
+    entry.add("description", _printable(f"{status}\n{base}/hoeringer/{hearing.id}"))
     entry.add("url", f"{base}/hoeringer/{hearing.id}")
     entry.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
@@ -90,8 +94,9 @@ def _title(hearing: ListedHearing) -> str:
     return f"{hearing.title} (sag {hearing.number}{again})"
 
 
-def _status(hearing: ListedHearing) -> str:
-    return f"{phase_words(hearing.phase)}, svarfrist {due_words(hearing.due_on)}"
+def _status(house: Installation, hearing: ListedHearing) -> str:
+    standing = f"{phase_words(hearing.phase)}, svarfrist {due_words(hearing.last_due_on)}."
+    return ending_words(hearing, house.around.calendar) or standing
 
 
 def _named(tag: str) -> str:

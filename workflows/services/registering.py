@@ -55,7 +55,7 @@ def _answer(
     others = [other.lower() for other in given.jointly_with]
     if party in others or not set(others) <= asked.keys():
         raise WrongInput("jointly_with kan kun være andre parter i samme høring")
-    taken = [asked[other].name for other in others if asked[other].answers]
+    taken = [asked[other].name for other in others if asked[other].has_own_answer]
     if taken:
         raise WrongInput(f"{', '.join(taken)} har selv svaret")
     return Answer(

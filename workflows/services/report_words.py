@@ -7,6 +7,7 @@ from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.vocabulary import Openness, PartyStatus
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.services.hearing_words import ending_words
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
 from workflows.services.reports import ReportAnswer, ReportPage
@@ -58,11 +59,18 @@ def _introduction(page: ReportPage) -> Iterable[Block]:
 def _hearing(page: ReportPage) -> Iterable[Block]:
     hearing, calendar = page.hearing, page.case.facts.calendar
     yield Text(period_words(page))
+    if hearing.changes:
+        yield Heading(3, "Ændret siden den forrige runde")
+        yield Text(hearing.changes)
     yield Heading(3, "Hvem blev hørt")
     yield Bullets(
         tuple(
             party.name
-            + (f" (frist {day_figures(party.due_on)})" if party.due_on != hearing.due_on else "")
+            + (
+                f" (frist {day_figures(party.due_on)})"
+                if party.due_on != hearing.last_due_on
+                else ""
+            )
             for party in hearing.parties
         )
     )
@@ -77,17 +85,36 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     if silent:
         yield Heading(3, "Hvem svarede ikke")
         yield Bullets(silent)
+    mistakes = tuple(mistake_words(page))
+    if mistakes:
+        yield Heading(3, "Svar, der var skrevet ind ved en fejl")
+        yield Bullets(mistakes)
+
+
+def mistake_words(page: ReportPage) -> Iterable[str]:
+    """The answers that were registered by mistake and undone, a line for each."""
+    hearing, calendar = page.hearing, page.case.facts.calendar
+    for response in (one for party in hearing.parties for one in party.mistaken):
+        undone = response.undone
+        if undone is not None:
+            yield (
+                f"{answered_for(hearing, response)}: skrevet ind som modtaget"
+                f" {_instant(response.received_at, calendar)}, fortrudt"
+                f" {_instant(undone.at, calendar)}. Begrundelse: {undone.reason}"
+            )
 
 
 def period_words(page: ReportPage) -> str:
-    """From when until when the hearing was, as a sentence."""
+    """From when until when the hearing was, which round it was, and how it ended early."""
     hearing, calendar = page.hearing, page.case.facts.calendar
     rule = page.case.facts.case_type.hearing_rule(hearing.rule)
     opened = calendar.local_date(hearing.opened_at) if hearing.opened_at else page.case.today
-    return (
-        f"{rule.title if rule else 'Høringen'} blev sendt {day_words(opened)}"
-        f" med svarfrist {due_words(hearing.due_on)}."
+    again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
+    period = (
+        f"{rule.title if rule else 'Høringen'}{again} blev sendt {day_words(opened)}"
+        f" med svarfrist {due_words(hearing.last_due_on)}."
     )
+    return f"{period} {ending_words(hearing, calendar)}".strip()
 
 
 def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalendar) -> str:
@@ -97,7 +124,7 @@ def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalend
             _instant(answer.received_at, calendar),
             *(("fælles svar",) if answer.jointly_with else ()),
             *(("kom efter fristen",) if answer.late else ()),
-            *(("rettet svar",) if answer.version > 1 else ()),
+            *(("rettet svar",) if hearing.replaced(answer) else ()),
         )
     )
 

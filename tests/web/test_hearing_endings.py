@@ -1,0 +1,241 @@
+"""How a hearing ends otherwise than by its deadline, and what is undone, at the desk and beyond."""
+
+import re
+
+import httpx
+from icalendar import Calendar
+
+from tests.desk import Desk, words
+from tests.mailing import body, deliver_to_folder, mails
+from tests.office import Office
+from tests.web.test_cases import answer, new_case, opened_hearing
+from workflows.services.replaying import replay_cases
+from workflows.services.sweeping import sweep
+from workflows.services.verifying import verify
+
+REASON = "Udvalget skal bruge svarene nu"
+CLOSED = "Høringen blev lukket mandag den 6. november 2023, før fristen. Begrundelse: " + REASON
+
+
+def registered(desk: Desk, hearing: str, number: int = 0, **given: str | list[str]) -> None:
+    sent = {
+        "stance": "supports",
+        "text": "Vi støtter det.",
+        "channel": "letter",
+        "day": "2023-11-05",
+        "time": "14:30",
+    }
+    answer(desk, hearing, number, **(sent | given))
+
+
+def begun(opened: Office, desk: Desk) -> tuple[str, str]:
+    """A hearing that one of three has answered, on 6 November; the paths of case and hearing."""
+    case = new_case(desk)
+    hearing = opened_hearing(desk)
+    opened.go_to(2023, 11, 6, 9)
+    registered(desk, hearing)
+    return case, hearing
+
+
+def closed_early(opened: Office, desk: Desk) -> tuple[str, str]:
+    case, hearing = begun(opened, desk)
+    desk.read(case)
+    desk.do("close_hearing", reason=REASON)
+    return case, hearing
+
+
+def link_of(opened: Office, mailbox: str) -> str:
+    """Where the link in the last mail to a mailbox leads, without the server's name."""
+    deliver_to_folder(opened.house)
+    sent = [mail for mail in mails(opened.house) if mailbox in str(mail["To"])]
+    found = re.search(r"https?://[^/]+(/svar/\S+)", body(sent[-1]))
+    assert found is not None
+    return found[1]
+
+
+def council(address: str, opened: Office, mailbox: str) -> str:
+    """The answer page behind the last mail to a mailbox."""
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        return words(client.get(link_of(opened, mailbox)).text)
+
+
+def test_every_page_shows_the_day_it_really_closed_and_why(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case, hearing = closed_early(opened, maja)
+    page = words(maja.read(case))
+    assert CLOSED in page
+    assert "i høring 01-11-2023 til 06-11-2023 (lukket før fristen): 1 af 3" in page
+    assert "Fristen er passeret" not in page
+    assert CLOSED in words(maja.read(hearing))
+    assert CLOSED in words(maja.read(f"{hearing}/notat"))
+    public = f"/hoeringer/{hearing.rpartition('/')[2]}"
+    assert CLOSED in words(maja.read(public))
+    assert "Lukket mandag den 6. november 2023, før fristen" in words(maja.read("/hoeringer"))
+    assert CLOSED in maja.client.get("/hoeringer.atom").text
+    (entry,) = Calendar.from_ical(maja.client.get("/hoeringer.ics").text).walk("VEVENT")
+    assert entry.decoded("dtstart").isoformat() == "2023-11-06"
+    assert str(entry["summary"]).startswith("Høring lukket")
+    assert int(entry["sequence"]) > 1
+
+
+def test_who_has_not_answered_reads_it_and_can_answer_in_time_all_the_same(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case, hearing = closed_early(opened, maja)
+    last = re.findall(r"[\w.]+@[\w.]+", words(maja.read(hearing)))[-1]
+    page = council(address, opened, last)
+    assert "Høringen er lukket før fristen" in page
+    assert CLOSED in page
+    assert "I kan stadig svare inden jeres frist" in page
+    registered(maja, hearing, 2, day="2023-11-06", time="09:30", stance="opposes")
+    notat = words(maja.read(f"{hearing}/notat"))
+    assert "efter fristen" not in notat
+    assert "Støtter ikke forslaget" in notat
+    sweep(opened.house)
+    maja.read(case)
+
+
+def test_a_hearing_is_taken_back_alone_from_the_desk_with_a_reason(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case, hearing = begun(opened, maja)
+    maja.read(case)
+    maja.read(f"{hearing}/traek-tilbage")
+    assert "Skriv en begrundelse" in words(maja.send(reason="  ", status=422))
+    page = words(maja.send(reason="Forslaget er ændret"))
+    assert maja.path == case
+    assert "Venter på behandling i Voksen- og Plejeudvalget" in page
+    assert "Høringen er trukket tilbage. Begrundelse: Forslaget er ændret." in page
+    last = re.findall(r"[\w.]+@[\w.]+", words(maja.read(hearing)))[-1]
+    deliver_to_folder(opened.house)
+    told = [mail for mail in mails(opened.house) if last in str(mail["To"])][-1]
+    assert "Begrundelse: Forslaget er ændret" in body(told)
+    assert "Det kan ikke gøres nu" in words(maja.read(f"{hearing}/traek-tilbage", status=409))
+
+
+def test_a_mistaken_registration_is_undone_and_stays_to_be_seen(opened: Office, maja: Desk) -> None:
+    case, hearing = begun(opened, maja)
+    page = maja.read(hearing)
+    (undo,) = re.findall(r'href="([^"]+/fortryd/[^"]+)"', page)
+    maja.read(undo)
+    assert "Skriv en begrundelse" in words(maja.send(reason="", status=422))
+    page = words(maja.send(reason="Brevet var fra et andet råd"))
+    assert maja.path == hearing
+    assert "Skrevet ind ved en fejl og fortrudt" in page
+    assert "Begrundelse: Brevet var fra et andet råd" in page
+    assert "Har svaret" not in page
+    notat = words(maja.read(f"{hearing}/notat"))
+    assert "Ingen har svaret." in notat
+    assert "Svar, der var skrevet ind ved en fejl" in notat
+    journal = words(maja.read(case))
+    assert "Et høringssvar, der var skrevet ind ved en fejl, blev fortrudt" in journal
+    assert "Det kan ikke gøres nu" in words(maja.read(undo, status=409))
+    registered(maja, hearing, text="Det rigtige svar.")
+    page = words(maja.read(f"{hearing}/notat"))
+    assert "Det rigtige svar." in page
+    assert "rettet svar" not in page
+    identity = case.rpartition("/")[2]
+    assert all(result.right for result in replay_cases(opened.house, identity))
+    assert [result.faults for result in verify(opened.house, identity)] == [()]
+    with opened.house.database.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT version FROM v_response ORDER BY version")
+        assert [row[0] for row in rows] == [1, 2]
+
+
+def test_an_answer_that_came_by_the_partys_link_is_not_undone_by_an_officer(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    unknown = f"{hearing}/fortryd/{hearing.rpartition('/')[2]}"
+    assert maja.read(unknown, status=404)
+
+
+def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
+    opened: Office, maja: Desk
+) -> None:
+    case = new_case(maja)
+    hearing = opened_hearing(maja)
+    opened.go_to(2023, 11, 6, 9)
+    maja.read(hearing)
+    names = re.findall(r'<h3 id="part-\d+">([^<]+?) <span', maja.page)
+    forms = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.page)
+    second = forms[1].rpartition("/")[2]
+    registered(maja, hearing, jointly_with=[second])
+    notat = words(maja.read(f"{hearing}/notat"))
+    assert f"{names[0]} og {names[1]}, 05-11-2023 kl. 14.30 – fælles svar" in notat
+    assert words(maja.read(hearing)).count("Har svaret") == 2
+    maja.read(forms[1])
+    registered(maja, hearing, 1, text="Vi svarer også selv.")
+    maja.read(forms[0])
+    again = maja.send(
+        stance="supports",
+        channel="phone",
+        day="2023-11-06",
+        time="09:00",
+        jointly_with=[second],
+        status=422,
+    )
+    assert f"{names[1]} har selv svaret" in words(again)
+    assert case
+
+
+def test_a_party_with_longer_shows_on_the_case_and_in_the_list(opened: Office, maja: Desk) -> None:
+    case, hearing = begun(opened, maja)
+    party = re.findall(r'href="[^"]+/svar/([^"]+)"', maja.read(hearing))[-1]
+    maja.read(f"{hearing}/frist")
+    maja.send(due_on="2023-12-06", party=party, reason="Rådet mødes først den 5.")
+    said = words(maja.read(case))
+    assert "Høringen er åben til og med onsdag den 6. december 2023" in said
+    assert said.count("Til og med 06-12-2023") == 1
+    assert "åben fra 01-11-2023 til og med onsdag den 6. december 2023" in said
+    assert "Svarfrist 06-12-2023" in words(maja.read("/sager"))
+    assert "Fristen er nu til og med onsdag den 6. december 2023" in words(
+        maja.read(f"{hearing}/frist")
+    )
+    assert "Svarfrist til og med onsdag den 6. december" in words(maja.read("/hoeringer"))
+
+
+def test_a_second_round_asks_what_changed_and_tells_it(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case, hearing = closed_early(opened, maja)
+    maja.read(case)
+    maja.do("put_on_agenda", meets_on="2023-12-20")
+    opened.go_to(2023, 12, 20, 18)
+    maja.read(f"{case}/handling/decide")
+    maja.send(word="hjemvist", text="Beløbet skal ses efter.")
+    maja.read(case)
+    maja.send("/luk")
+    maja.read(f"{case}/hoering")
+    assert "Det spurgte vi om i den forrige runde" in words(maja.page)
+    bodies = re.findall(r'name="bodies" value="([^"]+)"', maja.page)[:2]
+    refused = maja.send(
+        rule="almindelig",
+        text="Hvad mener I nu?",
+        due_on="2024-02-01",
+        bodies=bodies,
+        changes=" ",
+        status=422,
+    )
+    assert "Skriv, hvad der er ændret siden den forrige runde" in words(refused)
+    assert "Hvad mener I nu?" in refused
+    maja.send(
+        rule="almindelig",
+        text="Hvad mener I nu?",
+        due_on="2024-02-01",
+        bodies=bodies,
+        changes="Beløbet er sat op.",
+    )
+    maja.do("submit")
+    maja.do("open_hearing")
+    page = maja.read(case)
+    second = re.findall(r'href="(/sager/[^"]+/hoeringer/[0-9a-f-]+)"', page)[0]
+    assert "Ændret siden den forrige runde Beløbet er sat op." in words(maja.read(second))
+    assert "(2. runde) blev sendt" in words(maja.read(f"{second}/notat"))
+    last = re.findall(r"[\w.]+@[\w.]+", words(maja.read(second)))[-1]
+    answering = council(address, opened, last)
+    assert "2. runde" in answering
+    assert "Ændret siden den forrige runde Beløbet er sat op." in answering
+    assert "Det spurgte vi om i den forrige runde" in answering
+    assert second != hearing

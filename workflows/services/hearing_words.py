@@ -1,0 +1,66 @@
+"""Says in Danish how far a hearing has come and how it ended, alike wherever it is told."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from workflows.engine.daywords import day_words
+from workflows.engine.vocabulary import HearingPhase
+from workflows.engine.workdays import WorkCalendar
+from workflows.services.wording import phase_words
+
+
+class Course(Protocol):
+    """How a round went, whoever reads of it: an officer, somebody heard, the public."""
+
+    @property
+    def phase(self) -> HearingPhase:
+        """How far it has come."""
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was closed."""
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether that was before the deadline that was told."""
+
+    @property
+    def ended_reason(self) -> str:
+        """Why it was closed early or withdrawn, as an officer wrote it."""
+
+
+class DatedCourse(Course, Protocol):
+    """A round with the day that it was to last to."""
+
+    @property
+    def last_due_on(self) -> date:
+        """The last day that any of those heard may answer in time."""
+
+
+def status_words(course: Course) -> str:
+    """How far it has come, in a word or three."""
+    return "Lukket før fristen" if course.closed_early else phase_words(course.phase)
+
+
+def ending_words(course: Course, calendar: WorkCalendar) -> str:
+    """When and why it ended otherwise than by its deadline, in sentences; otherwise nothing."""
+    why = _because(course.ended_reason)
+    if course.phase is HearingPhase.WITHDRAWN:
+        return f"Høringen er trukket tilbage. {why}".strip()
+    if course.closed_at is None or not course.closed_early:
+        return ""
+    day = day_words(calendar.local_date(course.closed_at))
+    return f"Høringen blev lukket {day}, før fristen. {why or 'Alle havde svaret.'}"
+
+
+def last_day(course: DatedCourse, calendar: WorkCalendar) -> date:
+    """The last day that it lasted: that of its deadline, or of its early closing."""
+    if course.closed_at is not None and course.closed_early:
+        return calendar.local_date(course.closed_at)
+    return course.last_due_on
+
+
+def _because(reason: str) -> str:
+    if not reason:
+        return ""
+    return f"Begrundelse: {reason}{'' if reason.endswith(('.', '!', '?')) else '.'}"

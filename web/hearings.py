@@ -341,7 +341,6 @@ def _answer_in(page: CasePage, hearing: ShownHearing, party: str, form: Form) ->
         raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
     if channel not in BY_HAND:
         raise WrongInput("vælg, hvordan svaret kom ind", "channel")
-    others = {one.id for one in hearing.parties} - {party}
     return Answer(
         party=party,
         stance=Stance(stance),

@@ -64,7 +64,6 @@ def show_hearing(request: Request, house: House, hearing: str) -> Response:
         "public/hearing.html",
         found=found,
         hearing=found.listed,
-        phase_words=phase_words,
         stance_words=stance_words,
     )
     return _kept(request, shown, _ASK_EACH_TIME)

@@ -104,9 +104,7 @@ def test_a_hearing_taken_back_alone_is_told_to_all_with_the_reason(hearing: Open
 
 
 def test_who_is_not_reached_by_the_letter_the_officer_is_told(hearing: OpenHearing) -> None:
-    act(
-        hearing.house, hearing.case, MarkUnreachable(hearing.parties[2], "a2@raad.example"), SYSTEM
-    )
+    act(hearing.house, hearing.case, MarkUnreachable(hearing.parties[2], "a2@raad.example"), SYSTEM)
     sent(hearing)
     hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
     before = {str(mail["Message-ID"]) for mail in mails(hearing.house)}

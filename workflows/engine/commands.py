@@ -135,8 +135,6 @@ class UndoResponse:
     reason: str
     falls_back: tuple[tuple[str, str | None], ...]
     """Each party that it counted for, with the answer that counts for it now, if any does."""
-    unreachable: tuple[str, ...] = ()
-    """Those of them that had been found unreachable before."""
     publication: str | None = None
     """Id of its publication that stands, if one does."""
     to_attach: tuple[str, ...] = ()

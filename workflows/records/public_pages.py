@@ -82,7 +82,6 @@ class PublicHearing:
     listed: ListedHearing
     rule: str
     """What kind of hearing it is, in words."""
-    closed_at: datetime | None
     officer_name: str
     officer_email: str
     officer_phone: str
@@ -218,7 +217,6 @@ def public_hearing(connection: Connection, hearing: str) -> PublicHearing | None
         _hearings()
         .add_columns(
             Hearing.rule,
-            Hearing.closed_at,
             Case.definition_sha,
             Officer.name.label("officer_name"),
             Officer.email.label("officer_email"),
@@ -233,7 +231,6 @@ def public_hearing(connection: Connection, hearing: str) -> PublicHearing | None
     return PublicHearing(
         listed=_hearing(row),
         rule=rule.title if rule else "",
-        closed_at=row.closed_at,
         officer_name=row.officer_name,
         officer_email=row.officer_email,
         officer_phone=row.officer_phone,

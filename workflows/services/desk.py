@@ -81,7 +81,7 @@ class CasePage:
 
     @property
     def round_before(self) -> ShownHearing | None:
-        """The round before the one that is coming or under way, at the same step, if there is one."""
+        """The round before the one that is coming or under way, at the same step."""
         step = self._hearing_step
         sent = [h for h in self.hearings if h.step == step and h.opened_at is not None]
         return next((h for h in reversed(sent) if h.phase is not HearingPhase.OPEN), None)

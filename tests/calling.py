@@ -1,22 +1,16 @@
 """Another system at the API: officers' tokens, and clients that call with them."""
 
-import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import httpx
 
+from tests.office import Office
 from tests.open_hearing import served
-from workflows.records.clock import ShownTime, set_clock
-from workflows.records.database import unit_of_work
 from workflows.services.api_tokens import create_token, find_officer
-from workflows.services.installation import Installation, install
-from workflows.services.signin import NewOfficer, add_officer
-from workflows.settings import Environment, read_settings
+from workflows.services.installation import Installation
 
 Document: TypeAlias = dict[str, Any]
 
@@ -30,39 +24,6 @@ HEARING: Document = {
     "due_on": "2023-11-22",
     "parties": ["Handicaprådet", "ÆR"],
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An installation where time stands still until it is moved."""
-
-    house: Installation
-
-    def go_to(self, *parts: int) -> None:
-        """Let the clock show this instant, in UTC."""
-        instant = datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
-        with unit_of_work(self.house.database) as connection:
-            set_clock(connection, ShownTime(self.house.real_clock(), instant, 0.0))
-
-    def in_production(self) -> "Office":
-        """The same office where nothing may be tried out."""
-        chosen = self.house.settings.model_copy(update={"env": Environment.PRODUCTION})
-        return Office(dataclasses.replace(self.house, settings=chosen))
-
-
-def office(url: str, data: Path) -> Office:
-    """An installation in November 2023 with three officers: maja, bo, and vera who sees closed."""
-    house = install(read_settings(data=data, env="test", database_url=url))
-    for username, name, sees in (
-        ("maja", "Maja Holt", False),
-        ("bo", "Bo Bilde", False),
-        ("vera", "Vera Vang", True),
-    ):
-        mail = f"{username}@norddjurs.example"
-        add_officer(house, NewOfficer(username, name, mail, sees_closed=sees))
-    opened = Office(house)
-    opened.go_to(2023, 11, 1, 8)
-    return opened
 
 
 @dataclass(frozen=True, slots=True)

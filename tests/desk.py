@@ -4,62 +4,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
-from workflows.records.clock import ShownTime, set_clock
-from workflows.records.database import unit_of_work
-from workflows.records.sign_ins import Account
-from workflows.services.installation import Installation, install
+from tests.office import Office
 from workflows.services.signin import (
-    NewOfficer,
-    add_officer,
-    officer_by_username,
     one_time_link,
 )
-from workflows.settings import read_settings
 
-BEGUN = datetime(2023, 11, 1, 8, tzinfo=UTC)
 Fields = dict[str, str | list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An installation where time stands still until it is moved."""
-
-    house: Installation
-
-    def officer(self, username: str) -> Account:
-        """One of its officers."""
-        found = officer_by_username(self.house, username)
-        assert found is not None
-        return found
-
-    def go_to(self, *parts: int) -> None:
-        """Let the clock show this instant, in UTC."""
-        shown = ShownTime(self.house.real_clock(), datetime(*parts, tzinfo=UTC), 0.0)  # type: ignore[arg-type, misc]
-        with unit_of_work(self.house.database) as connection:
-            set_clock(connection, shown)
-
-
-def office(url: str, data: Path) -> Office:
-    """An installation in November 2023 with three officers: maja, bo, and vera who sees closed."""
-    house = install(read_settings(data=data, env="test", database_url=url))
-    for username, name, sees in (
-        ("maja", "Maja Holt", False),
-        ("bo", "Bo Bilde", False),
-        ("vera", "Vera Vang", True),
-    ):
-        mail = f"{username}@norddjurs.example"
-        add_officer(house, NewOfficer(username, name, mail, sees_closed=sees))
-    opened = Office(house)
-    opened.go_to(*BEGUN.timetuple()[:5])
-    return opened
 
 
 class _Forms(HTMLParser):

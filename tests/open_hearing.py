@@ -1,8 +1,6 @@
 """A hearing that is open in a real database, and a real server for its answer page."""
 
 import dataclasses
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,10 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-import uvicorn
 from sqlalchemy import insert, text
 
-from tests.waiting import until
+from tests.serving import shown
 from web.app import create_app
 from workflows.engine.commands import PrepareHearing
 from workflows.engine.definition import Contact
@@ -136,17 +133,5 @@ def _contacts(number: int) -> list[Contact]:
 @contextmanager
 def served(house: Installation) -> Iterator[str]:
     """The address of the web application while a real server runs it."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(house), log_level="warning", access_log=False, lifespan="off")
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        until(lambda: server.started)
+    with shown(create_app(house)) as address:
         yield address
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()

@@ -7,9 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.desk import Desk, Office, desk_of
+from tests.desk import Desk, desk_of
 from tests.hostile_files import PDF
 from tests.mailing import answered
+from tests.office import Office
 from tests.open_hearing import OpenHearing, installed, open_hearing, served
 from tests.scanner import BROKEN, EICAR, scanner_running
 from workflows.engine.commands import UploadedFile

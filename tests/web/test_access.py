@@ -11,7 +11,8 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from tests.desk import Desk, Office, desk_of, office
+from tests.desk import Desk, desk_of
+from tests.office import Office, office
 from tests.open_hearing import served
 from web.api.access import caller
 from web.app import create_app

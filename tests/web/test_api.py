@@ -10,7 +10,8 @@ import httpx
 import pytest
 from sqlalchemy import event, text
 
-from tests.calling import CASE, HEARING, Caller, Document, Office, calling, client_of, office
+from tests.calling import CASE, HEARING, Caller, Document, calling, client_of
+from tests.office import Office, office
 from tests.open_hearing import served
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Trigger

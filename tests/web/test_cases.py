@@ -1,9 +1,7 @@
 """The desk over HTTP: a case from opening to closing, two officers at once, what may be seen."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
 
@@ -11,28 +9,11 @@ import httpx
 import pytest
 from sqlalchemy import event
 
-from tests.desk import Desk, Office, desk_of, office, words
-from tests.open_hearing import served
+from tests.desk import Desk, desk_of, words
+from tests.office import Office
 from workflows.engine.facts import Actor
 from workflows.services.cases import NewCase, open_case
 from workflows.services.sweeping import sweep
-
-
-@pytest.fixture
-def opened(database: str, tmp_path: Path) -> Office:
-    return office(database, tmp_path)
-
-
-@pytest.fixture
-def address(opened: Office) -> Iterator[str]:
-    with served(opened.house) as address:
-        yield address
-
-
-@pytest.fixture
-def maja(opened: Office, address: str) -> Iterator[Desk]:
-    with desk_of(opened, address, "maja") as desk:
-        yield desk
 
 
 def new_case(desk: Desk, title: str = "Strategi for frivillighed", **given: str) -> str:

@@ -1,14 +1,13 @@
 """The desk in a real browser: worked by the keyboard alone, calm on a narrow screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk import Desk, Office, desk_of, office
-from tests.open_hearing import served
+from tests.desk import Desk, desk_of
+from tests.office import Office, office
 from workflows.services.signin import one_time_link
 
 NARROW = 320
@@ -17,12 +16,6 @@ NARROW = 320
 @pytest.fixture
 def opened(sqlite: str, tmp_path: Path) -> Office:
     return office(sqlite, tmp_path)
-
-
-@pytest.fixture
-def address(opened: Office) -> Iterator[str]:
-    with served(opened.house) as address:
-        yield address
 
 
 def signed_in(page: Page, opened: Office, address: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Office, desk_of, office
+from tests.desk import Desk, desk_of
+from tests.office import Office, office
 from tests.open_hearing import served
 
 NUL = "a\x00b"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Office, desk_of, words
+from tests.desk import Desk, desk_of, words
 from tests.hostile_files import EXE, PDF
 from tests.incoming import invitation, reply, with_file
 from tests.mailing import deliver_to_folder
+from tests.office import Office
 from tests.open_hearing import OpenHearing, installed, open_hearing, served
 from tests.scanner import EICAR, scanner_running
 from workflows.engine.vocabulary import Openness

@@ -1,7 +1,6 @@
 """The høringsnotat over HTTP: written together, finished as files, outdated, and made anew."""
 
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -9,36 +8,13 @@ from pathlib import Path
 import docx
 import httpx
 import pypdf
-import pytest
 
-from tests.desk import Desk, Office, desk_of, office, words
+from tests.desk import Desk, desk_of, words
+from tests.office import Office
 from tests.open_hearing import installed, open_hearing, served
 from tests.web.test_cases import answer, new_case, opened_hearing
 from workflows.services.sweeping import sweep
 from workflows.services.uploads import path_of
-
-
-@pytest.fixture
-def opened(database: str, tmp_path: Path) -> Office:
-    return office(database, tmp_path)
-
-
-@pytest.fixture
-def address(opened: Office) -> Iterator[str]:
-    with served(opened.house) as address:
-        yield address
-
-
-@pytest.fixture
-def maja(opened: Office, address: str) -> Iterator[Desk]:
-    with desk_of(opened, address, "maja") as desk:
-        yield desk
-
-
-@pytest.fixture
-def bo(opened: Office, address: str) -> Iterator[Desk]:
-    with desk_of(opened, address, "bo") as desk:
-        yield desk
 
 
 def closed_hearing(opened: Office, desk: Desk, **given: str) -> str:

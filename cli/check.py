@@ -10,6 +10,13 @@ from cli.folders import Folder
 from workflows.engine.faults import Fault, FaultyDefinitions
 from workflows.settings import settings
 
+_NO_STATEMENT = Fault(
+    "municipality.toml",
+    "accessibility_statement",
+    "mangler",
+    "offentlige sider skal linke til kommunens tilgængelighedserklæring",
+)
+
 
 @click.command()
 @click.argument("folder", type=Folder(), required=False)
@@ -17,25 +24,33 @@ from workflows.settings import settings
 @click.pass_context
 def check(context: click.Context, folder: Path | None, as_json: bool) -> None:
     """Find alle fejl i en mappe med definitioner."""
-    faults = _faults(folder or settings().definitions)
-    click.echo(_as_json(faults) if as_json else _as_lines(faults))
+    faults, notes = _found(folder or settings().definitions)
+    click.echo(_as_json(faults, notes) if as_json else _as_lines(faults, notes))
     context.exit(1 if faults else 0)
 
 
-def _faults(folder: Path) -> tuple[Fault, ...]:
+def _found(folder: Path) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """The faults; and, where there are none, what is allowed but ought to be mended."""
     try:
-        definitions.read(folder)
+        read = definitions.read(folder)
     except FaultyDefinitions as found:
-        return found.faults
-    return ()
+        return found.faults, ()
+    return (), () if read.municipality.accessibility_statement else (_NO_STATEMENT,)
 
 
-def _as_lines(faults: tuple[Fault, ...]) -> str:
-    return "\n".join(str(fault) for fault in faults) or "Ingen fejl."
+def _as_lines(faults: tuple[Fault, ...], notes: tuple[Fault, ...]) -> str:
+    told = "\n".join(str(fault) for fault in faults) or "Ingen fejl."
+    return "\n".join((told, *(f"Bemærk: {note}" for note in notes)))
 
 
-def _as_json(faults: tuple[Fault, ...]) -> str:
-    listed = [
+def _as_json(faults: tuple[Fault, ...], notes: tuple[Fault, ...]) -> str:
+    return json.dumps(
+        {"ok": not faults, "faults": _listed(faults), "notes": _listed(notes)}, ensure_ascii=False
+    )
+
+
+def _listed(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
+    return [
         {
             "file": fault.file,
             "key": fault.key,
@@ -45,4 +60,3 @@ def _as_json(faults: tuple[Fault, ...]) -> str:
         }
         for fault in faults
     ]
-    return json.dumps({"ok": not faults, "faults": listed}, ensure_ascii=False)

@@ -15,6 +15,7 @@ QUEUES = ("tick", "mail", "scan")
 SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
 ANCHOR = "tasks.housekeeping.anchor"
+TIDY = "tasks.housekeeping.tidy"
 RESCAN = "tasks.scanning.rescan"
 COLLECT = "tasks.inbox.collect"
 
@@ -39,6 +40,7 @@ BELLS = (
     Bell(SWEEP, "tick", 120),
     Bell(DELIVER, "mail", 720),
     Bell(ANCHOR, "scan", 600, every=timedelta(minutes=10)),
+    Bell(TIDY, "scan", 600, every=timedelta(hours=1)),
     Bell(RESCAN, "scan", 600, every=timedelta(seconds=30)),
     Bell(COLLECT, "scan", 300, every=timedelta(seconds=30)),
 )
@@ -56,7 +58,7 @@ def celery_app(chosen: Settings) -> Celery:
     app = Celery(
         "sagsgang",
         broker=chosen.broker_url,
-        include=[bell.task.rpartition(".")[0] for bell in BELLS],
+        include=sorted({bell.task.rpartition(".")[0] for bell in BELLS}),
     )
     app.conf.update(
         accept_content=["json"],

@@ -1,9 +1,10 @@
-"""What is done once a day, whenever the bell finds that it has not been done yet."""
+"""What is done now and then: heads kept outside the database, drafts nobody can open dropped."""
 
 import structlog
 
-from tasks.app import ANCHOR, app
+from tasks.app import ANCHOR, TIDY, app
 from workflows.services.anchoring import anchor as anchor_heads
+from workflows.services.drafting import drop_unreachable_drafts
 from workflows.services.installation import installation
 
 log = structlog.get_logger()
@@ -15,3 +16,11 @@ def anchor() -> None:
     written = anchor_heads(installation())
     if written is not None:
         log.info("anchored", file=written.name)
+
+
+@app.task(name=TIDY)
+def tidy() -> None:
+    """Drop the drafts that nobody can open any more."""
+    dropped = drop_unreachable_drafts(installation())
+    if dropped:
+        log.info("drafts_dropped", parties=dropped)

@@ -40,7 +40,9 @@ async def ask(request: Request, house: House) -> Response:
             send_links_again, house, address, request_id=request_id(request), anybody=True
         )
     except TooManyAsk:
-        busy = "Mange beder om links lige nu. Vent et par minutter, og prøv igen"
+        busy = (
+            "Der er lige bedt om links mange gange. Se efter i indbakken, eller vent fem minutter"
+        )
         return _page(request, 429, address=address, fault=busy)
     await asyncio.sleep(max(0.0, began + ANSWERED_AFTER - time.monotonic()))
     return _page(request, address=address, asked=True)

@@ -48,6 +48,25 @@ def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     ]
 
 
+def test_public_pages_without_an_accessibility_statement_are_remarked_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = norddjurs_in(tmp_path)
+    file = copy / "municipality.toml"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(one for one in lines if not one.startswith("accessibility_")))
+    assert run(["check", str(copy)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Ingen fejl."
+    assert told[1].startswith("Bemærk: municipality.toml: accessibility_statement: mangler — ")
+    assert run(["check", str(copy), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["ok"], [note["key"] for note in found["notes"]]) == (
+        True,
+        ["accessibility_statement"],
+    )
+
+
 def test_a_renamed_code_is_told_with_every_place_that_uses_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,7 +84,7 @@ def test_a_renamed_code_is_told_with_every_place_that_uses_it(
 
 def test_no_faults_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(NORDDJURS), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "faults": []}
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "faults": [], "notes": []}
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.engine.commands import UploadedFile
-from workflows.engine.vocabulary import FileStatus, Stance
-from workflows.records.hearings import Contact, Draft
+from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Stance
+from workflows.records.hearings import Contact, Draft, Hearing, Party
+from workflows.records.journal import JournalEntry, JournalPayload
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,35 @@ def drop_drafts(connection: Connection, party: str, contact: str, seen: datetime
     mine = Draft.contact_id == contact
     gone = mine if seen is None else or_(mine, Draft.saved_at <= seen)
     connection.execute(delete(Draft).where(Draft.party_id == party, gone))
+
+
+def drop_outlived_drafts(connection: Connection, ended_before: datetime, most: int) -> int:
+    """Drop the drafts of at most so many parties whose round ended before; how many parties."""
+    ended_at = (
+        select(func.max(JournalEntry.at))
+        .join(
+            JournalPayload,
+            (JournalPayload.case_id == JournalEntry.case_id)
+            & (JournalPayload.seq == JournalEntry.seq),
+        )
+        .where(
+            JournalEntry.case_id == Hearing.case_id,
+            JournalEntry.event.in_([Event.HEARING_SEALED, Event.HEARING_WITHDRAWN]),
+            JournalPayload.payload.contains(Hearing.id),
+        )
+        .correlate(Hearing)
+        .scalar_subquery()
+    )
+    outlived = connection.scalars(
+        select(Party.id)
+        .join(Hearing, Hearing.id == Party.hearing_id)
+        .where(
+            Party.id.in_(select(Draft.party_id)),
+            Hearing.phase.in_([HearingPhase.SEALED, HearingPhase.WITHDRAWN]),
+            ended_at <= ended_before,
+        )
+        .order_by(Party.id)
+        .limit(most)
+    ).all()
+    connection.execute(delete(Draft).where(Draft.party_id.in_(outlived)))
+    return len(outlived)

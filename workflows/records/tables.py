@@ -1,6 +1,7 @@
 """All tables, gathered, so that the metadata is whole wherever it is used."""
 
 from workflows.records.api_tables import ApiToken, IdempotencyKey
+from workflows.records.askings import Asking
 from workflows.records.base import Base
 from workflows.records.cases import Attachment, Case, PinnedDefinition, Point
 from workflows.records.hearings import (
@@ -33,6 +34,7 @@ __all__ = [
     "Absentee",
     "AgendaItem",
     "ApiToken",
+    "Asking",
     "Attachment",
     "Base",
     "Case",

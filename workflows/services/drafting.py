@@ -6,9 +6,12 @@ from workflows.engine.commands import UploadedFile
 from workflows.engine.vocabulary import Stance
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.drafts import KeptDraft, drop_drafts, keep_draft
-from workflows.services.answers import Grant
+from workflows.records.drafts import KeptDraft, drop_drafts, drop_outlived_drafts, keep_draft
+from workflows.services.answers import READABLE_FOR, Grant
 from workflows.services.installation import Installation
+
+BATCH = 200
+"""Parties whose drafts are dropped in one transaction."""
 
 
 def save_draft(
@@ -43,3 +46,16 @@ def save_draft(
         keep_draft(connection, grant.asked.id, draft, seen)
 
     in_transaction(house.database, work)
+
+
+def drop_unreachable_drafts(house: Installation) -> int:
+    """Drop what nobody can open any more, for the link has ended; of how many parties."""
+
+    def batch(connection: Transaction) -> int:
+        now = house.now(read_clock(connection))
+        return drop_outlived_drafts(connection, now - READABLE_FOR, BATCH)
+
+    dropped = 0
+    while taken := in_transaction(house.database, batch):
+        dropped += taken
+    return dropped

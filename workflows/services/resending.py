@@ -1,47 +1,45 @@
 """Mails a recipient its links again: the same ones, to the address that they were sent to."""
 
-from collections import deque
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import timedelta
 
 from workflows.engine.commands import SendLinkAgain
 from workflows.engine.deciding import decide
 from workflows.engine.inviting import again_key
+from workflows.records.askings import count_askings
 from workflows.records.council import keys_in_use, open_contacts
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.snapshots import lock_and_load
 from workflows.services.acting import SYSTEM, store
+from workflows.services.forms import form_token
 from workflows.services.installation import Installation
 
-MOST = 60
-"""Askings by anybody in one process, within `WITHIN`."""
+MOST_OF_ADDRESS = 5
+"""Askings by anybody for one address, within `WITHIN`."""
+
+MOST = 300
+"""Askings by anybody for all addresses together, within `WITHIN`."""
 
 WITHIN = timedelta(minutes=5)
 
+_TOGETHER = "together"
+
 
 class TooManyAsk(Exception):
-    """So many have asked of late that the next one has to wait, whoever it is."""
+    """So many have asked of late that the next one has to wait, whether or not it is known."""
 
 
-class _Askings:
-    """When strangers asked of late, by installation."""
+def _count(house: Installation, address: str) -> None:
+    """Remember an asking, in every process at once; raises TooManyAsk when there are too many."""
+    # Of an address only what tells it from others is kept, not the address.
+    own = form_token(house.keys.form, "asking", address.lower())
+    now = house.real_clock()
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._recent: dict[str, deque[datetime]] = {}
+    def work(connection: Transaction) -> dict[str, int]:
+        return count_askings(connection, (own, _TOGETHER), now, now - WITHIN)
 
-    def count(self, house: str, now: datetime) -> None:
-        """Remember an asking; raises TooManyAsk instead when there are too many."""
-        with self._lock:
-            recent = self._recent.setdefault(house, deque())
-            while recent and now - recent[0] >= WITHIN:
-                recent.popleft()
-            if len(recent) >= MOST:
-                raise TooManyAsk
-            recent.append(now)
-
-
-_askings = _Askings()
+    counted = in_transaction(house.database, work)
+    if counted[own] > MOST_OF_ADDRESS or counted[_TOGETHER] > MOST:
+        raise TooManyAsk
 
 
 def send_links_again(
@@ -50,10 +48,10 @@ def send_links_again(
     """Mail an address its links to hearings that take answers, each once a day at the most.
 
     Nothing tells whether the address is known. Asked by `anybody`, and not from behind a link, it
-    raises TooManyAsk when many have asked within a short while.
+    raises TooManyAsk when the address, or all together, were asked for often of late.
     """
     if anybody:
-        _askings.count(str(house.settings.data), house.real_clock())
+        _count(house, address)
 
     def work(connection: Transaction) -> None:
         cases = sorted(open_contacts(connection, address))

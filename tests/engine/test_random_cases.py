@@ -38,6 +38,7 @@ from workflows.engine.commands import (
     Submit,
     TakeEffect,
     TakeOffAgenda,
+    UndoResponse,
     Withdraw,
     WithdrawHearing,
 )
@@ -244,6 +245,22 @@ class RandomCase(RuleBasedStateMachine):
         answered = {p.status for p in self.world.hearing.parties} == {PartyStatus.ANSWERED}
         if hearing.phase is HearingPhase.OPEN and hearing.close_when_all_answered and answered:
             self.model.closes_at = self.world.now
+
+    @during(Phase.OPEN, Phase.WAITING, Phase.ON_AGENDA, Phase.DECIDED)
+    @rule(which=st.integers(0, 2), reason=st.sampled_from(["", "Fra et andet råd"]))
+    def undo_answer(self, which: int, reason: str) -> None:
+        """Undo the only answer of a party, as if an officer had registered it by mistake."""
+        hearing = self.hearing_in(HearingPhase.OPEN, HearingPhase.LATE)
+        found = [p for p in hearing.parties if p.answers - p.undone == 1] if hearing else []
+        if hearing is None or which >= len(found):
+            return
+        owner = found[which]
+        # One who was answered for beside an answer of its own keeps that; the owner has but this.
+        counted = [p.id for p in hearing.parties if p.response == owner.response]
+        back = tuple((party, None) for party in counted)
+        command = UndoResponse(owner.id, str(owner.response), reason, back)
+        if self.asked(command, reason != "") and hearing.phase is HearingPhase.OPEN:
+            self.model.closes_at = hearing.told_until + timedelta(minutes=5)
 
     @during(Phase.OPEN)
     @rule(days=st.integers(-3, 14))
@@ -483,6 +500,25 @@ class RandomCase(RuleBasedStateMachine):
         assert reminded <= waiting
         if facts.state == "withdrawn":
             assert DeadlineStatus.PENDING not in self.world.statuses.values()
+
+    @invariant()
+    def a_party_counts_as_answered_just_when_an_answer_counts_for_it(self) -> None:
+        for hearing in self.world.facts.hearings:
+            steps = [h.step for h in self.world.facts.hearings if h.phase is HearingPhase.OPEN]
+            assert len(set(steps)) == len(steps), "one open round of a step"
+            for one in hearing.parties:
+                assert (one.status is PartyStatus.ANSWERED) == (one.response is not None)
+                assert one.has_own_answer <= (one.response is not None)
+
+    @invariant()
+    def no_round_is_sealed_before_the_deadline_that_was_told(self) -> None:
+        told = self.__dict__.setdefault("told", {})
+        for hearing in self.world.facts.hearings:
+            if hearing.phase is HearingPhase.SEALED:
+                assert self.world.now >= told[hearing.id] or self.world.state == "withdrawn"
+                told[hearing.id] = min(told[hearing.id], self.world.now)
+            elif hearing.parties:
+                told[hearing.id] = hearing.told_until
 
     def today(self) -> date:
         return CALENDAR.local_date(self.world.now)

@@ -149,6 +149,27 @@ class StoredCase(RandomCase):
             assert (executed_at is not None) == (status in ("done", "skipped"))
 
     @invariant()
+    def what_was_accepted_never_changes_and_counts_unless_replaced_or_undone(self) -> None:
+        versions = book().rows(
+            "SELECT r.response_id, r.party_id, r.version, r.received_at, r.late, r.stance,"
+            " r.receipt FROM v_response r JOIN v_party p ON p.party_id = r.party_id"
+            f" WHERE p.case_id = '{self.stored.case}'"
+        )
+        known = {row[0]: row for row in versions}
+        before = self.__dict__.setdefault("accepted", known)
+        assert before.items() <= known.items()
+        before.update(known)
+        last = book().rows(
+            "SELECT max(version), party_id FROM responses WHERE undone_at IS NULL"
+            f" AND case_id = '{self.stored.case}' GROUP BY party_id"
+        )
+        counting = book().rows(
+            "SELECT r.version, r.party_id FROM parties p JOIN responses r ON r.id = p.response_id"
+            f" WHERE p.case_id = '{self.stored.case}' AND r.party_id = p.id"
+        )
+        assert set(last) == set(counting)
+
+    @invariant()
     def a_party_is_answered_missing_or_withdrawn(self) -> None:
         facts = self.world.facts
         parties: list[PartyFacts] = [p for h in facts.hearings for p in h.parties]

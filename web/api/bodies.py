@@ -146,6 +146,9 @@ class HearingBody(Sent):
         description="Code of a kind of hearing; the case type's first, where none is given.",
     )
     text: Text = ""
+    changes: Text = Field(
+        default="", description="What a later round changed; unset: that the text tells it."
+    )
     due_on: Day | None = Field(
         default=None, description="The last day to answer; what is usual, where none is given."
     )

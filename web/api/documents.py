@@ -166,6 +166,9 @@ class ResponseLine(AsRead):
     late: bool
     receipt: str
     channel: Channel
+    undone_reason: str | None = Field(
+        description="Why its registration was undone; null for one that stands."
+    )
 
 
 class PartyDocument(BaseModel):
@@ -227,6 +230,9 @@ class HearingDocument(BaseModel):
     close_when_all_answered: bool
     opened_at: datetime | None
     closed_at: datetime | None
+    changes: str = Field(description="What is another than in the round before.")
+    closed_early: bool = Field(description="Whether it closed before its deadline.")
+    ended_reason: str = Field(description="Why it was closed early or withdrawn.")
     parties: list[PartyDocument]
 
     @classmethod
@@ -247,6 +253,9 @@ class HearingDocument(BaseModel):
             close_when_all_answered=hearing.close_when_all_answered,
             opened_at=hearing.opened_at,
             closed_at=hearing.closed_at,
+            changes=hearing.changes,
+            closed_early=hearing.closed_early,
+            ended_reason=hearing.ended_reason,
             parties=[PartyDocument.of(party) for party in hearing.parties],
         )
 

@@ -22,6 +22,7 @@ def plan_in(house: Installation, body: HearingBody) -> HearingPlan:
             _party(one, next(found) if one.body is not None else None) for one in parties
         ),
         close_when_all_answered=body.close_when_all_answered,
+        changes=body.changes,
     )
 
 

@@ -68,6 +68,11 @@ class ShownResponse:
     files: tuple[ShownFile, ...]
     undone: Undone | None = None
 
+    @property
+    def undone_reason(self) -> str | None:
+        """Why its registration was undone, if it was."""
+        return self.undone.reason if self.undone else None
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:

@@ -30,6 +30,7 @@ from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
+from workflows.services.wording import CHANGES_IN_THE_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class HearingPlan:
     due_at: datetime | None
     parties: tuple[PartyPlan, ...]
     close_when_all_answered: bool
+    changes: str
+    """What a later round changed."""
 
 
 def open_case(call: Call, new: NewCase) -> str:
@@ -152,6 +155,7 @@ def _plan_for(
         parties=plan.parties,
         due_at=plan.due_at,
         close_when_all_answered=plan.close_when_all_answered,
+        changes=plan.changes.strip() or CHANGES_IN_THE_TEXT,
     )
 
 

@@ -28,6 +28,10 @@ from workflows.engine.vocabulary import (
 )
 
 
+CHANGES_IN_THE_TEXT = "Det, der er ændret, står i høringens tekst."
+"""What a later round is told to have changed, when a system that prepares it does not say."""
+
+
 def state_words(state: str, route: Route) -> str:
     """Where a case stands, such as `Venter på behandling i Økonomiudvalget`."""
     key, phase = split_state(state)

@@ -7,6 +7,7 @@ from web.actions import choices
 from web.attempts import Problem, about, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
+from web.forms import visible
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
@@ -53,7 +54,7 @@ def show_list(
     side: str = "1",
 ) -> Response:
     """The cases that the officer may see, a page at a time."""
-    asked = Form.of({"q": q[:200], "side": side})
+    asked = Form.of({"q": visible(q[:200]), "side": side})
     chosen = vis if vis in _SHOWN else "aabne"
     number = min(max(asked.number("side"), 1), LAST_PAGE)
     found = listed(house, viewer(signed.officer), _SHOWN[chosen], asked.line("q"), number)

@@ -10,7 +10,8 @@ from tests.engine.facts_for_tests import BODIES, CASE_TYPE, KB, VPU, call_in, de
 from tests.engine.world import World
 from workflows.engine.commands import Hold, Reroute, Resume, Submit, TakeEffect
 from workflows.engine.replay import Flaw, Told, replay
-from workflows.engine.route import read_route, rewrite, route_document
+from workflows.engine.route import read_route, rewrite
+from workflows.engine.route_documents import route_document
 from workflows.engine.vocabulary import Effect, Event
 
 Journal = list[Told]

@@ -25,8 +25,6 @@ from workflows.engine.route import (
     next_step,
     read_route,
     rewrite,
-    route_document,
-    route_from_document,
     split_state,
     states_of,
     step,
@@ -34,6 +32,7 @@ from workflows.engine.route import (
     with_body_after,
     with_hearing_after,
 )
+from workflows.engine.route_documents import route_document, route_from_document
 from workflows.engine.vocabulary import BodyKind, StepKind
 
 KB, OEK, BUU, VPU = LUNDBY[0], LUNDBY[1], LUNDBY[2], LUNDBY[3]

@@ -25,9 +25,9 @@ from workflows.engine.route import (
     carried_over,
     first_state,
     index_of,
-    route_document,
     split_state,
 )
+from workflows.engine.route_documents import route_document
 from workflows.engine.vocabulary import Event, HearingPhase, Trigger
 from workflows.engine.withdrawing import withdraw_hearings, withdraw_plans_off_route
 

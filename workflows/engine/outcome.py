@@ -10,7 +10,8 @@ from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import Actor, CaseFacts, DeadlineFacts
 from workflows.engine.identity import derived_id
 from workflows.engine.machine import allowed, compile_machine, fire
-from workflows.engine.route import Route, carried_over, route_document
+from workflows.engine.route import Route, carried_over
+from workflows.engine.route_documents import route_document
 from workflows.engine.vocabulary import (
     DeadlineKind,
     DeadlineStatus,

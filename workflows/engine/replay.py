@@ -15,9 +15,9 @@ from workflows.engine.route import (
     carried_over,
     find_step,
     first_state,
-    route_from_document,
     split_state,
 )
+from workflows.engine.route_documents import route_from_document
 from workflows.engine.vocabulary import Effect, Event, Trigger
 
 

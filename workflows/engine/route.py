@@ -1,11 +1,11 @@
 """The sagsgang line as a route: `BUU, høring, BUU, ØK, KB` becomes five steps in order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from workflows.engine.definition import Body
 from workflows.engine.errors import WrongInput
@@ -38,8 +38,6 @@ __all__ = [
     "preparing",
     "read_route",
     "rewrite",
-    "route_document",
-    "route_from_document",
     "route_through",
     "split_state",
     "states_of",
@@ -295,39 +293,3 @@ def split_state(state: str) -> tuple[str | None, str]:
     """The step key and phase of a state; `drafting` and the like have no step key."""
     key, _, phase = state.rpartition(".")
     return key or None, phase
-
-
-# Storing
-
-
-def route_document(route: Route) -> dict[str, Any]:
-    """The route as plain JSON values."""
-    return {
-        "line": route.line,
-        "steps": [
-            {
-                "key": each.key,
-                "kind": each.kind.value,
-                "body": each.body,
-                "title": each.title,
-                "body_kind": each.body_kind.value if each.body_kind else None,
-            }
-            for each in route.steps
-        ],
-    }
-
-
-def route_from_document(document: Mapping[str, Any]) -> Route:
-    """The route that `route_document` made the document of."""
-    return Route(document["line"], tuple(_step_from(each) for each in document["steps"]))
-
-
-def _step_from(document: Mapping[str, Any]) -> Step:
-    kind = document["body_kind"]
-    return Step(
-        key=document["key"],
-        kind=StepKind(document["kind"]),
-        body=document["body"],
-        title=document["title"],
-        body_kind=BodyKind(kind) if kind else None,
-    )

@@ -3,7 +3,8 @@
 import json
 from functools import lru_cache
 
-from workflows.engine.route import Route, route_document, route_from_document
+from workflows.engine.route import Route
+from workflows.engine.route_documents import route_document, route_from_document
 
 
 @lru_cache(maxsize=4096)

@@ -52,5 +52,5 @@ def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterat
             yield (
                 f"{name} har intet møde i kalenderen fra i dag, så sagen kan ikke komme videre"
                 " derfra. Få mødedatoerne skrevet i calendars.toml (definitionerne), eller skriv"
-                " sagsgangen om uden udvalget."
+                " sagsgangen om."
             )

@@ -33,7 +33,7 @@ def open_database(url: str) -> Engine:
 
 
 def writers(engine: Engine) -> int:
-    """How many transactions of one process had best write at once; SQLite takes no more than one."""
+    """How many transactions of one process had best write at once; SQLite takes only one."""
     return 1 if is_sqlite(engine.url) else 2
 
 

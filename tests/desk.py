@@ -102,6 +102,16 @@ class Desk:
         )
         return self._shown(answer, status)
 
+    def plan(self, case: str, **written: str | list[str]) -> str:
+        """Keep the plan of a case's hearing, whatever the page warns of; the page of the case."""
+        self.read(f"{case}/hoering")
+        target = self.path
+        answer = self.client.post(target, data={**self.form(), **written}, follow_redirects=True)
+        if answer.status_code == 422:
+            self._shown(answer, 422)
+            answer = self.client.post(target, data=self.form(), follow_redirects=True)
+        return self._shown(answer, 200)
+
     def form(self, action: str = "") -> Fields:
         """The fields of the page's form for this action, as they stand."""
         return self._found(action)[1]

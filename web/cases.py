@@ -9,6 +9,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.forms import visible
 from web.officers import Officer, desk_page
+from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
 from workflows.engine.commands import EditCase
@@ -16,7 +17,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
-from workflows.services.advice import deadline_warnings, route_warnings
+from workflows.services.advice import route_warnings
 from workflows.services.cases import NewCase, edit_case, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.installation import Installation
@@ -130,20 +131,12 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         may_prepare=can_prepare_hearing(page),
         may_edit=can_edit(page),
         choices=choices(house, page),
-        warnings=_warnings(house, page),
+        cautions=shown(page.cautions),
+        warnings=list(route_warnings(house, page.facts, page.today)),
         journal=_journal(house, page),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
         form=Form(),
     )
-
-
-def _warnings(house: Installation, page: CasePage) -> list[str]:
-    of_route = list(route_warnings(house, page.facts, page.today))
-    hearing = page.hearing
-    if hearing is None or hearing.opened_at is not None:
-        return of_route
-    bodies = [party.body for party in hearing.parties]
-    return [*deadline_warnings(house, page.today, hearing.due_on, bodies), *of_route]
 
 
 def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:
@@ -153,6 +146,7 @@ def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:
         route=page.facts.route,
         parties={party.id: party.name for h in page.hearings for party in h.parties},
         bodies={body.code: body.name for body in house.definitions.bodies},
+        marks={mark.code: mark.label for mark in house.definitions.marks},
     )
     return [
         {"entry": entry, "who": actor_words(entry.actor), "details": entry_details(entry, names)}

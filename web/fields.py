@@ -23,12 +23,15 @@ _NOT_TYPED = {
     "about",
     "base_version",
     "case_type",
+    "closed",
     "csrf",
     "introduction_saved",
     "kept",
     "key",
     "password",
+    "seen",
     "submission_key",
+    "take",
     "til",
     "tilbage",
     "version",
@@ -79,6 +82,15 @@ class Form:
         """A form as it came."""
         fields = ((name, value) for name, values in read.fields.items() for value in values)
         return cls(fields, fault=read.fault, unreadable=read.unreadable)
+
+    def changed(self, name: str, values: Iterable[str]) -> "Form":
+        """The same form with other values of one field."""
+        others = [(field, value) for field, value in self._fields if field != name]
+        return Form(
+            [*others, *((name, value) for value in values)],
+            fault=self._fault,
+            unreadable=[one for one in self._unreadable if one[0] != name],
+        )
 
     def shown(self, name: str) -> str:
         """The first value of a field, as it was sent and whatever is wrong with it."""

@@ -1,4 +1,4 @@
-"""A hearing at the officers' desk: its plan, its parties and answers, its deadline."""
+"""A hearing at the officers' desk: its parties and answers, its deadline."""
 
 from datetime import date, datetime, time
 from uuid import uuid4
@@ -10,163 +10,26 @@ from web.attempts import Problem, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.remedies import shown
 from web.requests import request_id
-from web.steps import can_prepare_hearing
-from workflows.engine.addresses import address_fault
-from workflows.engine.commands import Answer, ExtendHearing, PartyPlan, PrepareHearing
-from workflows.engine.definition import Body, Contact
+from workflows.engine.commands import Answer, ExtendHearing
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, FileStatus, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.acting import act
-from workflows.services.advice import deadline_warnings, proposed_deadline
 from workflows.services.desk import CasePage, answer_file, case_page, viewer
 from workflows.services.errors import NotFound
 from workflows.services.hearings import (
-    ad_hoc_party,
     extend_hearing,
-    prepare_hearing,
-    registered_parties,
 )
-from workflows.services.installation import Installation
 from workflows.services.publishing import standing
 from workflows.services.signin import SignedIn
 from workflows.services.uploads import path_of
 
 router = APIRouter(include_in_schema=False)
 
-MOST_AD_HOC = 100
-
 BY_HAND = (Channel.LETTER, Channel.MAIL, Channel.PHONE)
 """How an answer comes that an officer registers."""
-
-
-# The plan
-
-
-@router.get("/sager/{case}/hoering")
-def show_plan(request: Request, house: House, signed: Officer, case: str) -> Response:
-    """The plan of the coming hearing: as it was written, or with a proposed deadline."""
-    page = case_page(house, viewer(signed.officer), case)
-    return _planned(request, house, signed, page, _first_plan(house, page))
-
-
-@router.post("/sager/{case}/hoering")
-def plan(
-    request: Request, house: House, signed: Officer, case: str, form: OfficersForm
-) -> Response:
-    """Keep the plan; nobody is invited by that."""
-    looks = viewer(signed.officer)
-    page = case_page(house, looks, case)
-    done = attempted(
-        lambda: prepare_hearing(
-            house,
-            case,
-            _plan_in(house, page, form),
-            signed.actor,
-            expected_version=form.version,
-            request_id=request_id(request),
-        ),
-        form,
-        also=("rule", "bodies"),
-    )
-    if isinstance(done, Problem):
-        return _planned(request, house, signed, case_page(house, looks, case), form, done)
-    return RedirectResponse(f"/sager/{case}", 303)
-
-
-def _first_plan(house: Installation, page: CasePage) -> Form:
-    hearing = page.hearing
-    if hearing is None or hearing.phase is not HearingPhase.PREPARING:
-        rule = page.facts.case_type.hearings[0]
-        due_on = proposed_deadline(house, rule, page.today).next_working_day
-        return Form.of({"rule": rule.code, "due_on": due_on.isoformat()})
-    return Form.of(
-        {
-            "rule": hearing.rule,
-            "text": hearing.text,
-            "changes": hearing.changes,
-            "due_on": hearing.due_on.isoformat(),
-            "bodies": [party.body for party in hearing.parties if party.body],
-            "ad_hoc": "\n".join(
-                f"{party.name}; {contact.email}"
-                for party in hearing.parties
-                if party.body is None
-                for contact in party.contacts
-            ),
-        }
-    )
-
-
-def _plan_in(house: Installation, page: CasePage, form: Form) -> PrepareHearing:
-    code = form.line("rule")
-    rule = page.facts.case_type.hearing_rule(code)
-    return PrepareHearing(
-        rule=code,
-        text=form.text("text").strip(),
-        due_on=form.day("due_on"),
-        parties=(*registered_parties(house, form.all("bodies")), *_ad_hoc(form)),
-        close_when_all_answered=rule is not None and rule.close_when_all_answered,
-        changes=_changes(page, form),
-    )
-
-
-def _changes(page: CasePage, form: Form) -> str:
-    changes = form.text("changes").strip()
-    if page.round_before is not None and not changes:
-        raise WrongInput("skriv, hvad der er ændret siden den forrige runde", "changes")
-    return changes
-
-
-def _ad_hoc(form: Form) -> list[PartyPlan]:
-    """Parties that are no bodies, a line for each address: `navn; mail`."""
-    contacts: dict[str, list[Contact]] = {}
-    faults = []
-    for line in form.lines("ad_hoc"):
-        name, _, address = (part.strip() for part in line.rpartition(";"))
-        fault = address_fault(address)
-        if not name:
-            faults.append(f"»{line[:80]}«: skriv navn, semikolon og mailadresse")
-        elif fault:
-            faults.append(f"»{line[:80]}«: adressen {fault}")
-        contacts.setdefault(name, []).append(Contact(name, address))
-    if len(contacts) > MOST_AD_HOC:
-        faults.append(f"der er {len(contacts)} andre parter; højst {MOST_AD_HOC} kan høres")
-    if faults:
-        raise WrongInput("\n".join(faults), "ad_hoc")
-    return [ad_hoc_party(name, found) for name, found in contacts.items()]
-
-
-def _planned(
-    request: Request,
-    house: Installation,
-    signed: SignedIn,
-    page: CasePage,
-    form: Form,
-    problem: Problem | None = None,
-) -> Response:
-    if not can_prepare_hearing(page) and problem is None:
-        problem = Problem(409, "Det kan ikke gøres nu", ())
-    return desk_page(
-        request,
-        signed,
-        "cases/plan.html",
-        problem.status if problem else 200,
-        case=page,
-        possible=can_prepare_hearing(page),
-        form=form,
-        problem=problem,
-        proposals=[
-            (rule, proposed_deadline(house, rule, page.today))
-            for rule in page.facts.case_type.hearings
-        ],
-        register=_register(house),
-    )
-
-
-def _register(house: Installation) -> list[Body]:
-    """The bodies that can be heard: those that somebody can be written to for."""
-    return [body for body in house.definitions.bodies if body.contacts]
 
 
 # The hearing
@@ -189,11 +52,7 @@ def show_hearing(
         answerable=found.phase in (HearingPhase.OPEN, HearingPhase.LATE),
         is_open_case=page.facts.openness is Openness.OPEN,
         published=standing(house, page.facts.id),
-        warnings=[
-            *deadline_warnings(house, page.today, found.due_on, [p.body for p in found.parties])
-        ]
-        if found.phase is HearingPhase.PREPARING
-        else [],
+        cautions=shown(page.cautions) if found.phase is HearingPhase.PREPARING else [],
     )
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.engine.periods import period_words
 from workflows.services.hearing_words import ending_words, status_words
 from workflows.services.installation import Installation
 from workflows.services.wording import size_words
@@ -47,6 +48,7 @@ def environment(house: Installation) -> Environment:
         "local_day": calendar.local_date,
         "status_words": status_words,
         "ending_words": lambda course: ending_words(course, calendar),
+        "period_words": period_words,
     }
     made.filters |= words
     municipality = house.definitions.municipality

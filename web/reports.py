@@ -19,7 +19,12 @@ from workflows.records.reports import ShownNote
 from workflows.services.desk import viewer
 from workflows.services.errors import NotFound
 from workflows.services.finishing import finish_report, report_file
-from workflows.services.report_words import answered_for, mistake_words, period_words
+from workflows.services.report_words import (
+    answered_for,
+    left_out_words,
+    mistake_words,
+    period_words,
+)
 from workflows.services.reports import ReportPage, WrittenSection, edit_report, report_page
 from workflows.services.signin import SignedIn
 
@@ -151,6 +156,7 @@ def _shown(
         fields=_fields(page, form),
         kept=form.kept() if form and not (page.may_write and _by_section(page, form)) else (),
         answered_for=answered_for,
+        left_out_words=left_out_words,
         period=period_words(page),
         mistakes=list(mistake_words(page)),
         problem=problem,

@@ -7,12 +7,21 @@ from workflows.engine.commands import (
     CallIn,
     Decide,
     MeetingRef,
+    NotHeard,
     OpenHearing,
     PartyPlan,
     PrepareHearing,
     PutOnAgenda,
 )
-from workflows.engine.definition import Body, CaseType, Contact, DecisionWord, HearingRule, Ladder
+from workflows.engine.definition import (
+    Body,
+    CaseType,
+    Contact,
+    DecisionWord,
+    HearingRule,
+    HearRule,
+    Ladder,
+)
 from workflows.engine.facts import Actor, OfficerFacts
 from workflows.engine.periods import Period, Unit
 from workflows.engine.vocabulary import BodyKind, Effect, Stance
@@ -28,6 +37,12 @@ VPU = Body("VPU", "Voksen- og Plejeudvalget", BodyKind.COMMITTEE)
 BUU = Body("BUU", "Børne- og Ungdomsudvalget", BodyKind.COMMITTEE)
 OMU = Body("OMU", "Områdeudvalget", BodyKind.MED)
 BODIES = (KB, OEK, VPU, BUU, OMU)
+
+RULES = (
+    HearRule("OMU", "MED-rammeaftalen § 7", "Områdeudvalget høres.", ("ansatte", "social")),
+    HearRule("BUU", "egen regel", "Udvalget høres.", ("unge",), ("anden-type",)),
+)
+"""Who must be heard: one rule that asks for two marks, one for another type of case."""
 
 CASE_TYPE = CaseType(
     name="politisk-sag",
@@ -72,6 +87,7 @@ def plan(
     text: str = "Hvad siger I?",
     all_answered: bool = False,
     changes: str = "Et andet beløb.",
+    not_heard: tuple[NotHeard, ...] = (),
 ) -> PrepareHearing:
     """A hearing of these parties, or of Handicap and Ældre."""
     return PrepareHearing(
@@ -81,6 +97,7 @@ def plan(
         parties or (party("Handicap"), party("Ældre")),
         close_when_all_answered=all_answered,
         changes=changes,
+        not_heard=not_heard,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from tests.engine.facts_for_tests import ACTOR, BODIES, CALENDAR, CASE_TYPE, OFFICER, at
+from tests.engine.facts_for_tests import ACTOR, BODIES, CALENDAR, CASE_TYPE, OFFICER, RULES, at
 from workflows.engine import changes as c
 from workflows.engine.casework import open_case
 from workflows.engine.commands import Command, OpenCase, PassDeadlines
@@ -33,6 +33,7 @@ from workflows.engine.vocabulary import (
     Openness,
     PartyStatus,
 )
+from workflows.engine.whom_to_hear import left_out_in, whom_to_hear
 
 CASE = "00000000-0000-4000-8000-000000000001"
 LIVE = (HearingPhase.PREPARING, HearingPhase.OPEN, HearingPhase.LATE)
@@ -210,6 +211,13 @@ def _(change: c.CaseTextSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
+def _(change: c.CaseMarksSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+    marks = tuple(change.marks.split())
+    named = whom_to_hear(RULES, BODIES, facts.case_type.name, marks)
+    return replace(facts, marks=marks, to_hear=named)
+
+
+@apply.register
 def _(change: c.HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     assert (change.step, change.round) not in {(h.step, h.round) for h in facts.hearings}
     added = HearingFacts(
@@ -224,6 +232,7 @@ def _(change: c.HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
         change.close_when_all_answered,
         (),
         changes=change.changes,
+        left_out=left_out_in(change.left_out),
     )
     return replace(facts, hearings=(*facts.hearings, added))
 
@@ -238,6 +247,7 @@ def _(change: c.HearingRewritten, facts: CaseFacts, meetings: Any) -> CaseFacts:
         due_on=change.due_on,
         close_when_all_answered=change.close_when_all_answered,
         changes=change.changes,
+        left_out=left_out_in(change.left_out),
     )
 
 

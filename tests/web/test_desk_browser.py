@@ -108,8 +108,7 @@ def test_every_page_fits_a_narrow_screen_and_has_one_main_heading(
     with desk_of(opened, address, "maja") as desk:
         case = begun(desk)
         desk.do("submit")
-        desk.read(f"{case}/hoering")
-        desk.send(text="Hvad mener I?", due_on="2023-11-29", bodies=["HR", "PR Ørsted"])
+        desk.plan(case, text="Hvad mener I?", due_on="2023-11-29", bodies=["HR", "PR Ørsted"])
         desk.do("open_hearing")
         hearing = desk.page.split(f'href="{case}/hoeringer/')[1].split('"')[0].split("/")[0]
         answer = desk.read(f"{case}/hoeringer/{hearing}").split("/svar/")[1].split('"')[0]

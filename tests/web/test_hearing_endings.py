@@ -220,7 +220,8 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     )
     assert "Skriv, hvad der er ændret siden den forrige runde" in words(refused)
     assert "Hvad mener I nu?" in refused
-    maja.send(
+    maja.plan(
+        case,
         rule="almindelig",
         text="Hvad mener I nu?",
         due_on="2024-02-01",

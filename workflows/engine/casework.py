@@ -1,10 +1,11 @@
 """Decides on the case itself: drafting, sending on, resting, ending, and a route written anew."""
 
-from workflows.engine.changes import CaseTextSet, PointAdded
+from workflows.engine.changes import CaseMarksSet, CaseTextSet, PointAdded
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     EditCase,
     Hold,
+    MarkCase,
     OpenCase,
     Reopen,
     Reroute,
@@ -15,7 +16,7 @@ from workflows.engine.commands import (
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
 from workflows.engine.meeting import settle_item
-from workflows.engine.outcome import Draft, Entry, Outcome
+from workflows.engine.outcome import Draft, Entry, Json, Outcome
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
     CLOSED,
@@ -36,18 +37,16 @@ def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome
     """Begin a case in drafting; there are no facts yet, so the outcome is written whole."""
     if not command.title.strip():
         raise Incomplete(Missing(Lack.TITLE))
-    entry = Entry(
-        Event.CASE_OPENED,
-        None,
-        DRAFTING,
-        {
-            "number": command.number,
-            "case_type": case_type,
-            "definition": definition_sha,
-            "route": route_document(command.route),
-            **_left_out(command),
-        },
-    )
+    told: dict[str, Json] = {
+        "number": command.number,
+        "case_type": case_type,
+        "definition": definition_sha,
+        "route": route_document(command.route),
+        **_left_out(command),
+    }
+    if command.marks:
+        told["marks"] = list(command.marks)
+    entry = Entry(Event.CASE_OPENED, None, DRAFTING, told)
     return Outcome(DRAFTING, None, 1, command.route, (entry,), (), (), (), (), ())
 
 
@@ -62,7 +61,33 @@ def edit_case(draft: Draft, command: EditCase) -> None:
     for number, text in enumerate(command.points, start=1):
         draft.change(PointAdded(draft.new_id(), facts.id, revision, number, text))
     draft.counts()
-    draft.tell(Event.CASE_EDITED, title=title, points=len(command.points))
+    marked = _set_marks(draft, command.marks) if command.marks is not None else {}
+    draft.tell(Event.CASE_EDITED, title=title, points=len(command.points), **marked)
+
+
+def mark_case(draft: Draft, command: MarkCase) -> None:
+    """Say what the case is about; marks that it has already change nothing."""
+    if draft.state in (CLOSED, WITHDRAWN):
+        raise NotAllowed("mark_case", draft.state, draft.allowed())
+    marked = _set_marks(draft, command.marks)
+    if marked:
+        draft.counts()
+        draft.tell(Event.CASE_MARKED, **marked)
+
+
+def _set_marks(draft: Draft, marks: tuple[str, ...]) -> dict[str, Json]:
+    """Set the marks; what the journal tells of it, nothing where they are the same."""
+    if set(marks) == set(draft.facts.marks):
+        return {}
+    draft.change(CaseMarksSet(draft.facts.id, marks_text(marks)))
+    told: list[Json] = list(marks)
+    before: list[Json] = list(draft.facts.marks)
+    return {"marks": told, "marks_before": before}
+
+
+def marks_text(marks: tuple[str, ...]) -> str:
+    """The marks as they are stored with the case."""
+    return " ".join(marks)
 
 
 def submit(draft: Draft, command: Submit) -> None:

@@ -28,6 +28,15 @@ class CaseTextSet:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMarksSet:
+    """The case is said to be about something else."""
+
+    id: str
+    marks: str
+    """Codes with a space between them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PointAdded:
     """One point of the recommendation."""
 
@@ -54,6 +63,8 @@ class HearingAdded:
     due_version: int
     close_when_all_answered: bool
     changes: str
+    left_out: str
+    """As `left_out_text` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ class HearingRewritten:
     due_on: date
     close_when_all_answered: bool
     changes: str
+    left_out: str
+    """As `left_out_text` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +469,7 @@ class AbsenteeAdded:
 
 Change = (
     CaseTextSet
+    | CaseMarksSet
     | PointAdded
     | HearingAdded
     | HearingRewritten

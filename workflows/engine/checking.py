@@ -12,6 +12,7 @@ from workflows.engine.checking_layout import (
     BODIES,
     CALENDARS,
     MUNICIPALITY,
+    WHOM_TO_HEAR,
     WORDS,
     is_case_type,
     layout_faults,
@@ -19,12 +20,15 @@ from workflows.engine.checking_layout import (
 )
 from workflows.engine.checking_names import report_equal_names
 from workflows.engine.checking_routes import report_bodies_that_never_meet, report_route_faults
+from workflows.engine.checking_whom_to_hear import read_whom_to_hear
 from workflows.engine.definition import (
     Body,
     CaseType,
     DecisionWord,
     Definitions,
+    HearRule,
     Letter,
+    Mark,
     MeetingCalendar,
     Municipality,
 )
@@ -54,12 +58,16 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
     }
     municipality, bodies, words = _municipality(files), _bodies(files), _words(files)
     case_types = _case_types(files, words, bodies)
+    unread_types = any(is_case_type(file) for file in unread)
+    marks, rules = _whom_to_hear(files, bodies, None if unread_types else case_types)
     definitions = Definitions(
         municipality=municipality,
         bodies=bodies or (),
         case_types=_usual_first(case_types, municipality.usual_case_type, files),
         calendars=_calendars(files, case_types, bodies),
         letters=_letters(files.values()),
+        marks=marks,
+        whom_to_hear=rules,
     )
     return Examined(definitions, tuple(with_causes(faults, _unused(definitions, words or {}))))
 
@@ -120,6 +128,15 @@ def _calendars(
     routes = [(each.name, each.route) for each in case_types.values() if each.route]
     report_bodies_that_never_meet(file, routes, calendars, bodies or ())
     return calendars
+
+
+def _whom_to_hear(
+    files: Mapping[str, Section],
+    bodies: tuple[Body, ...] | None,
+    case_types: Collection[str] | None,
+) -> tuple[tuple[Mark, ...], tuple[HearRule, ...]]:
+    file = files.get(WHOM_TO_HEAR)
+    return read_whom_to_hear(file, bodies, case_types) if file else ((), ())
 
 
 def _words(files: Mapping[str, Section]) -> Mapping[str, DecisionWord] | None:

@@ -11,6 +11,7 @@ MUNICIPALITY = "municipality.toml"
 BODIES = "bodies.toml"
 WORDS = "words.toml"
 CALENDARS = "calendars.toml"
+WHOM_TO_HEAR = "whom_to_hear.toml"
 CASE_TYPES = "case_types/"
 LETTERS = "letters/"
 
@@ -34,6 +35,10 @@ _REQUIRED = (
 )
 
 
+_KNOWN = (*_REQUIRED, WHOM_TO_HEAR)
+"""Beside case types; who is to be heard may be left for people to know."""
+
+
 def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) -> Iterator[Fault]:
     """Files that are missing, empty or not known; `unread` are there but have no document."""
     present = {*documents, *unread}
@@ -43,8 +48,8 @@ def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) ->
     if not any(is_case_type(file) for file in present):
         yield Fault(CASE_TYPES, "mappen", "har ingen sagstyper", "læg mindst én .toml-fil i den")
     for file, document in documents.items():
-        if file not in _REQUIRED and not is_case_type(file):
-            hint = nearest(file, _REQUIRED) or f"sagstyper ligger i {CASE_TYPES}, breve i {LETTERS}"
+        if file not in _KNOWN and not is_case_type(file):
+            hint = nearest(file, _KNOWN) or f"sagstyper ligger i {CASE_TYPES}, breve i {LETTERS}"
             yield Fault(file, "filen", "kendes ikke", hint)
         elif not document:
             yield Fault(file, "filen", "er tom", "skriv i den, eller slet den")

@@ -17,6 +17,15 @@ class EditCase:
     proposer: str
     points: tuple[str, ...]
     """The recommendation, point by point."""
+    marks: tuple[str, ...] | None = None
+    """What the case is about; None leaves its marks as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCase:
+    """Say what the case is about, by codes of the definitions."""
+
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,15 @@ class PartyPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class NotHeard:
+    """Why a body that must be heard by the rules is not."""
+
+    body: str
+    """Its code."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareHearing:
     """Write or rewrite what the coming hearing asks, whom, and until when."""
 
@@ -74,6 +92,8 @@ class PrepareHearing:
     """What is heard about, in order; None leaves what the plan has."""
     documents_before: tuple[str, ...] = ()
     """Ids of the documents that the plan has, read under the lock of the case."""
+    not_heard: tuple[NotHeard, ...] = ()
+    """Of those that must be heard; what is said of others is left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,10 +391,12 @@ class OpenCase:
     route: Route
     left_out: tuple[str, ...] = ()
     """What stood in the line beside the names, such as dates."""
+    marks: tuple[str, ...] = ()
 
 
 Command = (
     EditCase
+    | MarkCase
     | Submit
     | PrepareHearing
     | OpenHearing

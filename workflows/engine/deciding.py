@@ -31,6 +31,7 @@ from workflows.engine.vocabulary import BodyKind, Trigger
 
 _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.EditCase: casework.edit_case,
+    commands.MarkCase: casework.mark_case,
     commands.Submit: casework.submit,
     commands.Hold: casework.hold,
     commands.Resume: casework.resume,

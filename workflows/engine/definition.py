@@ -108,6 +108,29 @@ class MeetingCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a case can be about (handicap, ældre), by which rules know whom to hear in it."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearRule:
+    """A body that must be heard in cases of some kind, and by which law or agreement."""
+
+    body: str
+    """Its code."""
+    source: str
+    text: str
+    """The rule in words."""
+    marks: tuple[str, ...] = ()
+    """The marks that a case must have, all of them."""
+    case_types: tuple[str, ...] = ()
+    """The types that a case must be one of; empty for any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality:
     """Who runs this installation, as letters and pages name it."""
 
@@ -132,3 +155,5 @@ class Definitions:
     calendars: Mapping[str, MeetingCalendar]
     """By body code."""
     letters: Mapping[MessageKind, Letter]
+    marks: tuple[Mark, ...] = ()
+    whom_to_hear: tuple[HearRule, ...] = ()

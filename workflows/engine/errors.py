@@ -15,6 +15,7 @@ class Lack(StrEnum):
     CHANGES = "changes"
     PARTIES = "parties"
     PARTY_TWICE = "party_twice"
+    WHY_NOT_HEARD = "why_not_heard"
     CONTACT = "contact"
     DEADLINE_IN_FUTURE = "deadline_in_future"
     DEADLINE_LATER_THAN_BEFORE = "deadline_later_than_before"

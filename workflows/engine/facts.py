@@ -12,6 +12,7 @@ from workflows.engine.vocabulary import (
     Openness,
     PartyStatus,
 )
+from workflows.engine.whom_to_hear import LeftOut, ToHear
 from workflows.engine.workdays import WorkCalendar
 
 
@@ -102,6 +103,8 @@ class HearingFacts:
     """Whether it was ever sent out."""
     changes: str = ""
     """What is another than in the round before."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Who must be heard and is not, with the reason."""
 
     @property
     def told_until(self) -> datetime:
@@ -163,3 +166,7 @@ class CaseFacts:
     """Rounds that are not sealed or withdrawn, and the last of each step."""
     item: ItemFacts | None = None
     deadlines: tuple[DeadlineFacts, ...] = ()
+    marks: tuple[str, ...] = ()
+    """Codes of what the case is about."""
+    to_hear: tuple[ToHear, ...] = ()
+    """Who must be heard in it by the rules of today."""

@@ -11,6 +11,7 @@ from workflows.engine.notices import write_to_party
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import current_hearing, was_heard_before
 from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, PartyStatus, Trigger
+from workflows.engine.whom_to_hear import unexplained
 
 
 def missing_before_opening(facts: CaseFacts, now: datetime) -> tuple[Missing, ...]:
@@ -18,12 +19,17 @@ def missing_before_opening(facts: CaseFacts, now: datetime) -> tuple[Missing, ..
     hearing = current_hearing(facts)
     if hearing is None or hearing.phase is not HearingPhase.PREPARING:
         return (Missing(Lack.HEARING),)
+    heard = {party.body for party in hearing.parties}
     missing = [] if hearing.text.strip() else [Missing(Lack.HEARING_TEXT)]
     if was_heard_before(facts, hearing.step) and not hearing.changes.strip():
         missing.append(Missing(Lack.CHANGES))
     if not hearing.parties:
         missing.append(Missing(Lack.PARTIES))
     missing += [Missing(Lack.CONTACT, p.name) for p in hearing.parties if not p.contacts]
+    missing += [
+        Missing(Lack.WHY_NOT_HEARD, f"{one.name} ({one.sources})")
+        for one in unexplained(facts.to_hear, heard, hearing.left_out)
+    ]
     for due_on in sorted({party.due_on for party in hearing.parties}):
         missing += _faults_of_deadline(facts, hearing, due_on, now)
     missing += [

@@ -21,6 +21,7 @@ from workflows.engine.outcome import Draft, Json
 from workflows.engine.rounds import current_hearing, first_hearing_step, was_heard_before
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus, StepKind, Trigger
+from workflows.engine.whom_to_hear import LeftOut, left_out_text
 
 
 def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
@@ -31,12 +32,13 @@ def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
         command, close_when_all_answered=command.close_when_all_answered or closes_early
     )
     hearing = current_hearing(draft.facts)
+    left_out = _left_out(draft.facts, command)
     if hearing is None or hearing.phase is HearingPhase.LATE:
-        hearing_id = _add_round(draft, command)
+        hearing_id = _add_round(draft, command, left_out)
     elif hearing.phase is HearingPhase.PREPARING:
         hearing_id = hearing.id
         draft.change(*(PartyDropped(party.id) for party in hearing.parties))
-        draft.change(_rewritten(draft.facts, hearing, command))
+        draft.change(_rewritten(draft.facts, hearing, command, left_out))
     else:
         raise NotAllowed("prepare_hearing", draft.state, (Trigger.CLOSE_HEARING,))
     for position, party in enumerate(command.parties, start=1):
@@ -49,6 +51,7 @@ def prepare_hearing(draft: Draft, command: PrepareHearing) -> None:
         due_on=command.due_on.isoformat(),
         parties=[party.name for party in command.parties],
         **_documents_told(command),
+        **_left_out_told(left_out),
     )
 
 
@@ -67,7 +70,7 @@ def _rule(facts: CaseFacts, command: PrepareHearing) -> HearingRule:
     return rule
 
 
-def _add_round(draft: Draft, command: PrepareHearing) -> str:
+def _add_round(draft: Draft, command: PrepareHearing, left_out: tuple[LeftOut, ...]) -> str:
     step = _hearing_step(draft.facts)
     earlier = [h.round for h in draft.facts.hearings if h.step == step]
     hearing_id = draft.new_id()
@@ -84,6 +87,7 @@ def _add_round(draft: Draft, command: PrepareHearing) -> str:
             due_version=1,
             close_when_all_answered=command.close_when_all_answered,
             changes=_changes(draft.facts, step, command),
+            left_out=left_out_text(left_out),
         )
     )
     return hearing_id
@@ -95,7 +99,10 @@ def _changes(facts: CaseFacts, step: str, command: PrepareHearing) -> str:
 
 
 def _rewritten(
-    facts: CaseFacts, hearing: HearingFacts, command: PrepareHearing
+    facts: CaseFacts,
+    hearing: HearingFacts,
+    command: PrepareHearing,
+    left_out: tuple[LeftOut, ...],
 ) -> HearingRewritten:
     return HearingRewritten(
         hearing.id,
@@ -104,7 +111,24 @@ def _rewritten(
         command.due_on,
         command.close_when_all_answered,
         _changes(facts, hearing.step, command),
+        left_out_text(left_out),
     )
+
+
+def _left_out(facts: CaseFacts, command: PrepareHearing) -> tuple[LeftOut, ...]:
+    """Of those that must be heard the ones that are not, as far as a reason is given."""
+    heard = {party.body for party in command.parties}
+    reasons = {one.body: one.reason.strip() for one in command.not_heard}
+    return tuple(
+        LeftOut(one.body, one.name, one.sources, reasons[one.body])
+        for one in facts.to_hear
+        if one.body not in heard and reasons.get(one.body)
+    )
+
+
+def _left_out_told(left_out: tuple[LeftOut, ...]) -> dict[str, Json]:
+    told: list[Json] = [{"name": one.name, "reason": one.reason} for one in left_out]
+    return {"not_heard": told} if told else {}
 
 
 def _hearing_step(facts: CaseFacts) -> str:

@@ -80,6 +80,7 @@ class Replayed:
 _COUNTED = frozenset(
     {
         Event.CASE_EDITED,
+        Event.CASE_MARKED,
         Event.HEARING_PREPARED,
         Event.HEARING_EXTENDED,
         Event.DECISION_CORRECTED,

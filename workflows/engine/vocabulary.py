@@ -153,6 +153,18 @@ class FileStatus(StrEnum):
     REFUSED = "refused"
 
 
+class CautionCode(StrEnum):
+    """What an officer is warned of before a hearing is sent."""
+
+    MINIMUM_PERIOD = "minimum_period"
+    NOT_HEARD = "not_heard"
+    CLOSED_DAY = "closed_day"
+    JULY = "july"
+    NO_MEETING = "no_meeting"
+    UNREACHABLE = "unreachable"
+    NOT_SCANNED = "not_scanned"
+
+
 class MailStatus(StrEnum):
     """What became of a mail that came in."""
 
@@ -195,6 +207,7 @@ class Event(StrEnum):
 
     CASE_OPENED = "case:opened"
     CASE_EDITED = "case:edited"
+    CASE_MARKED = "case:marked"
     CASE_SUBMITTED = "case:submitted"
     CASE_REROUTED = "case:rerouted"
     CASE_HELD = "case:held"

@@ -20,6 +20,7 @@ from workflows.records.snapshots import Snapshot
 
 _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.CaseTextSet: (tables.Case, Operation.UPDATE),
+    changes.CaseMarksSet: (tables.Case, Operation.UPDATE),
     changes.PointAdded: (tables.Point, Operation.INSERT),
     changes.HearingAdded: (tables.Hearing, Operation.INSERT),
     changes.HearingRewritten: (tables.Hearing, Operation.UPDATE),

@@ -35,6 +35,8 @@ class Case(Base):
     revision: Mapped[int] = mapped_column(default=0)
     """Which points of the recommendation are valid: those of the same revision."""
     openness: Mapped[str]
+    marks: Mapped[str] = mapped_column(server_default="")
+    """Codes of what the case is about, with a space between them."""
     case_type: Mapped[str]
     definition_sha: Mapped[str] = mapped_column(ForeignKey("pinned_definitions.sha256"))
     route: Mapped[str]

@@ -17,6 +17,7 @@ from workflows.engine.vocabulary import (
     PartyStatus,
     Stance,
 )
+from workflows.engine.whom_to_hear import LeftOut, left_out_in
 from workflows.records.documents import ShownDocument, documents_of_case
 from workflows.records.hearings import (
     Contact,
@@ -155,6 +156,8 @@ class ShownHearing:
     parties: tuple[ShownParty, ...]
     documents: tuple[ShownDocument, ...]
     """Replaced ones too."""
+    left_out: tuple[LeftOut, ...]
+    """Who must be heard and is not, with the reason."""
 
     @property
     def last_due_on(self) -> date:
@@ -209,6 +212,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
             Hearing.changes,
             Hearing.due_on,
             Hearing.close_when_all_answered,
+            Hearing.left_out,
             Hearing.opened_at,
             Hearing.closed_at,
             Hearing.ended_reason,
@@ -232,6 +236,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
             ended_reason=row.ended_reason,
             parties=tuple(parties.get(row.id, ())),
             documents=tuple(documents.get(row.id, ())),
+            left_out=left_out_in(row.left_out),
         )
         for row in rows
     ]

@@ -25,6 +25,8 @@ class Hearing(Base):
     due_on: Mapped[date]
     due_version: Mapped[int]
     close_when_all_answered: Mapped[bool]
+    left_out: Mapped[str] = mapped_column(server_default="[]")
+    """JSON: who must be heard and is not, with the reason."""
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     ended_reason: Mapped[str] = mapped_column(server_default="")
@@ -51,6 +53,8 @@ class Party(Base):
     answers: Mapped[int]
     undone: Mapped[int] = mapped_column(server_default="0")
     """How many of the answers were registered by mistake, and undone."""
+    inner_due_on: Mapped[date | None]
+    """The day that the body has set its own members; it decides nothing."""
     response_id: Mapped[str | None] = mapped_column(Identifier)
     """The answer that counts: the party's own latest, or a joint one."""
 
@@ -167,3 +171,4 @@ class Draft(Base):
 
 
 Index("ix_hearings_phase", Hearing.phase)
+Index("ix_contacts_email", Contact.email)

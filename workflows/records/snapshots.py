@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from workflows.engine.definition import Body, CaseType
+from workflows.engine.definition import Body, CaseType, HearRule
 from workflows.engine.facts import (
     CaseFacts,
     ContactFacts,
@@ -28,13 +28,14 @@ from workflows.engine.vocabulary import (
     Openness,
     PartyStatus,
 )
+from workflows.engine.whom_to_hear import left_out_in, whom_to_hear
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.clock import ShownTime, shown_time
 from workflows.records.dialects import Row, fetch
 from workflows.records.routes import stored_route
 
 _LOCK = """
-SELECT c.id, c.number, c.title, c.openness, c.definition_sha, c.route_document, c.state,
+SELECT c.id, c.number, c.title, c.openness, c.marks, c.definition_sha, c.route_document, c.state,
        c.held_state, c.version, c.seq, c.head_hash, c.changed_by, c.changed_at,
        c.officer_id, o.name AS officer_name, o.email AS officer_email, o.phone AS officer_phone
 FROM cases c JOIN officers o ON o.id = c.officer_id
@@ -49,7 +50,7 @@ _FACTS = {
     "hearings": """
         SELECT id, case_id, step, round, phase, rule, substr(text, 1, 40) AS text, due_on,
                due_version, close_when_all_answered, opened_at,
-               substr(changes, 1, 40) AS changes
+               substr(changes, 1, 40) AS changes, left_out
         FROM hearings WHERE case_id {ids}""",
     "parties": """
         SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
@@ -78,6 +79,7 @@ class Surroundings:
     calendar: WorkCalendar
     bodies: Mapping[str, Body]
     """By code."""
+    whom_to_hear: tuple[HearRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,14 @@ def _grouped(rows: Iterable[Row], key: str) -> Mapping[str, list[Row]]:
 
 
 def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surroundings) -> CaseFacts:
-    case = str(row["id"])
+    case, marks = str(row["id"]), tuple(row["marks"].split())
+    case_type = pinned_case_type(connection, row["definition_sha"])
     return CaseFacts(
         id=case,
         number=row["number"],
         title=row["title"],
         openness=Openness(row["openness"]),
-        case_type=pinned_case_type(connection, row["definition_sha"]),
+        case_type=case_type,
         route=stored_route(row["route_document"]),
         state=row["state"],
         held_state=row["held_state"],
@@ -162,6 +165,8 @@ def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surrounding
         hearings=tuple(_hearing(h, loaded) for h in loaded.hearings.get(case, ())),
         item=loaded.items.get(case),
         deadlines=tuple(_deadline(d) for d in loaded.deadlines.get(case, ())),
+        marks=marks,
+        to_hear=whom_to_hear(around.whom_to_hear, around.bodies.values(), case_type.name, marks),
     )
 
 
@@ -201,6 +206,7 @@ def _hearing(row: Row, loaded: _Loaded) -> HearingFacts:
         parties=tuple(_party(party, loaded) for party in parties),
         opened=row["opened_at"] is not None,
         changes=row["changes"],
+        left_out=left_out_in(row["left_out"]),
     )
 
 

@@ -2,9 +2,11 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflows.engine.casework import marks_text
 from workflows.engine.casework import open_case as decide_opening
 from workflows.engine.commands import EditCase, OpenCase
 from workflows.engine.definition import CaseType
@@ -43,6 +45,8 @@ class NewCase:
     openness: Openness = Openness.OPEN
     number: str = ""
     """Year and serial, such as `23/2079`; empty for the next of the year."""
+    marks: tuple[str, ...] = ()
+    """Codes of what the case is about."""
 
 
 def open_case(
@@ -81,7 +85,8 @@ def open_case_within(
     sha = document_sha256(document)
     now = house.now(read_clock(connection))
     number = _number(connection, house, new.number.strip(), now)
-    command = OpenCase(_new_id(now), number, new.title, new.openness, route, left_out)
+    marks = known_marks(house, new.marks)
+    command = OpenCase(_new_id(now), number, new.title, new.openness, route, left_out, marks)
     outcome = decide_opening(command, case_type.name, sha)
     _pin(connection, case_type, document, sha)
     create(
@@ -94,6 +99,7 @@ def open_case_within(
             "proposer": "",
             "revision": 0,
             "openness": command.openness,
+            "marks": marks_text(command.marks),
             "case_type": case_type.name,
             "definition_sha": sha,
             "route": route.line,
@@ -131,6 +137,21 @@ def _case_type(house: Installation, name: str) -> CaseType:
     return found
 
 
+def known_marks(house: Installation, given: Iterable[str]) -> tuple[str, ...]:
+    """The marks given, in the order of the definitions, each once.
+
+    Raises WrongInput with a line for each that the definitions do not have.
+    """
+    wanted, known = set(given), [mark.code for mark in house.definitions.marks]
+    unknown = sorted(wanted - set(known))
+    if unknown:
+        kinds = ", ".join(known) or "ingen"
+        raise WrongInput(
+            "\n".join(f"mærket »{one}« findes ikke — kendte: {kinds}" for one in unknown)
+        )
+    return tuple(code for code in known if code in wanted)
+
+
 def _pin(
     connection: Transaction, case_type: CaseType, document: dict[str, object], sha: str
 ) -> None:
@@ -153,7 +174,9 @@ def edit_case(
     expected_version: int | None = None,
     request_id: str | None = None,
 ) -> Done:
-    """Write the case's words anew."""
+    """Write the case's words anew; raises WrongInput for a mark that there is not."""
+    if command.marks is not None:
+        command = replace(command, marks=known_marks(house, command.marks))
     return act(
         house, case, command, actor, expected_version=expected_version, request_id=request_id
     )

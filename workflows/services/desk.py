@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows.engine.advising import Caution
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import first_hearing_step
@@ -25,10 +26,12 @@ from workflows.records.case_pages import (
     journal_of,
 )
 from workflows.records.clock import read_clock
+from workflows.records.documents import ShownDocument, document_of
 from workflows.records.hearing_pages import ShownFile, ShownHearing, file_of, hearings_of
 from workflows.records.sign_ins import Account
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
+from workflows.services.cautions import cautions_of_hearing
 from workflows.services.drawing import Happened, Station, stations
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -59,6 +62,8 @@ class CasePage:
     possible: tuple[Possibility, ...]
     stations: tuple[Station, ...]
     hearings: tuple[ShownHearing, ...]
+    cautions: tuple[Caution, ...]
+    """What to know of the hearing that is prepared, if it were sent today."""
     items: tuple[ShownItem, ...]
     decisions: tuple[ShownDecision, ...]
     deadlines: tuple[ShownDeadline, ...]
@@ -133,14 +138,21 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
         decisions = tuple(decisions_of(connection, case))
         journal = tuple(journal_of(connection, case, MOST_ENTRIES))
         happened = Happened(text.opened_at, hearings, items, decisions, journal)
+        today = house.around.calendar.local_date(now)
         return CasePage(
             facts=facts,
             now=now,
-            today=house.around.calendar.local_date(now),
+            today=today,
             text=text,
             possible=possibilities(facts, now),
             stations=stations(facts, happened),
             hearings=hearings,
+            cautions=tuple(
+                caution
+                for hearing in hearings
+                if hearing.phase is HearingPhase.PREPARING
+                for caution in cautions_of_hearing(connection, house, facts, today, hearing)
+            ),
             items=items,
             decisions=decisions,
             deadlines=tuple(deadlines_of(connection, case)),
@@ -158,6 +170,18 @@ def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> Sho
         found = file_of(connection, case, file)
     if found is None:
         raise NotFound(file)
+    return found
+
+
+def case_document(house: Installation, looks: Viewer, case: str, document: str) -> ShownDocument:
+    """A document that one of the case's hearings is about; raises NotFound."""
+    case, document = existing_id(case), existing_id(document)
+    with house.database.connect() as connection:
+        if not is_visible(connection, looks, case):
+            raise NotFound(case)
+        found = document_of(connection, case, document)
+    if found is None:
+        raise NotFound(document)
     return found
 
 

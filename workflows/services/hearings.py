@@ -1,13 +1,16 @@
 """What officers do with a hearing besides opening it: plan it, and extend it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workflows.engine.commands import ExtendHearing, PartyPlan, PrepareHearing, WithdrawHearing
 from workflows.engine.definition import Contact
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.naming import find_body
-from workflows.services.acting import Done, act
+from workflows.records.database import Transaction, in_transaction
+from workflows.records.documents import planned_documents
+from workflows.services.acting import Asked, Done, act, act_within, existing_id
 from workflows.services.installation import Installation
 
 
@@ -21,7 +24,28 @@ def prepare_hearing(
     request_id: str | None = None,
 ) -> Done:
     """Write what the coming hearing asks, whom and until when."""
-    return act(house, case, plan, actor, expected_version=expected_version, request_id=request_id)
+
+    def work(connection: Transaction) -> Done:
+        return act_within(
+            connection,
+            house,
+            case,
+            with_documents_before(connection, case, plan),
+            actor,
+            expected_version=expected_version,
+            request_id=request_id,
+        )
+
+    return in_transaction(house.database, work)
+
+
+def with_documents_before(connection: Transaction, case: str, plan: PrepareHearing) -> Asked:
+    """The plan with the documents that it has until now, which are read under the lock."""
+    if plan.documents is None:
+        return plan
+    return lambda _facts, _now: replace(
+        plan, documents_before=planned_documents(connection, existing_id(case))
+    )
 
 
 def extend_hearing(

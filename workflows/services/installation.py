@@ -64,7 +64,7 @@ def install(chosen: Settings) -> Installation:
     return Installation(
         database=open_database(chosen.database_url),
         definitions=read,
-        around=Surroundings(calendar, {body.code: body for body in read.bodies}),
+        around=Surroundings(calendar, {body.code: body for body in read.bodies}, read.whom_to_hear),
         keys=keys_from(chosen.secret_key),
         settings=chosen,
     )

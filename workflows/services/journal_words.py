@@ -30,6 +30,8 @@ class Names:
     """By id."""
     bodies: Mapping[str, str]
     """By code."""
+    marks: Mapping[str, str]
+    """By code."""
 
 
 Told = Callable[[Any, Names], str]
@@ -72,6 +74,10 @@ def _word(value: Any, names: Names) -> str:
     return word.text if word else str(value)
 
 
+def _marks(codes: Any, names: Names) -> str:
+    return ", ".join(names.marks.get(code, code) for code in codes)
+
+
 def _called(value: Any, names: Names) -> str:
     return names.parties.get(value, "en part, der ikke er med mere")
 
@@ -79,9 +85,15 @@ def _called(value: Any, names: Names) -> str:
 _TOLD: Mapping[str, Told] = {
     "number": lambda value, names: f"Sagsnummer: {value}",
     "title": lambda value, names: f"Titel: {value}",
+    "marks": lambda value, names: f"Mærker: {_marks(value, names)}",
+    "marks_before": lambda value, names: f"Mærker før: {_marks(value, names)}",
     "points": lambda value, names: f"Punkter i indstillingen: {value}",
     "party": lambda value, names: f"Part: {_called(value, names)}",
     "parties": lambda value, names: f"Parter: {', '.join(map(str, value))}",
+    "not_heard": lambda value, names: (
+        "Høres ikke: " + "; ".join(f"{one['name']} ({one['reason']})" for one in value)
+    ),
+    "documents": lambda value, names: f"Dokumenter: {', '.join(one['name'] for one in value)}",
     "jointly_with": lambda value, names: (
         f"Sammen med: {', '.join(_called(each, names) for each in value)}"
     ),

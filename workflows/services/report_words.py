@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.vocabulary import Openness, PartyStatus
+from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.hearing_pages import ShownHearing, ShownResponse
 from workflows.services.hearing_words import ending_words
@@ -74,6 +75,9 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
             for party in hearing.parties
         )
     )
+    if hearing.left_out:
+        yield Heading(3, "Hvem blev ikke hørt")
+        yield Bullets(tuple(left_out_words(one) for one in hearing.left_out))
     yield Heading(3, "Hvem svarede")
     answered = tuple(_answered(hearing, one.response, calendar) for one in page.answers)
     yield Bullets(answered) if answered else Text("Ingen har svaret.")
@@ -102,6 +106,11 @@ def mistake_words(page: ReportPage) -> Iterable[str]:
                 f" {_instant(response.received_at, calendar)}, fortrudt"
                 f" {_instant(undone.at, calendar)}. Begrundelse: {undone.reason}"
             )
+
+
+def left_out_words(left_out: LeftOut) -> str:
+    """Who was not heard, by which rule it should have been, and why it was not."""
+    return f"{left_out.name} ({left_out.source}): {left_out.reason}"
 
 
 def period_words(page: ReportPage) -> str:

@@ -41,9 +41,7 @@ class Swept:
     cases: set[str] = field(default_factory=set)
 
     def __add__(self, other: "Swept") -> "Swept":
-        return Swept(
-            self.taken + other.taken, self.failed + other.failed, self.cases | other.cases
-        )
+        return Swept(self.taken + other.taken, self.failed + other.failed, self.cases | other.cases)
 
 
 def sweep(house: Installation, at: datetime | None = None) -> Swept:

@@ -27,7 +27,6 @@ from workflows.engine.vocabulary import (
     Trigger,
 )
 
-
 CHANGES_IN_THE_TEXT = "Det, der er ændret, står i høringens tekst."
 """What a later round is told to have changed, when a system that prepares it does not say."""
 
@@ -96,6 +95,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.CHANGES: ("Skriv, hvad der er ændret siden den forrige runde.", ""),
     Lack.PARTIES: ("Vælg mindst én høringspart.", ""),
     Lack.PARTY_TWICE: ("En høringspart står der to gange.", "{detail} står der to gange."),
+    Lack.WHY_NOT_HEARD: (
+        "En, der skal høres, er ikke med: tag parten med, eller skriv, hvorfor den ikke høres.",
+        "{detail} skal høres: tag parten med, eller skriv, hvorfor den ikke høres.",
+    ),
     Lack.CONTACT: (
         "En høringspart har ingen mailadresse.",
         "{detail} har ingen mailadresse: tilføj en, eller tag parten ud.",
@@ -200,6 +203,7 @@ def event_words(event: Event) -> str:
 _EVENTS: Mapping[Event, str] = {
     Event.CASE_OPENED: "Sagen blev oprettet",
     Event.CASE_EDITED: "Sagens tekst blev ændret",
+    Event.CASE_MARKED: "Sagen fik andre mærker",
     Event.CASE_SUBMITTED: "Sagen blev sendt videre",
     Event.CASE_REROUTED: "Sagsgangen blev skrevet om",
     Event.CASE_HELD: "Sagen blev sat i bero",

@@ -1,0 +1,240 @@
+"""Reads the form of a hearing's plan, and fills it in with the plan that is kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from web.attempts import about
+from web.fields import Form
+from web.forms import ReadFile
+from web.kept_files import gathered, kept_file
+from web.remedies import day_of, own_deadline, why_not_heard
+from workflows.engine.addresses import address_fault
+from workflows.engine.commands import (
+    NotHeard,
+    PartyPlan,
+    PlannedDocument,
+    PrepareHearing,
+    UploadedFile,
+)
+from workflows.engine.definition import Body, Contact
+from workflows.engine.errors import WrongInput
+from workflows.engine.naming import folded, names_of
+from workflows.engine.vocabulary import HearingPhase, Openness
+from workflows.engine.workdays import read_date
+from workflows.records.hearing_pages import ShownHearing, ShownParty
+from workflows.services.advice import proposed_deadline
+from workflows.services.desk import CasePage
+from workflows.services.hearings import registered_parties
+from workflows.services.installation import Installation
+
+MOST_AD_HOC = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedDocument:
+    """A document that the form carries along until the plan is kept."""
+
+    file: UploadedFile
+    seal: str
+    closed: bool
+    """Whether the public may not fetch it."""
+
+
+def register(house: Installation) -> list[Body]:
+    """The bodies that can be heard: those that somebody can be written to for."""
+    return [body for body in house.definitions.bodies if body.contacts]
+
+
+def documents_in(
+    house: Installation, page: CasePage, form: Form, chosen: Iterable[ReadFile]
+) -> tuple[list[CarriedDocument], list[str]]:
+    """The documents kept in the form and those chosen now; and what is wrong, in words."""
+    case, kept = page.facts.id, form.shown_all("kept")
+    before, _ = gathered(house, case, kept, ())
+    files, wrong = gathered(house, case, kept, chosen)
+    closed = set(form.shown_all("closed"))
+    if form.shown("new_closed"):
+        closed |= {file.sha256 for file in files} - {file.sha256 for file in before}
+    return [_carried(house, case, file, file.sha256 in closed) for file in files], wrong
+
+
+def documents_kept(house: Installation, page: CasePage) -> list[CarriedDocument]:
+    """The documents of the plan as it is kept."""
+    hearing = planned(page)
+    return [
+        _carried(
+            house,
+            page.facts.id,
+            UploadedFile(one.name, one.size, one.sha256, one.media_type, one.status),
+            one.openness is Openness.CLOSED,
+        )
+        for one in (hearing.standing_documents if hearing else ())
+    ]
+
+
+def _carried(house: Installation, case: str, file: UploadedFile, closed: bool) -> CarriedDocument:
+    return CarriedDocument(file, kept_file(house, case, file), closed)
+
+
+def planned(page: CasePage) -> ShownHearing | None:
+    """The round that is being prepared."""
+    hearing = page.hearing
+    return hearing if hearing and hearing.phase is HearingPhase.PREPARING else None
+
+
+def first_plan(house: Installation, page: CasePage) -> Form:
+    """The form as it is first shown: as the plan is kept, or with all that can be proposed."""
+    hearing = planned(page)
+    if hearing is None:
+        rule = page.facts.case_type.hearings[0]
+        due_on = proposed_deadline(house, rule, page.today).next_working_day
+        proposed = [one.body for one in page.facts.to_hear]
+        return Form.of({"rule": rule.code, "due_on": due_on.isoformat(), "bodies": proposed})
+    known = {body.code: body for body in register(house)}
+    bodies = [one for one in hearing.parties if one.body in known]
+    return Form.of(
+        {
+            "rule": hearing.rule,
+            "text": hearing.text,
+            "changes": hearing.changes,
+            "due_on": hearing.due_on.isoformat(),
+            "bodies": [one.body for one in bodies if one.body],
+            "ad_hoc": "\n".join(_lines(hearing, known)),
+            "without": [address for one in bodies for address in _not_written_to(one, known)],
+            **{
+                own_deadline(one.body): day_of(one.due_on, hearing.due_on)
+                for one in bodies
+                if one.body
+            },
+            **{why_not_heard(one.body): one.reason for one in hearing.left_out},
+        }
+    )
+
+
+def _lines(hearing: ShownHearing, known: dict[str, Body]) -> Iterator[str]:
+    """The parties that are no bodies, and the addresses of bodies that the register has not."""
+    for party in hearing.parties:
+        body = known.get(party.body or "")
+        registered = {contact.email for contact in body.contacts} if body else set()
+        for contact in party.contacts:
+            if contact.email not in registered:
+                day = "" if body else day_of(party.due_on, hearing.due_on)
+                yield "; ".join(part for part in (party.name, contact.email, day) if part)
+
+
+def _not_written_to(party: ShownParty, known: dict[str, Body]) -> list[str]:
+    used = {contact.email for contact in party.contacts}
+    return [one.email for one in known[party.body or ""].contacts if one.email not in used]
+
+
+def plan_in(
+    house: Installation, page: CasePage, form: Form, documents: Sequence[CarriedDocument]
+) -> PrepareHearing:
+    """The plan that the form holds; raises WrongInput about the field that cannot be used."""
+    code = form.line("rule")
+    rule = page.facts.case_type.hearing_rule(code)
+    return PrepareHearing(
+        rule=code,
+        text=form.text("text").strip(),
+        changes=_changes(page, form),
+        due_on=form.day("due_on"),
+        parties=_parties(house, form),
+        close_when_all_answered=rule is not None and rule.close_when_all_answered,
+        documents=tuple(
+            PlannedDocument(one.file, Openness.CLOSED if one.closed else Openness.OPEN)
+            for one in documents
+        ),
+        not_heard=tuple(
+            NotHeard(one.body, form.text(why_not_heard(one.body)).strip())
+            for one in page.facts.to_hear
+        ),
+    )
+
+
+def _changes(page: CasePage, form: Form) -> str:
+    changes = form.text("changes").strip()
+    if page.round_before is not None and not changes:
+        raise WrongInput("skriv, hvad der er ændret siden den forrige runde", "changes")
+    return changes
+
+
+@dataclass(slots=True)
+class _AdHoc:
+    """What the lines say of one party."""
+
+    addresses: list[str]
+    due_on: date | None = None
+
+
+def _parties(house: Installation, form: Form) -> tuple[PartyPlan, ...]:
+    """The bodies that are ticked, then the others; a line about a body adds to its addresses."""
+    ad_hoc = _ad_hoc(form)
+    chosen = [code for code in form.all("bodies") if code]
+    with about("bodies"):
+        found = registered_parties(house, dict.fromkeys(chosen))
+    by_code = {body.code: body for body in house.definitions.bodies}
+    left_out = {address.casefold() for address in form.all("without")}
+    _refuse_idle_deadlines(form, register(house), chosen)
+    registered = []
+    for party in found:
+        more = [ad_hoc.pop(name) for name in list(ad_hoc) if _is(by_code[party.body or ""], name)]
+        contacts = [one for one in party.contacts if one.email.casefold() not in left_out]
+        contacts += [Contact(party.name, each) for one in more for each in one.addresses]
+        field = own_deadline(party.body or "")
+        due_on = form.day(field) if form.line(field) else None
+        registered.append(PartyPlan(party.name, tuple(contacts), party.body, due_on))
+    others = (
+        PartyPlan(name, tuple(Contact(name, each) for each in one.addresses), None, one.due_on)
+        for name, one in ad_hoc.items()
+    )
+    return (*registered, *others)
+
+
+def _is(body: Body, name: str) -> bool:
+    return folded(name) in names_of(body)
+
+
+def _refuse_idle_deadlines(form: Form, bodies: Iterable[Body], chosen: Sequence[str]) -> None:
+    """A deadline for a body that is not ticked is a slip: it would be lost without a word."""
+    for body in bodies:
+        field = own_deadline(body.code)
+        if body.code not in chosen and form.line(field):
+            told = f"{body.name} har en egen frist, men er ikke valgt: sæt flueben, eller slet den"
+            raise WrongInput(told, field)
+
+
+def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
+    """By name, from a line for each address: `navn; mail` or `navn; mail; frist`."""
+    found: dict[str, _AdHoc] = {}
+    faults = []
+    for line in form.lines("ad_hoc"):
+        try:
+            name, address, due_on = _read_line(line)
+        except WrongInput as wrong:
+            faults.append(str(wrong))
+            continue
+        party = found.setdefault(name, _AdHoc([]))
+        party.addresses.append(address)
+        party.due_on = due_on or party.due_on
+    if len(found) > MOST_AD_HOC:
+        faults.append(f"der er {len(found)} andre parter; højst {MOST_AD_HOC} kan høres")
+    if faults:
+        raise WrongInput("\n".join(faults), "ad_hoc")
+    return found
+
+
+def _read_line(line: str) -> tuple[str, str, date | None]:
+    quoted = f"»{line[:80]}«"
+    parts = [part.strip() for part in line.split(";")]
+    day = parts.pop() if len(parts) > 2 and "@" not in parts[-1] else ""
+    *names, address = parts
+    name = "; ".join(names)
+    if not name:
+        raise WrongInput(f"{quoted}: skriv navn, semikolon og mailadresse")
+    if problem := address_fault(address):
+        raise WrongInput(f"{quoted}: adressen {problem}")
+    try:
+        return name, address, read_date(day) if day else None
+    except WrongInput as wrong:
+        raise WrongInput(f"{quoted}: {wrong}") from None

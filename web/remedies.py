@@ -1,0 +1,110 @@
+"""What an officer can do about a caution with one click: another value of one field of the plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from web.fields import Form
+from workflows.engine.advising import AdvisedParty, Caution
+from workflows.engine.daywords import day_words
+from workflows.engine.naming import ascii_key
+from workflows.engine.vocabulary import CautionCode
+from workflows.services.cautions import caution_words
+
+EVERYBODY = "due_on"
+"""The field of the hearing's own deadline."""
+
+_AD_HOC = "ad_hoc:"
+_OWN = "due-"
+_SEVERAL = ("bodies", "without")
+"""Fields that have many values, of which a remedy adds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A button: what it says, and the field that it sets."""
+
+    label: str
+    take: str
+    """The field's name, `=`, the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A caution as the page shows it."""
+
+    words: str
+    refused: bool
+    remedies: tuple[Remedy, ...]
+
+
+def shown(cautions: Iterable[Caution]) -> list[Shown]:
+    """The cautions with their words and buttons."""
+    return [Shown(caution_words(one), one.refused, tuple(_remedies(one))) for one in cautions]
+
+
+def seen_mark(cautions: Iterable[Shown]) -> str:
+    """What a form sends back to tell which cautions its page showed; nothing for none."""
+    told = "\n".join(one.words for one in cautions)
+    return sha256(told.encode()).hexdigest()[:32] if told else ""
+
+
+def _remedies(caution: Caution) -> Iterable[Remedy]:
+    party, proposed = caution.party, caution.proposed
+    if caution.code is CautionCode.NOT_HEARD and caution.not_heard is not None:
+        yield Remedy(f"Tag {caution.not_heard.name} med", f"bodies={caution.not_heard.body}")
+    elif caution.code is CautionCode.UNREACHABLE:
+        yield Remedy(f"Skriv ikke til {caution.detail}", f"without={caution.detail}")
+    elif proposed is not None:
+        if party is not None:
+            yield Remedy(
+                f"Giv {party.name} frist til {day_words(proposed)}",
+                f"{deadline_field(party)}={proposed.isoformat()}",
+            )
+        if party is None or caution.code is CautionCode.NO_MEETING:
+            label = "Giv alle frist til" if party else "Vælg"
+            yield Remedy(f"{label} {day_words(proposed)}", f"{EVERYBODY}={proposed.isoformat()}")
+
+
+def deadline_field(party: AdvisedParty) -> str:
+    """The field of a party's own deadline."""
+    return own_deadline(party.body) if party.body else f"{_AD_HOC}{party.name}"
+
+
+def own_deadline(body: str) -> str:
+    """The field of the own deadline of a body of the register, by its code."""
+    return f"{_OWN}{ascii_key(body)}"
+
+
+def why_not_heard(body: str) -> str:
+    """The field for why a body that must be heard is not, by its code."""
+    return f"reason-{ascii_key(body)}"
+
+
+def taken(form: Form, take: str) -> Form:
+    """The form with a remedy taken; one that makes no sense changes nothing."""
+    field, _, value = take.rpartition("=")
+    if field.startswith(_AD_HOC):
+        lines = _dated(form.shown("ad_hoc"), field.removeprefix(_AD_HOC), value)
+        return form.changed("ad_hoc", [lines])
+    if field in _SEVERAL:
+        return form.changed(field, [*form.shown_all(field), value])
+    if field == EVERYBODY or field.startswith(_OWN):
+        return form.changed(field, [value])
+    return form
+
+
+def _dated(lines: str, name: str, day: str) -> str:
+    """The lines of parties that are no bodies, with another deadline for one of them."""
+    return "\n".join(
+        "; ".join((*(part.strip() for part in line.split(";")[:2]), day))
+        if line.partition(";")[0].strip() == name
+        else line
+        for line in lines.splitlines()
+    )
+
+
+def day_of(party_due: date, due_on: date) -> str:
+    """A party's own deadline for its field; empty where it is the hearing's."""
+    return "" if party_due == due_on else party_due.isoformat()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import click
 
+from workflows.engine.faults import printable
 from workflows.engine.replay import Flaw, Found
 from workflows.services.installation import installed
 from workflows.services.replaying import Difference, Result, replay_cases
@@ -49,7 +50,7 @@ def replay(context: click.Context, case: str | None, every: bool, as_json: bool)
         cases += 1
         if not result.right:
             faulty.append(result)
-            _tell(as_json, [_words(result.number, each) for each in _all_of(result)])
+            _tell(as_json, _lines(result))
     if as_json:
         _print({"ok": not faulty, "cases": cases, "faults": _documents(faulty)})
     elif not faulty:
@@ -61,7 +62,7 @@ def _tell(as_json: bool, lines: Iterable[str]) -> None:
     """People see each fault when it is found; a document is written at the end."""
     if not as_json:
         for line in lines:
-            click.echo(line)
+            click.echo(printable(line))
 
 
 def _print(document: Mapping[str, object]) -> None:
@@ -87,6 +88,13 @@ def _all_of(result: Result) -> tuple[Found | Difference, ...]:
     return (*result.found, *result.differences)
 
 
+def _lines(result: Result) -> list[str]:
+    return [
+        *(f"{result.number}: linje {seq}: kan ikke læses" for seq in result.unreadable),
+        *(_words(result.number, each) for each in _all_of(result)),
+    ]
+
+
 def _words(number: str, one: Found | Difference) -> str:
     if isinstance(one, Found):
         told = _FLAWS[one.flaw].format(expected=one.expected, told=one.told)
@@ -96,8 +104,14 @@ def _words(number: str, one: Found | Difference) -> str:
 
 def _documents(faulty: Iterable[Result]) -> list[dict[str, object]]:
     return [
-        {"case": result.number, **_document(one)} for result in faulty for one in _all_of(result)
+        {"case": result.number, **document}
+        for result in faulty
+        for document in (*map(_unread, result.unreadable), *map(_document, _all_of(result)))
     ]
+
+
+def _unread(seq: int | str) -> dict[str, object]:
+    return {"seq": seq, "what": Flaw.UNREADABLE, "expected": "", "found": ""}
 
 
 def _document(one: Found | Difference) -> dict[str, object]:
@@ -109,12 +123,14 @@ def _document(one: Found | Difference) -> dict[str, object]:
 _TAMPERINGS: Mapping[Tampering, str] = {
     Tampering.ALTERED: "linjen er ændret",
     Tampering.PAYLOAD_ALTERED: "linjens indhold er ændret",
+    Tampering.PAYLOAD_MISSING: "linjens indhold mangler, uden at journalen siger hvorfor",
     Tampering.MISSING: "linjen mangler",
     Tampering.ADDED: "linjen er kommet til uden om sagen",
     Tampering.HEAD_ALTERED: "sagens kontrolsum er ikke den sidste linjes",
     Tampering.CUT: "linjen stod uden for databasen, men er her ikke eller er en anden",
     Tampering.STRAY_LINE: "linjens sag findes ikke",
     Tampering.STRAY_PAYLOAD: "indholdets linje findes ikke",
+    Tampering.ANCHOR_ALTERED: "filen uden for databasen er ændret",
 }
 
 _FLAWS: Mapping[Flaw, str] = {

@@ -374,6 +374,15 @@ class UnpublishResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseEntries:
+    """Erase what lines of the journal tell."""
+
+    lines: tuple[int, ...]
+    """Their numbers."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassDeadlines:
     """Do what is due, of the deadlines named."""
 
@@ -422,5 +431,6 @@ Command = (
     | SendLinkAgain
     | PublishResponse
     | UnpublishResponse
+    | EraseEntries
     | PassDeadlines
 )

@@ -10,6 +10,7 @@ from workflows.engine import (
     casework,
     closing,
     commands,
+    erasing,
     extending,
     inviting,
     meeting,
@@ -57,6 +58,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.CorrectDecision: recording.correct_decision,
     commands.TakeEffect: meeting.take_effect,
     commands.CallIn: meeting.call_in,
+    commands.EraseEntries: erasing.erase_entries,
     commands.PassDeadlines: passing.pass_deadlines,
 }
 

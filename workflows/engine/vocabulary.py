@@ -239,3 +239,4 @@ class Event(StrEnum):
     DEADLINE_PASSED = "deadline:passed"
     DEADLINE_SKIPPED = "deadline:skipped"
     OFFICER_NOTIFIED = "officer:notified"
+    JOURNAL_ERASED = "journal:erased"

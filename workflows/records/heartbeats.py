@@ -10,8 +10,3 @@ from workflows.records.house import Heartbeat
 def last_beat(connection: Connection, name: str) -> datetime | None:
     """The real instant at which the sweep of this name last went through, if ever."""
     return connection.execute(select(Heartbeat.real_at).where(Heartbeat.name == name)).scalar()
-
-
-def last_shown(connection: Connection, name: str) -> datetime | None:
-    """The time that the clock showed when the sweep of this name last went through, if ever."""
-    return connection.execute(select(Heartbeat.shown_at).where(Heartbeat.name == name)).scalar()

@@ -9,12 +9,21 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from workflows.records.cases import Case, PinnedDefinition
 from workflows.records.chain import Line
 from workflows.records.journal import JournalEntry, JournalPayload
+from workflows.records.spoilt import (
+    as_number,
+    as_text,
+    instant_as_it_stands,
+    is_text,
+    is_text_or_none,
+    readable_instant,
+)
 
+_A_FEW = 20
 _AT_ONCE = 1000
 """Rows fetched at a time; the whole journal of an installation fits in no memory."""
 
@@ -30,8 +39,9 @@ class CaseHead:
     route_document: str
     state: str
     held_state: str | None
-    version: int
-    seq: int
+    version: int | str
+    """A number; text says what stands in its place, here and wherever else a number should be."""
+    seq: int | str
     head_hash: str
 
 
@@ -39,12 +49,14 @@ class CaseHead:
 class StoredLine:
     """One line of a journal, with all that seals it."""
 
-    line: Line
+    seq: int | str
+    line: Line | None
+    """None when a column holds what no line of ours does."""
     digest: str
     hash: str
     salt: str | None
     payload: str | None
-    """None, and so the salt, when it was erased."""
+    """None, and so the salt, when it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Stray:
     """A row of the journal that belongs nowhere."""
 
     case: str
-    seq: int
+    seq: int | str
     payload_only: bool
     """Whether it is a payload without its line, rather than a line without its case."""
 
@@ -77,16 +89,6 @@ _CASE = (
     Case.seq,
     Case.head_hash,
 )
-_LINE = (
-    JournalEntry.case_id,
-    JournalEntry.seq,
-    JournalEntry.at,
-    JournalEntry.actor,
-    JournalEntry.event,
-    JournalEntry.from_state,
-    JournalEntry.to_state,
-    JournalEntry.request_id,
-)
 _SEAL = (
     JournalEntry.payload_digest,
     JournalEntry.hash,
@@ -100,14 +102,14 @@ _PAYLOAD_OF_LINE = (JournalPayload.case_id == JournalEntry.case_id) & (
 
 def histories(connection: Connection, case: str | None = None) -> Iterator[History]:
     """Every case, or the one with this id, with its journal; one statement, hence one moment."""
-    rows = connection.execute(_histories(case).execution_options(yield_per=_AT_ONCE))
-    for _, group in groupby(rows, key=lambda row: row[0]):
+    statement = _histories(connection, case).execution_options(yield_per=_AT_ONCE)
+    for _, group in groupby(connection.execute(statement), key=lambda row: row[0]):
         yield _history(list(group))
 
 
-def _histories(case: str | None) -> Select[*tuple[Any, ...]]:
+def _histories(connection: Connection, case: str | None) -> Select[*tuple[Any, ...]]:
     statement = (
-        select(*_CASE, *_LINE, *_SEAL)
+        select(*_CASE, *_line(connection), *_SEAL)
         .select_from(Case)
         .outerjoin(JournalEntry, JournalEntry.case_id == Case.id)
         .outerjoin(JournalPayload, _PAYLOAD_OF_LINE)
@@ -116,16 +118,76 @@ def _histories(case: str | None) -> Select[*tuple[Any, ...]]:
     return statement if case is None else statement.where(Case.id == case)
 
 
-def _history(rows: list[Row[*tuple[Any, ...]]]) -> History:
-    begins, ends = len(_CASE), len(_CASE) + len(_LINE)
-    return History(
-        CaseHead(*rows[0][:begins]),
-        tuple(
-            StoredLine(Line(*row[begins:ends]), *row[ends:])
-            for row in rows
-            if row[begins] is not None
-        ),
+def _line(connection: Connection) -> tuple[ColumnElement[Any], ...]:
+    return (
+        JournalEntry.case_id.expression,
+        JournalEntry.seq.expression,
+        instant_as_it_stands(connection, JournalEntry.at),
+        JournalEntry.actor.expression,
+        JournalEntry.event.expression,
+        JournalEntry.from_state.expression,
+        JournalEntry.to_state.expression,
+        JournalEntry.request_id.expression,
     )
+
+
+def _history(rows: list[Row[*tuple[Any, ...]]]) -> History:
+    begins = len(_CASE)
+    return History(
+        _head(*rows[0][:begins]),
+        tuple(_stored(*row[begins:]) for row in rows if row[begins] is not None),
+    )
+
+
+def _head(*values: Any) -> CaseHead:
+    case, number, sha, route, document, state, held_state, version, seq, head_hash = values
+    return CaseHead(
+        as_text(case),
+        as_text(number),
+        as_text(sha),
+        as_text(route),
+        as_text(document),
+        as_text(state),
+        None if held_state is None else as_text(held_state),
+        as_number(version),
+        as_number(seq),
+        as_text(head_hash),
+    )
+
+
+def _stored(*values: Any) -> StoredLine:
+    *columns, digest, line_hash, salt, payload = values
+    return StoredLine(
+        as_number(columns[1]),
+        _readable(*columns),
+        as_text(digest),
+        as_text(line_hash),
+        None if salt is None else as_text(salt),
+        None if payload is None else as_text(payload),
+    )
+
+
+def _readable(
+    case: Any, seq: Any, at: Any, actor: Any, event: Any, source: Any, dest: Any, request: Any
+) -> Line | None:
+    instant = readable_instant(at)
+    texts = all(map(is_text, (case, actor, event)))
+    if instant is None or not isinstance(seq, int) or not texts:
+        return None
+    if not all(map(is_text_or_none, (source, dest, request))):
+        return None
+    return Line(case, seq, instant, actor, event, source, dest, request)
+
+
+def first_lines(connection: Connection) -> list[StoredLine]:
+    """The lines that journals begin with; of very many, a few."""
+    statement = (
+        select(*_line(connection), *_SEAL)
+        .outerjoin(JournalPayload, _PAYLOAD_OF_LINE)
+        .where(JournalEntry.seq == 1)
+        .limit(_A_FEW)
+    )
+    return [_stored(*row) for row in connection.execute(statement)]
 
 
 def strays(connection: Connection) -> Iterator[Stray]:
@@ -142,7 +204,7 @@ def strays(connection: Connection) -> Iterator[Stray]:
     )
     for statement, payload_only in ((lines, False), (payloads, True)):
         for case, seq in connection.execute(statement):
-            yield Stray(case, seq, payload_only)
+            yield Stray(as_text(case), as_number(seq), payload_only)
 
 
 def find_case(connection: Connection, text: str) -> str | None:
@@ -153,10 +215,14 @@ def find_case(connection: Connection, text: str) -> str | None:
     return connection.execute(select(Case.id).where(or_(*wanted))).scalars().first()
 
 
-def pinned_documents(connection: Connection) -> dict[str, dict[str, Any]]:
-    """Every pinned definition, by the hash that it is known by."""
+def pinned_documents(connection: Connection) -> dict[str, Any]:
+    """Every pinned definition that can be read, by the hash that it is known by."""
     rows = connection.execute(select(PinnedDefinition.sha256, PinnedDefinition.document))
-    return {sha256: json.loads(document) for sha256, document in rows}
+    documents = {}
+    for sha256, document in rows:
+        with suppress(TypeError, ValueError):
+            documents[as_text(sha256)] = json.loads(document)
+    return documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +235,20 @@ class Head:
 
 
 def heads_moved_since(connection: Connection, since: datetime | None) -> Iterator[Head]:
-    """The heads of the cases whose last line is of `since` or later; of all cases for None."""
+    """The heads of the cases whose last line is of `since` or later; of all cases for None.
+
+    Without those that cannot be read, which `verify` tells of.
+    """
     last_line = (JournalEntry.case_id == Case.id) & (JournalEntry.seq == Case.seq)
     statement = select(Case.id, Case.seq, Case.head_hash).join(JournalEntry, last_line)
     if since is not None:
         statement = statement.where(JournalEntry.at >= since)
     for row in connection.execute(statement.execution_options(yield_per=_AT_ONCE)):
-        yield Head(*row)
+        case, seq, head_hash = _anything(row)
+        if is_text(case) and isinstance(seq, int) and is_text(head_hash):
+            yield Head(case, seq, head_hash)
+
+
+def _anything(row: Row[*tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The values of a row, which need not be what its columns are for."""
+    return tuple(row)

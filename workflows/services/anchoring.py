@@ -3,20 +3,28 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from workflows.records.clock import read_clock
-from workflows.records.database import in_transaction
-from workflows.records.due import beat
-from workflows.records.heartbeats import last_shown
 from workflows.records.histories import Head, heads_moved_since
+from workflows.records.spoilt import reading_anything
 from workflows.services.installation import Installation
 
-NAME = "anchor"
 OVERLAP = timedelta(days=1)
 """Heads are written again for so long before the last time, for what was under way then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What was written down outside the database."""
+
+    heads: dict[str, list[Head]] = field(default_factory=dict)
+    """Every head that each case ever had there, by the case's id."""
+    unreadable: list[tuple[str, int]] = field(default_factory=list)
+    """Name of the file and number of the line that we did not write."""
 
 
 def anchor(house: Installation) -> Path | None:
@@ -25,31 +33,90 @@ def anchor(house: Installation) -> Path | None:
     A file is never written again: whoever changes a journal must also change the file, or be found
     by `verify`.
     """
-    with house.database.connect() as connection:
-        now = house.now(read_clock(connection))
-        file = _folder(house) / f"{house.around.calendar.local_date(now)}.jsonl"
-        if file.exists():
-            return None
-        last = last_shown(connection, NAME)
-        _write(file, heads_moved_since(connection, last - OVERLAP if last else None))
-    in_transaction(house.database, lambda c: beat(c, NAME, house.real_clock(), now))
+    today = house.around.calendar.local_date(_now(house))
+    file = _folder(house) / f"{today}.jsonl"
+    if file.exists():
+        return None
+    _write(file, _moved(house))
     return file
 
 
-def anchored(house: Installation) -> dict[str, Head]:
-    """The furthest head that was ever written down, by case."""
-    furthest: dict[str, Head] = {}
-    for head in _read(house):
-        known = furthest.get(head.case)
-        if known is None or head.seq > known.seq:
-            furthest[head.case] = head
-    return furthest
+def anchor_again(house: Installation) -> Path | None:
+    """Write at once the heads that no file has yet; the file, if there was any.
+
+    For when much has happened, or is about to: at the end of the demo, and before the doors open.
+    """
+    known = {head for heads in anchored(house).heads.values() for head in heads}
+    new = [head for head in _heads(house, None) if head not in known]
+    if not new:
+        return None
+    local = house.around.calendar.local(_now(house))
+    file = _folder(house) / f"{local:%Y-%m-%dT%H%M%S.%f}.jsonl"
+    _write(file, new)
+    return file
 
 
-def _read(house: Installation) -> Iterator[Head]:
-    for file in sorted(_folder(house).glob("*.jsonl")):
-        with file.open() as lines:
-            yield from (Head(**json.loads(line)) for line in lines)
+def anchored(house: Installation) -> Anchored:
+    """Every head that was ever written down."""
+    kept = Anchored()
+    for file in _files(house):
+        with file.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                head = _read(line)
+                if head is None:
+                    kept.unreadable.append((file.name, number))
+                elif head not in kept.heads.setdefault(head.case, []):
+                    kept.heads[head.case].append(head)
+    return kept
+
+
+def _read(line: bytes) -> Head | None:
+    """The head on a line; None where somebody else has written."""
+    try:
+        head = Head(**json.loads(line))
+    except (TypeError, ValueError, RecursionError):
+        return None
+    right = isinstance(head.case, str), isinstance(head.seq, int), isinstance(head.hash, str)
+    return head if all(right) else None
+
+
+def _moved(house: Installation) -> list[Head]:
+    """The heads that moved since the last file, and a while before it."""
+    return _heads(house, _last_written(house))
+
+
+def _last_written(house: Installation) -> datetime | None:
+    """The start of the day of the last file, if there is one; never later than now.
+
+    The file says it, not the database: whoever can write there could put the next one off.
+    """
+    days = [day for file in _files(house) if (day := _day(file)) is not None]
+    if not days:
+        return None
+    # Simulated time may have been ahead of the time that counts now.
+    return min(house.around.calendar.at(max(days), time()), _now(house)) - OVERLAP
+
+
+def _day(file: Path) -> date | None:
+    try:
+        return date.fromisoformat(file.name[: len("2026-01-31")])
+    except ValueError:
+        return None
+
+
+def _heads(house: Installation, since: datetime | None) -> list[Head]:
+    with reading_anything(house.database) as connection:
+        return list(heads_moved_since(connection, since))
+
+
+def _now(house: Installation) -> datetime:
+    with house.database.connect() as connection:
+        return house.now(read_clock(connection))
+
+
+def _files(house: Installation) -> list[Path]:
+    """Oldest first."""
+    return sorted(_folder(house).glob("*.jsonl"))
 
 
 def _write(file: Path, heads: Iterable[Head]) -> None:

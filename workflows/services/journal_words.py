@@ -121,6 +121,7 @@ _TOLD: Mapping[str, Told] = {
     "member": lambda value, names: f"Krævet af: {value}",
     "target": lambda value, names: f"Til: {names.bodies.get(value, value)}",
     "kind": lambda value, names: f"Frist: {deadline_kind_words(DeadlineKind(value)).lower()}",
+    "lines": lambda value, names: f"Linje {', '.join(map(str, value))}",
     "reason": lambda value, names: f"Begrundelse: {_reason(value)}",
 }
 """In the order in which they are told; ids of hearings and rows say nothing to people."""

@@ -10,16 +10,17 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.pinning import case_type_from_document, document_sha256
 from workflows.engine.replay import Found, Replayed, Told, replay
+from workflows.records.chain import Line
 from workflows.records.database import Transaction
 from workflows.records.histories import (
     CaseHead,
     History,
-    StoredLine,
     find_case,
     histories,
     pinned_documents,
 )
 from workflows.records.routes import route_text
+from workflows.records.spoilt import reading_anything
 from workflows.services.installation import Installation
 
 
@@ -39,11 +40,13 @@ class Result:
     number: str
     found: tuple[Found, ...]
     differences: tuple[Difference, ...]
+    unreadable: tuple[int | str, ...] = ()
+    """The numbers of the lines, or what stands there, that are no line of ours."""
 
     @property
     def right(self) -> bool:
         """Whether the case is what its journal leads to."""
-        return not self.found and not self.differences
+        return not self.found and not self.differences and not self.unreadable
 
 
 def replay_cases(house: Installation, case: str | None = None) -> Iterator[Result]:
@@ -51,7 +54,7 @@ def replay_cases(house: Installation, case: str | None = None) -> Iterator[Resul
 
     Raises WrongInput for a case that is not there.
     """
-    with house.database.connect() as connection:
+    with reading_anything(house.database) as connection:
         only = wanted_case(connection, case)
         pinned = {
             sha: _read(sha, document) for sha, document in pinned_documents(connection).items()
@@ -62,8 +65,11 @@ def replay_cases(house: Installation, case: str | None = None) -> Iterator[Resul
 
 def wanted_case(connection: Transaction, text: str | None) -> str | None:
     """The id of the case that was named by id or number; None when none was named."""
-    if text is None:
-        return None
+    return None if text is None else case_named(connection, text)
+
+
+def case_named(connection: Transaction, text: str) -> str:
+    """The id of the case with this id or number; raises WrongInput."""
     wanted = printable(text.strip())
     found = find_case(connection, wanted)
     if found is None:
@@ -71,7 +77,7 @@ def wanted_case(connection: Transaction, text: str | None) -> str | None:
     return found
 
 
-def _read(sha256: str, document: Mapping[str, Any]) -> CaseType | None:
+def _read(sha256: str, document: Any) -> CaseType | None:
     """The case type; None for one that was changed, or that today's code cannot read."""
     try:
         return case_type_from_document(document) if document_sha256(document) == sha256 else None
@@ -80,17 +86,18 @@ def _read(sha256: str, document: Mapping[str, Any]) -> CaseType | None:
 
 
 def _result(history: History, case_type: CaseType | None) -> Result:
-    case = history.case
+    case, number = history.case, printable(history.case.number)
     if case_type is None:
         changed = Difference("definition_sha", "", case.definition_sha)
-        return Result(case.number, (), (changed,))
-    replayed = replay(case_type, (_told(stored) for stored in history.lines))
-    return Result(case.number, replayed.found, tuple(_differences(replayed, case)))
+        return Result(number, (), (changed,))
+    told = [_told(stored.line, stored.payload) for stored in history.lines if stored.line]
+    replayed = replay(case_type, told)
+    unreadable = tuple(stored.seq for stored in history.lines if stored.line is None)
+    return Result(number, replayed.found, tuple(_differences(replayed, case)), unreadable)
 
 
-def _told(stored: StoredLine) -> Told:
-    line = stored.line
-    return Told(line.seq, line.event, line.from_state, line.to_state, _payload(stored.payload))
+def _told(line: Line, payload: str | None) -> Told:
+    return Told(line.seq, line.event, line.from_state, line.to_state, _payload(payload))
 
 
 def _payload(text: str | None) -> Mapping[str, Any] | None:
@@ -99,7 +106,7 @@ def _payload(text: str | None) -> Mapping[str, Any] | None:
         return None
     try:
         read = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}
 

@@ -235,6 +235,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.DEADLINE_PASSED: "En frist blev overskredet",
     Event.DEADLINE_SKIPPED: "En frist gav ikke længere mening",
     Event.OFFICER_NOTIFIED: "Sagsbehandleren fik besked",
+    Event.JOURNAL_ERASED: "Indhold i journalen blev slettet",
 }
 
 

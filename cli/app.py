@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("cli.check", "Find alle fejl i en mappe med definitioner"),
     "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
     "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
+    "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),
     "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
     "officer": ("cli.officer", "Sagsbehandlernes konti"),
     "replay": ("cli.journal", "Gå sagernes journaler igennem med dette programs regler"),

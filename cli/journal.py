@@ -7,8 +7,8 @@ import click
 
 from workflows.engine.faults import printable
 from workflows.engine.replay import Flaw, Found
-from workflows.services.installation import installed
 from workflows.services.replaying import Difference, Result, replay_cases
+from workflows.services.starting import installed
 from workflows.services.verifying import Tampering, Verified
 from workflows.services.verifying import verify as verify_journals
 from workflows.settings import settings

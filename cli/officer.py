@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import click
 
 from cli.serving.lock import served_at
-from workflows.services.installation import installed
 from workflows.services.signin import NewOfficer, add_officer, one_time_link
+from workflows.services.starting import installed
 from workflows.settings import settings
 
 

@@ -20,10 +20,14 @@ from cli.serving.supervisor import GRACE_SECONDS
 from cli.serving.welcome import greeting
 from cli.streams import let_go_of
 from workflows.data_folder import make_private
+from workflows.services.anchoring import anchor_again
 from workflows.services.installation import install
+from workflows.services.starting import installed
 from workflows.services.travelling import has_cases
 from workflows.settings import Settings, read_settings
 
+TOLD = (0, 2, 3)
+"""Exit codes of our commands that need no word of ours: they have said the reason, if any."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,7 +52,10 @@ def serve(port: int, data: Path | None) -> None:
 
 
 def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
-    """Bring the database up to date; in an empty data folder, play the demo too."""
+    """Bring the database up to date; in an empty data folder, play the demo too.
+
+    What the journals have come to is kept outside the database before anybody acts.
+    """
     try:
         _run(chosen, "migrate")
         if is_new and not chosen.production and not has_cases(install(chosen)):
@@ -58,6 +65,7 @@ def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
         if is_new:
             _empty(chosen.data)
         raise
+    anchor_again(installed(chosen))
 
 
 def _kept_in(data: Path) -> list[Path]:
@@ -89,8 +97,9 @@ def _run(chosen: Settings, *words: str) -> None:
         with suppress(ProcessLookupError):
             os.killpg(command.pid, signal.SIGKILL)
         command.wait()
-    if code:
+    if code not in TOLD:
         _tell(f"»sagsgang {' '.join(words)}« gik ikke godt")
+    if code:
         sys.exit(code if code > 0 else 1)
 
 

@@ -13,7 +13,7 @@ from workflows.engine.quoting import shown
 from workflows.logbook import configure
 from workflows.records.base import instant_text
 from workflows.records.due import DueDeadline
-from workflows.services.installation import installed
+from workflows.services.starting import installed
 from workflows.services.sweeping import Swept, due_now
 from workflows.services.sweeping import sweep as sweep_deadlines
 from workflows.services.wording import deadline_kind_words

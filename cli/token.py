@@ -5,7 +5,7 @@ import json
 import click
 
 from workflows.services.api_tokens import create_token, find_officer
-from workflows.services.installation import installed
+from workflows.services.starting import installed
 from workflows.settings import settings
 
 

@@ -2,13 +2,14 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import celeryd_init, setup_logging
 from kombu.entity import Exchange, Queue
 
 from workflows.logbook import configure
+from workflows.services.starting import keep_key, or_the_process_ends
 from workflows.settings import Settings, settings
 
 QUEUES = ("tick", "mail", "scan")
@@ -96,15 +97,30 @@ def celery_app(chosen: Settings) -> Celery:
 
 
 def _rings(tick: timedelta) -> dict[str, dict[str, object]]:
-    """What beat rings for, and how often."""
+    """What beat rings for, and how often; what is rung for seldom, at once when beat starts too."""
     return {
         bell.task: {
             "task": bell.task,
             "schedule": bell.every or tick,
-            "options": {"expires": SECONDS_A_RING_LASTS},
+            "options": {"expires": _lasting(bell)},
+            "last_run_at": None if bell.every is None else _LONG_AGO,
         }
         for bell in BELLS
     }
+
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _lasting(bell: Bell) -> float:
+    """Seconds that a ring lasts: a seldom one until the next, for workers may start after beat."""
+    return SECONDS_A_RING_LASTS if bell.every is None else bell.every.total_seconds()
+
+
+@celeryd_init.connect
+def _refuse_what_cannot_work(**_: object) -> None:
+    with or_the_process_ends():
+        keep_key(settings())
 
 
 @setup_logging.connect

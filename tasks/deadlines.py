@@ -3,7 +3,7 @@
 import structlog
 
 from tasks.app import SWEEP, app
-from workflows.services.installation import installation
+from workflows.services.starting import installation
 from workflows.services.sweeping import sweep as sweep_all
 
 log = structlog.get_logger()

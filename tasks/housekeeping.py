@@ -5,7 +5,7 @@ import structlog
 from tasks.app import ANCHOR, TIDY, app
 from workflows.services.anchoring import anchor as anchor_heads
 from workflows.services.drafting import drop_unreachable_drafts
-from workflows.services.installation import installation
+from workflows.services.starting import installation
 
 log = structlog.get_logger()
 

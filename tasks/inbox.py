@@ -8,7 +8,8 @@ from tasks.app import COLLECT, app
 from tasks.imap import imap_mailbox
 from workflows.services.inbox import Collected
 from workflows.services.inbox import collect as collect_all
-from workflows.services.installation import Installation, installation
+from workflows.services.installation import Installation
+from workflows.services.starting import installation
 
 log = structlog.get_logger()
 

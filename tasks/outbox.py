@@ -5,10 +5,11 @@ import structlog
 from tasks.app import DELIVER, app
 from tasks.mailfolder import MailFolder
 from tasks.smtp import smtp_transport
-from workflows.services.installation import Installation, installation
+from workflows.services.installation import Installation
 from workflows.services.postbox import mail_folder
 from workflows.services.sending import Delivered
 from workflows.services.sending import deliver as deliver_all
+from workflows.services.starting import installation
 
 log = structlog.get_logger()
 

@@ -3,9 +3,9 @@
 import structlog
 
 from tasks.app import RESCAN, app
-from workflows.services.installation import installation
 from workflows.services.quarantine import Scanned
 from workflows.services.quarantine import rescan as rescan_all
+from workflows.services.starting import installation
 
 log = structlog.get_logger()
 

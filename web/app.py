@@ -33,7 +33,8 @@ from web.limits import BodyLimit
 from web.pages import environment
 from web.requests import Requests
 from workflows import logbook
-from workflows.services.installation import Installation, installation
+from workflows.services.installation import Installation
+from workflows.services.starting import installation, or_the_process_ends
 
 STATIC = Path(__file__).parent / "static"
 
@@ -64,7 +65,8 @@ ROUTERS: tuple[ModuleType, ...] = (
 def create_app(house: Installation | None = None) -> FastAPI:
     """The application of an installation: the one given, or that of this process."""
     if house is None:
-        house = installation()
+        with or_the_process_ends():
+            house = installation()
         logbook.configure(as_json=house.settings.production)
     logbook.redact_the_servers_own()
     app = FastAPI(

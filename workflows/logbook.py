@@ -53,6 +53,8 @@ def configure(*, as_json: bool) -> None:
     root.setLevel(logging.INFO)
     # It tells of every state entered and left, twice; the journal says it better.
     logging.getLogger("transitions").setLevel(logging.WARNING)
+    # It tells which database it speaks to, whenever it is asked for the schema.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def redact_the_servers_own() -> None:

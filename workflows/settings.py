@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from workflows import urls
-from workflows.data_folder import key_in
+from workflows.data_folder import has_key, key_in
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import is_text
 
@@ -145,6 +145,11 @@ class Settings(BaseSettings):
     def secret_key(self) -> str:
         """Signs answer links and chains the journal; outside production drawn once per `data`."""
         return self.given_key or key_in(self.data)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a secret key, given or drawn before, so that none would be drawn now."""
+        return self.given_key is not None or has_key(self.data)
 
     def as_environment(self) -> dict[str, str]:
         """The variables by which another process reads these same settings; holds the secrets.

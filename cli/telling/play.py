@@ -9,9 +9,12 @@ from cli.telling import scenes
 from cli.telling.postman import postman_at_work
 from cli.telling.stage import Stage
 from workflows.engine.facts import Actor
+from workflows.records.database import open_database
 from workflows.records.schema import migrate
+from workflows.services.anchoring import anchor_again
 from workflows.services.installation import install
 from workflows.services.signin import NewOfficer, add_officer
+from workflows.services.starting import keep_key
 from workflows.services.travelling import refuse_travelling, time_passes_again
 from workflows.settings import Settings
 
@@ -43,9 +46,9 @@ def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
     on does not come up or does not keep up.
     """
     began = time.monotonic()
-    empty = install(chosen)
-    migrate(empty.database)
-    refuse_travelling(empty)
+    migrate(open_database(chosen.database_url))
+    keep_key(chosen)
+    refuse_travelling(install(chosen))
     with postman_at_work(chosen.data / "mail") as (postman, smtp_url):
         chosen = chosen.model_copy(update={"smtp_url": smtp_url, "tick_seconds": TICK_SECONDS})
         with installation_running(chosen, port, say) as running:
@@ -62,4 +65,5 @@ def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
             finally:
                 time_passes_again(house)
             mails = len(postman.mails())
+    anchor_again(house)
     return Played(stage.said, mails, time.monotonic() - began)

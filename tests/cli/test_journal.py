@@ -11,10 +11,11 @@ import pytest
 from cli.app import run
 from tests.casebook import Casebook, installed
 from workflows.engine.vocabulary import Trigger
-from workflows.services.anchoring import anchor, anchored
+from workflows.services.anchoring import anchor, anchor_again, anchored
 from workflows.settings import settings
 
 Spoil = Callable[[Casebook, str], None]
+ERASE = ["erase", "--officer", "karla", "--reason", "Anmodning om sletning"]
 
 
 @pytest.fixture
@@ -151,11 +152,66 @@ def test_every_kind_of_tampering_is_named_by_its_row(
     assert "23/2: linje" in capsys.readouterr().out
 
 
-def test_an_erased_payload_is_no_fault(book: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_payload_that_is_gone_is_a_fault_unless_the_journal_says_that_it_was_erased(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = book.open_hearing()
-    book.write("DELETE FROM journal_payloads WHERE case_id = :id AND seq = 2", id=case)
+    assert run([*ERASE, "23/1", "2", "3"]) == 0
+    assert "2 journallinjer er slettet" in capsys.readouterr().out
     assert told(capsys, "verify")[0] == 0
     assert told(capsys, "replay", "--all")[0] == 0
+    assert book.rows("SELECT seq FROM journal_payloads ORDER BY seq") == [(1,), (4,), (5,)]
+    ((seq, event, *_),) = book.journal(case)[4:]
+    assert (seq, event) == (5, "journal:erased")
+    book.write("DELETE FROM journal_payloads WHERE case_id = :id AND seq = 4", id=case)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert document["faults"] == [{"case": "23/1", "seq": 4, "what": "payload_missing"}]
+
+
+def test_a_payload_gone_before_or_with_the_line_that_says_so_is_a_fault(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = book.open_hearing()
+    assert run([*ERASE, "23/1", "2"]) == 0
+    book.write("UPDATE journal SET actor = 'officer:En anden' WHERE seq = 5")
+    book.write("DELETE FROM journal_payloads WHERE case_id = :id AND seq = 3", id=case)
+    capsys.readouterr()
+    _, document = told(capsys, "verify")
+    assert [(fault["seq"], fault["what"]) for fault in document["faults"]] == [
+        (5, "altered"),
+        (2, "payload_missing"),
+        (3, "payload_missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["23/404", "2"], "Sagen »23/404« findes ikke"),
+        (["23/1", "2", "9"], "Linje 9 har intet indhold"),
+        (["23/1", "4"], "Linje 4 har intet indhold"),
+        (["23/1", "5"], "Linje 5 siger, hvad der er slettet"),
+        (["23/1", "6"], "Linje 6 har intet indhold"),
+        (["23/1", "3", "--reason", " "], "--reason"),
+        (["23/1", "3", "--officer", "ingen"], "ingen sagsbehandler"),
+        (["23/1"], "LINE"),
+        (["23/1", "0"], "0"),
+    ],
+)
+def test_what_cannot_be_erased_is_one_line_and_nothing_is(
+    book: Casebook, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    book.open_hearing()
+    assert run([*ERASE, "23/1", "4"]) == 0
+    before = book.dump()
+    capsys.readouterr()
+    assert run([*ERASE, *words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert says in said.err
+    assert len(said.err.splitlines()) == 1
+    assert book.dump() == before
 
 
 def test_cases_stand_where_their_journals_lead(
@@ -264,8 +320,63 @@ def test_the_next_day_only_what_moved_is_written(book: Casebook) -> None:
     written = anchor(book.house)
     assert written is not None
     assert [json.loads(line)["case"] for line in written.read_text().splitlines()] == [moving]
-    assert anchored(book.house)[still].seq == 1
-    assert anchored(book.house)[moving].seq == 2
+    heads = anchored(book.house).heads
+    assert [head.seq for head in heads[still]] == [1]
+    assert [head.seq for head in heads[moving]] == [1, 2]
+
+
+def test_what_was_cut_and_written_over_before_the_next_anchor_is_told(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The journal goes on after the cut, and its new head is kept outside in good faith."""
+    case = book.open_case("VPU")
+    book.advance(case, Trigger.HOLD, reason="Afventer")
+    anchor(book.house)
+    book.write("DELETE FROM journal_payloads WHERE seq = 2")
+    book.write("DELETE FROM journal WHERE seq = 2")
+    book.write(
+        "UPDATE cases SET seq = 1, version = 1, state = 'drafting', held_state = NULL,"
+        " head_hash = (SELECT hash FROM journal)"
+    )
+    book.clock.now += timedelta(days=1)
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.WITHDRAW, reason="Bortfalder")
+    anchor(book.house)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert document["faults"] == [{"case": "23/1", "seq": 2, "what": "cut"}]
+
+
+def test_at_every_start_what_no_file_has_yet_is_kept_outside(
+    book: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anchor(book.house)
+    assert anchor_again(book.house) is None, "nothing has happened yet"
+    case = book.open_hearing()
+    assert anchor_again(book.house) is not None
+    assert anchor_again(book.house) is None
+    cut_with_its_head(book, case)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert document["faults"] == [{"case": "23/1", "seq": 4, "what": "cut"}]
+
+
+@pytest.mark.parametrize(
+    "spoilt", [b"{}", b'{"case": "x", "seq": "1", "hash": 2}', b"[" * 100_000, b"\xff\n"]
+)
+def test_a_line_of_such_a_file_that_is_none_of_ours_is_told(
+    book: Casebook, capsys: pytest.CaptureFixture[str], spoilt: bytes
+) -> None:
+    book.open_hearing()
+    written = anchor(book.house)
+    assert written is not None
+    written.chmod(0o600)
+    with written.open("ab") as file:
+        file.write(spoilt)
+    code, document = told(capsys, "verify")
+    assert code == 1
+    assert document["faults"] == [{"case": written.name, "seq": 2, "what": "anchor_altered"}]
+    assert told(capsys, "verify", "23/1")[0] == 0
 
 
 @pytest.mark.parametrize("named", ["\udcff", "23/1\n23/2", "findes ikke"])

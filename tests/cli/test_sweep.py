@@ -41,7 +41,9 @@ def test_a_dry_run_lists_what_is_due_and_changes_nothing(
 def test_what_is_due_is_done_once(book: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
     case = book.open_hearing(parties=2)
     assert run(["sweep", "--once", "--at", LATER, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"taken": 2, "failed": 0, "cases": [case]}
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"taken": 2, "failed": 0, "cases": [case]}
+    assert said.err == ""
     assert run(["sweep", "--once", "--at", LATER]) == 0
     assert capsys.readouterr().out == "0 frister i 0 sager.\n"
 

@@ -6,7 +6,7 @@ import pytest
 import redis
 from celery.beat import Scheduler
 
-from tasks.app import ANCHOR, DELIVER, QUEUES, SWEEP, celery_app
+from tasks.app import ANCHOR, COLLECT, DELIVER, QUEUES, RESCAN, SWEEP, TIDY, celery_app
 from tests.waiting import until
 from workflows.settings import read_settings
 
@@ -25,7 +25,12 @@ def test_how_often_beat_rings(given: dict[str, object], seconds: float) -> None:
     assert every == {SWEEP: seconds, DELIVER: seconds, ANCHOR: 600}
 
 
-def test_a_ring_is_json_without_content_on_its_own_queue(broker_url: str) -> None:
+SELDOM = {ANCHOR, TIDY, RESCAN, COLLECT}
+
+
+def test_a_ring_is_json_without_content_on_its_own_queue_and_a_seldom_one_comes_at_once(
+    broker_url: str,
+) -> None:
     app = celery_app(read_settings(broker_url=broker_url, tick_seconds=0.01))
     with redis.Redis.from_url(broker_url) as broker:
         broker.flushdb()
@@ -35,6 +40,7 @@ def test_a_ring_is_json_without_content_on_its_own_queue(broker_url: str) -> Non
                 schedule.tick() is not None
                 and broker.exists("sagsgang:tick")
                 and broker.exists("sagsgang:mail")
+                and broker.llen("sagsgang:scan") == len(SELDOM)
             )
         )
         rings = {
@@ -43,8 +49,8 @@ def test_a_ring_is_json_without_content_on_its_own_queue(broker_url: str) -> Non
         }
         broker.flushdb()
     rung = {queue: {ring["headers"]["task"] for ring in rings[queue]} for queue in QUEUES}
-    assert rung == {"tick": {SWEEP}, "mail": {DELIVER}, "scan": set()}
-    for ring in rings["tick"] + rings["mail"]:
+    assert rung == {"tick": {SWEEP}, "mail": {DELIVER}, "scan": SELDOM}
+    for ring in [ring for queue in QUEUES for ring in rings[queue]]:
         assert ring["content-type"] == "application/json"
         assert ring["headers"]["argsrepr"] == "()"
         assert ring["headers"]["expires"]

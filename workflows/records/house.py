@@ -1,4 +1,4 @@
-"""Tables of the installation itself: the travelling clock and the heart-beats of the sweeps."""
+"""Tables of the installation itself: its clock, its key, its heart-beats, its numbers."""
 
 from datetime import datetime
 
@@ -27,6 +27,15 @@ class Heartbeat(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     real_at: Mapped[datetime]
     shown_at: Mapped[datetime]
+
+
+class JournalKey(Base):
+    """One row: the fingerprint of the key that every journal here is sealed by."""
+
+    __tablename__ = "journal_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
 
 
 class Counter(Base):

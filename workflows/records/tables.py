@@ -14,7 +14,7 @@ from workflows.records.hearings import (
     Response,
     ResponseFile,
 )
-from workflows.records.house import ClockRow, Counter, Heartbeat
+from workflows.records.house import ClockRow, Counter, Heartbeat, JournalKey
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
@@ -53,6 +53,7 @@ __all__ = [
     "IncomingMail",
     "JointParty",
     "JournalEntry",
+    "JournalKey",
     "JournalPayload",
     "Meeting",
     "Message",

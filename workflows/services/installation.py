@@ -1,23 +1,18 @@
 """What every act needs from its surroundings: database, definitions, keys and the time."""
 
 import hmac
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from hashlib import sha256
 
 import definitions
-from workflows.data_folder import OTHERS_MAY_NOT, has_key, make_private
 from workflows.engine.definition import Definitions
-from workflows.engine.errors import EnvironmentMissing
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.clock import REAL_TIME, ShownTime
 from workflows.records.database import Database, open_database
-from workflows.records.schema import require_schema
 from workflows.records.snapshots import Surroundings
-from workflows.settings import Settings, settings
+from workflows.settings import Settings
 
 
 def real_now() -> datetime:
@@ -68,34 +63,6 @@ def install(chosen: Settings) -> Installation:
         keys=keys_from(chosen.secret_key),
         settings=chosen,
     )
-
-
-def installed(chosen: Settings) -> Installation:
-    """The installation that the settings describe, when it is there: nothing is made or drawn.
-
-    Raises EnvironmentMissing when its database or its key is not to be had: a slip in a setting
-    must not pass for a new installation.
-    """
-    database = open_database(chosen.database_url)
-    require_schema(database)
-    database.dispose()
-    if chosen.given_key is None and not has_key(chosen.data):
-        raise EnvironmentMissing(
-            f"Mappen {chosen.data} har ikke installationens nøgle"
-            " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
-        )
-    return install(chosen)
-
-
-@lru_cache
-def installation() -> Installation:
-    """The installation of this process, as its environment describes it.
-
-    What the process writes to files from now on is for their owner alone.
-    """
-    os.umask(OTHERS_MAY_NOT)
-    make_private(settings().data)
-    return install(settings())
 
 
 def keys_from(secret: str) -> Keys:

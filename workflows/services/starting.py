@@ -1,0 +1,116 @@
+"""What must be right before anything is done: the schema, and the key that seals the journals."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from workflows.data_folder import OTHERS_MAY_NOT, make_private
+from workflows.engine.errors import EnvironmentMissing
+from workflows.records.database import Database, in_transaction, open_database
+from workflows.records.schema import require_schema
+from workflows.records.sealing import (
+    any_journal,
+    fingerprint,
+    keep_fingerprint,
+    kept_fingerprint,
+    seals_journals,
+)
+from workflows.records.spoilt import reading_anything
+from workflows.services.installation import Installation, install, keys_from
+from workflows.settings import PREFIX, Settings, settings
+
+
+class WrongKey(EnvironmentMissing):
+    """The key is not the one that the journals are sealed by; the message says where to look."""
+
+
+def installed(chosen: Settings) -> Installation:
+    """The installation that the settings describe, when it is there: nothing is made or drawn.
+
+    Raises EnvironmentMissing when its database or its key is not to be had, and WrongKey when the
+    journals are sealed by another: a slip in a setting must not pass for a new installation.
+    """
+    with _opened(chosen) as database:
+        _refuse_another_key(database, chosen)
+    if not chosen.has_key:
+        raise EnvironmentMissing(
+            f"Mappen {chosen.data} har ikke installationens nøgle"
+            " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
+        )
+    return install(chosen)
+
+
+@contextmanager
+def or_the_process_ends() -> Iterator[None]:
+    """End the process with exit code 3 and one line, when its database or its key is not right."""
+    try:
+        yield
+    except EnvironmentMissing as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(3)
+
+
+@lru_cache
+def installation() -> Installation:
+    """The installation of this process, as its environment describes it; raises as `keep_key`.
+
+    What the process writes to files from now on is for their owner alone.
+    """
+    os.umask(OTHERS_MAY_NOT)
+    make_private(settings().data)
+    keep_key(settings())
+    return install(settings())
+
+
+def keep_key(chosen: Settings) -> None:
+    """Let the database know the first key that it meets; draws one where there is none.
+
+    Raises EnvironmentMissing when the database cannot be reached or has another schema, and
+    WrongKey when its journals are sealed by another key.
+    """
+    with _opened(chosen) as database:
+        _refuse_another_key(database, chosen)
+        told = fingerprint(keys_from(chosen.secret_key).journal)
+        in_transaction(database, lambda connection: keep_fingerprint(connection, told))
+        # Of two who are the first, each with a key of its own, one was too late.
+        _refuse_another_key(database, chosen)
+
+
+@contextmanager
+def _opened(chosen: Settings) -> Iterator[Database]:
+    database = open_database(chosen.database_url)
+    try:
+        require_schema(database)
+        yield database
+    finally:
+        database.dispose()
+
+
+def _refuse_another_key(database: Database, chosen: Settings) -> None:
+    with reading_anything(database) as connection:
+        kept = kept_fingerprint(connection)
+        if kept is None and not any_journal(connection):
+            return
+        if not chosen.has_key:
+            raise WrongKey(_MISSING.format(data=chosen.data))
+        key = keys_from(chosen.secret_key).journal
+        fits = seals_journals(connection, key) if kept is None else fingerprint(key) == kept
+    if not fits:
+        raise WrongKey(_another(chosen))
+
+
+def _another(chosen: Settings) -> str:
+    return (_GIVEN if chosen.given_key else _DRAWN).format(data=chosen.data)
+
+
+_GIVEN = f"{PREFIX}SECRET_KEY: journalerne er forseglet med en anden nøgle — skriv den rette"
+_DRAWN = (
+    f"{PREFIX}DATA: journalerne er forseglet med en anden nøgle end den i {{data}}/secret.key"
+    f" — ret mappen, eller skriv nøglen i {PREFIX}SECRET_KEY"
+)
+_MISSING = (
+    f"{PREFIX}SECRET_KEY: mangler, og {{data}} har ingen secret.key, men journalerne er forseglet"
+    f" med en nøgle — skriv den, eller ret {PREFIX}DATA"
+)

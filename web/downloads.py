@@ -3,8 +3,8 @@
 from starlette.responses import FileResponse
 
 from workflows.engine.vocabulary import FileStatus
-from workflows.records.answers import StoredFile
 from workflows.records.documents import ShownDocument
+from workflows.records.given_answers import StoredFile
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.uploads import path_of

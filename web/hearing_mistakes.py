@@ -10,7 +10,8 @@ from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.commands import WithdrawHearing
 from workflows.engine.vocabulary import Channel, HearingPhase
-from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse
+from workflows.records.hearing_pages import ShownHearing
 from workflows.services.desk import CasePage, case_page, viewer
 from workflows.services.errors import NotFound
 from workflows.services.hearings import withdraw_hearing

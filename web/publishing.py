@@ -16,7 +16,8 @@ from web.requests import request_id
 from workflows.engine.commands import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus, Openness
-from workflows.records.hearing_pages import ShownFile, ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse, StoredFile
+from workflows.records.hearing_pages import ShownHearing
 from workflows.records.published import Published
 from workflows.services.desk import CasePage, case_page, viewer
 from workflows.services.errors import NotFound
@@ -120,7 +121,7 @@ def _set(
 
 
 def _file(
-    house: Installation, file: ShownFile, stands: Published | None, sent: Sent
+    house: Installation, file: StoredFile, stands: Published | None, sent: Sent
 ) -> UploadedFile | None:
     """What the public may fetch in the file's place; raises WrongInput where nothing was chosen."""
     chosen, new = sent.form.line(f"file-{file.id}"), sent.files.get(f"redacted-{file.id}")
@@ -147,7 +148,7 @@ def _first(answer: ShownResponse, stands: Published | None) -> Form:
     return Form.of({"published": "ja", "text": stands.text, **chosen})
 
 
-def _choice(file: ShownFile, shown: UploadedFile | None) -> str:
+def _choice(file: StoredFile, shown: UploadedFile | None) -> str:
     if shown is None:
         return LEFT_OUT
     return AS_IT_IS if shown.sha256 == file.sha256 else AS_BEFORE

@@ -1,21 +1,19 @@
 """What the answer page reads: who is asked about what, what was answered, which key was used."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from workflows.engine.vocabulary import Event, HearingPhase, Openness, Stance
+from workflows.engine.vocabulary import Event, HearingPhase, Openness
 from workflows.records.cases import Case
 from workflows.records.documents import ShownDocument, documents_of
 from workflows.records.drafts import KeptDraft, drafts_of
+from workflows.records.given_answers import ShownResponse, standing_answers_of
 from workflows.records.hearings import (
     Contact,
     Hearing,
-    JointParty,
     Party,
     Response,
     ResponseFile,
@@ -32,34 +30,6 @@ class LinkedContact:
     name: str
     email: str
     generation: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file of an answer; its bytes lie by hash outside the database."""
-
-    id: str
-    name: str
-    size: int
-    sha256: str
-    media_type: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerVersion:
-    """One version of an answer, with the receipt that was given for it."""
-
-    id: str
-    version: int
-    stance: Stance
-    text: str
-    received_at: datetime
-    late: bool
-    receipt: str
-    files: tuple[StoredFile, ...]
-    jointly_with: tuple[str, ...]
-    """Ids of the other parties that it was given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +80,7 @@ class AskedParty:
     ended_at: datetime | None
     """When the round was sealed or withdrawn, if it was."""
     contacts: tuple[LinkedContact, ...]
-    versions: tuple[AnswerVersion, ...]
+    versions: tuple[ShownResponse, ...]
     """The party's own answers, oldest first, without those registered by mistake."""
     others: tuple[OtherParty, ...]
     documents: tuple[ShownDocument, ...]
@@ -167,7 +137,7 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         officer_phone=officer.phone,
         ended_at=_ended_at(session, case.id, hearing.id) if phase in _OVER else None,
         contacts=_contacts(session, party),
-        versions=_versions(session, party),
+        versions=standing_answers_of(session.connection(), party),
         others=_others(session, asked),
         documents=documents_of(session.connection(), hearing.id),
         drafts=drafts_of(session, party),
@@ -229,56 +199,6 @@ def _others(session: Session, asked: Party) -> tuple[OtherParty, ...]:
     return tuple(
         OtherParty(row.id, row.name, row.answers - row.undone, row.response_id) for row in rows
     )
-
-
-def _versions(session: Session, party: str) -> tuple[AnswerVersion, ...]:
-    rows = list(
-        session.scalars(
-            select(Response)
-            .where(Response.party_id == party, Response.undone_at.is_(None))
-            .order_by(Response.version)
-        )
-    )
-    files = _files(session, [row.id for row in rows])
-    joint = _joint(session, [row.id for row in rows])
-    return tuple(
-        AnswerVersion(
-            id=row.id,
-            version=row.version,
-            stance=Stance(row.stance),
-            text=row.text,
-            received_at=row.received_at,
-            late=row.late,
-            receipt=row.receipt,
-            files=tuple(files[row.id]),
-            jointly_with=tuple(joint[row.id]),
-        )
-        for row in rows
-    )
-
-
-def _files(session: Session, responses: Iterable[str]) -> dict[str, list[StoredFile]]:
-    found: dict[str, list[StoredFile]] = defaultdict(list)
-    for row in session.scalars(
-        select(ResponseFile)
-        .where(ResponseFile.response_id.in_(list(responses)))
-        .order_by(ResponseFile.name, ResponseFile.id)
-    ):
-        found[row.response_id].append(
-            StoredFile(row.id, row.name, row.size, row.sha256, row.media_type, row.status)
-        )
-    return found
-
-
-def _joint(session: Session, responses: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in session.scalars(
-        select(JointParty)
-        .where(JointParty.response_id.in_(list(responses)))
-        .order_by(JointParty.id)
-    ):
-        found[row.response_id].append(row.party_id)
-    return found
 
 
 def _ended_at(session: Session, case: str, hearing: str) -> datetime | None:

@@ -4,75 +4,24 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from workflows.engine.vocabulary import (
-    Channel,
-    FileStatus,
     HearingPhase,
     MessageKind,
     MessageStatus,
     PartyStatus,
-    Stance,
 )
 from workflows.engine.whom_to_hear import LeftOut, left_out_in
 from workflows.records.documents import ShownDocument, documents_of_case
+from workflows.records.given_answers import ShownResponse, answers_of_case
 from workflows.records.hearings import (
     Contact,
     Hearing,
-    JointParty,
     Party,
-    Response,
-    ResponseFile,
 )
 from workflows.records.messages import Message
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFile:
-    """A file that came with an answer."""
-
-    id: str
-    name: str
-    size: int
-    sha256: str
-    media_type: str
-    status: FileStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """That an answer was registered by mistake."""
-
-    at: datetime
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownResponse:
-    """One version of an answer."""
-
-    id: str
-    party: str
-    version: int
-    stance: Stance
-    text: str
-    received_at: datetime
-    late: bool
-    receipt: str
-    channel: Channel
-    jointly_with: tuple[str, ...]
-    """Ids of the other parties that it was given for."""
-    files: tuple[ShownFile, ...]
-    undone: Undone | None = None
-
-    @property
-    def undone_reason(self) -> str | None:
-        """Why its registration was undone, if it was."""
-        return self.undone.reason if self.undone else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +195,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
 
 def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]]:
     contacts, messages = _contacts(connection, case), _messages(connection, case)
-    responses = _responses(connection, case)
+    responses = answers_of_case(connection, case)
     found: dict[str, list[ShownParty]] = defaultdict(list)
     for row in connection.execute(
         select(
@@ -322,95 +271,3 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
             )
         )
     return found
-
-
-def _responses(connection: Connection, case: str) -> Mapping[str, list[ShownResponse]]:
-    joint, files = _joint_parties(connection, case), _files(connection, case)
-    found: dict[str, list[ShownResponse]] = defaultdict(list)
-    for row in connection.execute(
-        select(
-            Response.id,
-            Response.party_id,
-            Response.version,
-            Response.stance,
-            Response.text,
-            Response.received_at,
-            Response.late,
-            Response.receipt,
-            Response.channel,
-            Response.undone_at,
-            Response.undone_by,
-            Response.undone_reason,
-        )
-        .where(Response.case_id == case)
-        .order_by(Response.version.desc())
-    ):
-        found[row.party_id].append(
-            ShownResponse(
-                id=row.id,
-                party=row.party_id,
-                version=row.version,
-                stance=Stance(row.stance),
-                text=row.text,
-                received_at=row.received_at,
-                late=row.late,
-                receipt=row.receipt,
-                channel=Channel(row.channel),
-                jointly_with=tuple(joint[row.id]),
-                files=tuple(files[row.id]),
-                undone=_undone(row),
-            )
-        )
-    return found
-
-
-def _undone(row: Any) -> Undone | None:
-    return Undone(row.undone_at, row.undone_by, row.undone_reason) if row.undone_at else None
-
-
-def _joint_parties(connection: Connection, case: str) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for response, party in connection.execute(
-        select(JointParty.response_id, JointParty.party_id)
-        .join(Party, Party.id == JointParty.party_id)
-        .where(Party.case_id == case)
-        .order_by(Party.position)
-    ):
-        found[response].append(party)
-    return found
-
-
-_FILE = (
-    ResponseFile.id,
-    ResponseFile.name,
-    ResponseFile.size,
-    ResponseFile.sha256,
-    ResponseFile.media_type,
-    ResponseFile.status,
-)
-
-
-def _files(connection: Connection, case: str) -> Mapping[str, list[ShownFile]]:
-    found: dict[str, list[ShownFile]] = defaultdict(list)
-    for row in connection.execute(
-        select(ResponseFile.response_id, *_FILE)
-        .join(Response, Response.id == ResponseFile.response_id)
-        .where(Response.case_id == case)
-        .order_by(ResponseFile.name, ResponseFile.id)
-    ):
-        found[row.response_id].append(_file(row))
-    return found
-
-
-def file_of(connection: Connection, case: str, file: str) -> ShownFile | None:
-    """A file that came with an answer in this very case."""
-    row = connection.execute(
-        select(*_FILE)
-        .join(Response, Response.id == ResponseFile.response_id)
-        .where(Response.case_id == case, ResponseFile.id == file)
-    ).first()
-    return _file(row) if row else None
-
-
-def _file(row: Any) -> ShownFile:
-    return ShownFile(row.id, row.name, row.size, row.sha256, row.media_type, FileStatus(row.status))

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, fu
 from sqlalchemy.orm import aliased
 
 from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Openness, Stance
-from workflows.records.answers import StoredFile
 from workflows.records.cases import Case
 from workflows.records.documents import ShownDocument, documents_of
+from workflows.records.given_answers import StoredFile
 from workflows.records.hearings import (
     Hearing,
     JointParty,
@@ -96,6 +96,7 @@ _SENT_OUT = (HearingPhase.OPEN, HearingPhase.LATE, HearingPhase.SEALED, HearingP
 _TOLD = (
     Event.HEARING_OPENED,
     Event.HEARING_EXTENDED,
+    Event.DOCUMENT_REPLACED,
     Event.HEARING_CLOSED,
     Event.HEARING_SEALED,
     Event.HEARING_WITHDRAWN,

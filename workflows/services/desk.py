@@ -27,7 +27,8 @@ from workflows.records.case_pages import (
 )
 from workflows.records.clock import read_clock
 from workflows.records.documents import ShownDocument, document_of
-from workflows.records.hearing_pages import ShownFile, ShownHearing, file_of, hearings_of
+from workflows.records.given_answers import StoredFile, file_of
+from workflows.records.hearing_pages import ShownHearing, hearings_of
 from workflows.records.sign_ins import Account
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
@@ -161,7 +162,7 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
         )
 
 
-def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> ShownFile:
+def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> StoredFile:
     """A file that came with an answer; raises NotFound."""
     case, file = existing_id(case), existing_id(file)
     with house.database.connect() as connection:

@@ -8,10 +8,10 @@ from workflows.engine.commands import FinishReport, UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import FileStatus
-from workflows.records.answers import StoredFile
 from workflows.records.case_list import Viewer
 from workflows.records.case_pages import is_visible
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.given_answers import StoredFile
 from workflows.records.reports import ReportState, state_of
 from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound

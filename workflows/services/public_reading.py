@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.records.answers import StoredFile
 from workflows.records.documents import ShownDocument
+from workflows.records.given_answers import StoredFile
 from workflows.records.public_pages import (
     ListedHearing,
     PublicHearing,

@@ -14,7 +14,8 @@ from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import FileStatus
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.hearing_pages import ShownFile, ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse, StoredFile
+from workflows.records.hearing_pages import ShownHearing
 from workflows.records.published import Published, counts, published_in
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
@@ -132,7 +133,7 @@ def _act(
 
 def _refuse_unclean(response: ShownResponse, files: tuple[PublicFile, ...]) -> None:
     """What waits for its virus check is not shown to the public either."""
-    originals: Mapping[str, ShownFile] = {file.id: file for file in response.files}
+    originals: Mapping[str, StoredFile] = {file.id: file for file in response.files}
     for file in files:
         original = originals[file.file]
         if original.sha256 == file.shown.sha256 and original.status is not FileStatus.CLEAN:

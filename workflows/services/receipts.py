@@ -1,7 +1,7 @@
 """The receipt of an answer as a paper, the same that the page and the mail say."""
 
 from workflows.engine.daywords import day_words
-from workflows.records.answers import AnswerVersion
+from workflows.records.given_answers import ShownResponse
 from workflows.services.answers import Grant
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Facts, Heading, Paper, Text
@@ -9,7 +9,7 @@ from workflows.services.pdf_papers import pdf
 from workflows.services.wording import size_words, stance_words
 
 
-def receipt_pdf(house: Installation, grant: Grant, version: AnswerVersion) -> bytes:
+def receipt_pdf(house: Installation, grant: Grant, version: ShownResponse) -> bytes:
     """The receipt of one version of the party's answer, as accessible PDF."""
     asked, calendar = grant.asked, house.around.calendar
     received = calendar.local(version.received_at)
@@ -43,19 +43,19 @@ def receipt_pdf(house: Installation, grant: Grant, version: AnswerVersion) -> by
     )
 
 
-def _from(grant: Grant, version: AnswerVersion) -> str:
+def _from(grant: Grant, version: ShownResponse) -> str:
     others = [one.name for one in grant.asked.others if one.id in version.jointly_with]
     return grant.asked.name + (f" sammen med {', '.join(others)}" if others else "")
 
 
-def _files(version: AnswerVersion) -> list[tuple[str, str]]:
+def _files(version: ShownResponse) -> list[tuple[str, str]]:
     return [
         ("Vedhæftet", f"{file.name} ({size_words(file.size)})\nSHA-256: {file.sha256}")
         for file in version.files
     ]
 
 
-def _text(version: AnswerVersion) -> list[Block]:
+def _text(version: ShownResponse) -> list[Block]:
     if not version.text:
         return []
     return [Heading(2, "Bemærkninger"), Text(version.text)]

@@ -7,7 +7,8 @@ from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.vocabulary import Openness, PartyStatus
 from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
-from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse
+from workflows.records.hearing_pages import ShownHearing
 from workflows.services.hearing_words import ending_words
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text

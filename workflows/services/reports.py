@@ -10,7 +10,8 @@ from workflows.engine.reporting import INTRODUCTION, report_contents, report_is_
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.case_list import Viewer
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse
+from workflows.records.hearing_pages import ShownHearing
 from workflows.records.reports import ReportState, ShownNote, notes_of, reports_of, state_of
 from workflows.services.acting import act_within
 from workflows.services.desk import CasePage, case_page

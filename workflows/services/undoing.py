@@ -8,7 +8,8 @@ from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Channel
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.hearing_pages import ShownHearing, ShownResponse
+from workflows.records.given_answers import ShownResponse
+from workflows.records.hearing_pages import ShownHearing
 from workflows.records.published import published_in
 from workflows.records.undoing import GivenResponse, attached_responses, responses_of
 from workflows.services.acting import Done, act_within

@@ -1,0 +1,137 @@
+"""Answers as they were given, each version with its files: read here for all pages alike."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from workflows.engine.vocabulary import Channel, FileStatus, Stance
+from workflows.records.hearings import JointParty, Party, Response, ResponseFile
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of an answer; its bytes lie by hash outside the database."""
+
+    id: str
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    status: FileStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """That an answer was registered by mistake."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResponse:
+    """One version of an answer, with the receipt that was given for it."""
+
+    id: str
+    party: str
+    version: int
+    stance: Stance
+    text: str
+    received_at: datetime
+    late: bool
+    receipt: str
+    channel: Channel
+    jointly_with: tuple[str, ...]
+    """Ids of the other parties that it was given for."""
+    files: tuple[StoredFile, ...]
+    undone: Undone | None = None
+
+    @property
+    def undone_reason(self) -> str | None:
+        """Why its registration was undone, if it was."""
+        return self.undone.reason if self.undone else None
+
+
+def answers_of_case(connection: Connection, case: str) -> Mapping[str, list[ShownResponse]]:
+    """Every version of every answer in the case, by party, the newest first."""
+    found: dict[str, list[ShownResponse]] = defaultdict(list)
+    for answer in reversed(_given(connection, Response.case_id == case)):
+        found[answer.party].append(answer)
+    return found
+
+
+def standing_answers_of(connection: Connection, party: str) -> tuple[ShownResponse, ...]:
+    """What a party has answered itself, the oldest version first, without what was undone."""
+    return tuple(one for one in _given(connection, Response.party_id == party) if not one.undone)
+
+
+def file_of(connection: Connection, case: str, file: str) -> StoredFile | None:
+    """A file that came with an answer in this very case."""
+    row = connection.execute(
+        select(ResponseFile)
+        .join(Response, Response.id == ResponseFile.response_id)
+        .where(Response.case_id == case, ResponseFile.id == file)
+    ).first()
+    return _file(row) if row else None
+
+
+def _given(connection: Connection, which: ColumnElement[bool]) -> list[ShownResponse]:
+    """The answers, in the order of their versions."""
+    joint, files = _joint(connection, which), _files(connection, which)
+    rows = connection.execute(select(Response).where(which).order_by(Response.version)).all()
+    return [
+        ShownResponse(
+            id=row.id,
+            party=row.party_id,
+            version=row.version,
+            stance=Stance(row.stance),
+            text=row.text,
+            received_at=row.received_at,
+            late=row.late,
+            receipt=row.receipt,
+            channel=Channel(row.channel),
+            jointly_with=tuple(joint[row.id]),
+            files=tuple(files[row.id]),
+            undone=_undone(row),
+        )
+        for row in rows
+    ]
+
+
+def _undone(row: Any) -> Undone | None:
+    return Undone(row.undone_at, row.undone_by, row.undone_reason) if row.undone_at else None
+
+
+def _joint(connection: Connection, which: ColumnElement[bool]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for response, party in connection.execute(
+        select(JointParty.response_id, JointParty.party_id)
+        .join(Response, Response.id == JointParty.response_id)
+        .join(Party, Party.id == JointParty.party_id)
+        .where(which)
+        .order_by(Party.position)
+    ):
+        found[response].append(party)
+    return found
+
+
+def _files(connection: Connection, which: ColumnElement[bool]) -> Mapping[str, list[StoredFile]]:
+    found: dict[str, list[StoredFile]] = defaultdict(list)
+    for row in connection.execute(
+        select(ResponseFile)
+        .join(Response, Response.id == ResponseFile.response_id)
+        .where(which)
+        .order_by(ResponseFile.name, ResponseFile.id)
+    ):
+        found[row.response_id].append(_file(row))
+    return found
+
+
+def _file(row: Any) -> StoredFile:
+    status = FileStatus(row.status)
+    return StoredFile(row.id, row.name, row.size, row.sha256, row.media_type, status)

@@ -96,7 +96,6 @@ _SENT_OUT = (HearingPhase.OPEN, HearingPhase.LATE, HearingPhase.SEALED, HearingP
 _TOLD = (
     Event.HEARING_OPENED,
     Event.HEARING_EXTENDED,
-    Event.DOCUMENT_REPLACED,
     Event.HEARING_CLOSED,
     Event.HEARING_SEALED,
     Event.HEARING_WITHDRAWN,

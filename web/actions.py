@@ -1,5 +1,7 @@
 """Pulling a trigger on a case: a page for each, and what its form gives."""
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -8,14 +10,16 @@ from web.deps import House
 from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
-from workflows.engine.commands import PointDecision, RemarkText
+from workflows.engine.commands import MeetingRef, PointDecision, RemarkText
 from workflows.engine.errors import WrongInput
+from workflows.engine.meeting import agenda_closes
 from workflows.engine.route import find_step, split_state
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.services.calendars import meetings_after
 from workflows.services.cases import advance
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.errors import NotFound
+from workflows.services.foretelling import outcomes
 from workflows.services.installation import Installation
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
@@ -104,12 +108,23 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
     here = step.body if step else None
     bodies = house.definitions.bodies
     deciding = (BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.MED)
+    meetings = _meetings(house, page, here) if here else []
+    in_time = (index for index, (_, closes) in enumerate(meetings) if closes >= page.today)
     return {
-        "meetings": meetings_after(house, here, page.today, MEETINGS_OFFERED) if here else [],
+        "meetings": meetings,
+        "first_in_time": next(in_time, len(meetings)),
+        "today": page.today,
+        "outcomes": outcomes(page.facts),
         "effects": list(Effect),
         "targets": [b for b in bodies if b.kind in deciding and b.code != here],
         "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
     }
+
+
+def _meetings(house: Installation, page: CasePage, body: str) -> list[tuple[MeetingRef, date]]:
+    """The body's next meetings, each with the last day that its agenda takes the case."""
+    coming = meetings_after(house, body, page.today, MEETINGS_OFFERED)
+    return [(meeting, agenda_closes(page.facts, meeting)) for meeting in coming]
 
 
 def given_in(form: Form, trigger: Trigger) -> Arguments:

@@ -30,6 +30,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
     Lack.MEETING: ("meets_on",),
     Lack.MEETING_OF_THIS_BODY: ("meets_on",),
     Lack.MEETING_IS_CLOSED: ("meets_on",),
+    Lack.LATE_ITEM_REASON: ("reason",),
     Lack.WORD: ("word",),
     Lack.DECISION_TEXT: ("text",),
     Lack.TARGET: ("refer_to", "via"),

@@ -1,4 +1,4 @@
-"""The coming meetings with what is on their agendas, and the closing of a meeting."""
+"""The meetings that are not closed, each with its agenda, and the closing of a meeting."""
 
 import re
 
@@ -10,13 +10,14 @@ from web.deps import House
 from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
-from workflows.engine.errors import Incomplete, NotAllowed
-from workflows.services.agendas import agendas, noted_meeting
+from workflows.engine.errors import Incomplete, Lack, NotAllowed
+from workflows.services.agendas import agendas, meeting_page, noted_meeting
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
+from workflows.services.wording import lack_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,7 +25,25 @@ router = APIRouter(include_in_schema=False)
 @router.get("/moeder")
 def show(request: Request, house: House, signed: Officer) -> Response:
     """The meetings that are not closed, and those to come."""
-    return _shown(request, house, signed)
+    looks = viewer(signed.officer)
+    meetings = agendas(house, looks)
+    cases = {item.case for meeting in meetings for item in meeting.items if item.visible}
+    return desk_page(
+        request,
+        signed,
+        "meetings/list.html",
+        meetings=meetings,
+        reports=standing_reports(house, sorted(cases)),
+        problem=None,
+    )
+
+
+@router.get("/moeder/{meeting}")
+def show_one(
+    request: Request, house: House, signed: Officer, meeting: str, tilbage: str = ""
+) -> Response:
+    """One meeting: its agenda, its days, and what its closing will do."""
+    return _shown(request, house, signed, meeting, tilbage)
 
 
 @router.post("/moeder/{meeting}/luk")
@@ -33,43 +52,52 @@ def close(
 ) -> Response:
     """Close the meeting: every decision of it takes effect."""
     body, meets_on = noted_meeting(house, meeting)
-    back = re.match(r"[0-9a-f-]{36}$", form.shown("tilbage"))
+    back = form.shown("tilbage")
     try:
         close_meeting(house, body, meets_on, signed.actor, request_id=request_id(request))
     except Incomplete as incomplete:
-        return _shown(request, house, signed, _undecided(house, signed, incomplete))
+        problem = _too_early(house, signed, meeting, incomplete)
+        return _shown(request, house, signed, meeting, back, problem)
     except NotAllowed:
         lines = ("En sag på dagsordenen er netop flyttet. Se listen igennem, og prøv igen.",)
-        return _shown(request, house, signed, Problem(409, "Mødet blev ikke lukket", lines))
-    return RedirectResponse(f"/sager/{back[0]}" if back else "/moeder", 303)
+        problem = Problem(409, "Mødet blev ikke lukket", lines)
+        return _shown(request, house, signed, meeting, back, problem)
+    case = re.match(r"[0-9a-f-]{36}$", back)
+    return RedirectResponse(f"/sager/{case[0]}" if case else f"/moeder/{meeting}", 303)
 
 
-def _undecided(house: Installation, signed: SignedIn, incomplete: Incomplete) -> Problem:
-    """The cases that have no decision; of closed ones of others, only that there is one."""
-    missing = {item.detail for item in incomplete.missing}
-    seen = {
-        item.number
-        for meeting in agendas(house, viewer(signed.officer))
-        for item in meeting.items
-        if item.visible
-    }
-    lines = [f"Sag {number} har ingen beslutning endnu." for number in sorted(missing & seen)]
-    if missing - seen:
-        lines.append("En lukket sag på dagsordenen har ingen beslutning endnu.")
-    return Problem(409, "Mødet kan ikke lukkes endnu", tuple(lines))
+def _too_early(
+    house: Installation, signed: SignedIn, meeting: str, incomplete: Incomplete
+) -> Problem:
+    """Why it cannot be closed; of closed cases of others, only that there is one."""
+    shown = {one.item.number for one in meeting_page(house, viewer(signed.officer), meeting).items}
+    told = [
+        lack_words(missing)
+        for missing in incomplete.missing
+        if missing.code is not Lack.DECISION_TEXT or missing.detail in shown
+    ]
+    if len(told) < len(incomplete.missing):
+        told.append("En lukket sag på dagsordenen har ingen beslutning endnu.")
+    return Problem(409, "Mødet kan ikke lukkes endnu", tuple(told))
 
 
 def _shown(
-    request: Request, house: Installation, signed: SignedIn, problem: Problem | None = None
+    request: Request,
+    house: Installation,
+    signed: SignedIn,
+    meeting: str,
+    back: str,
+    problem: Problem | None = None,
 ) -> Response:
-    meetings = agendas(house, viewer(signed.officer))
-    cases = {item.case for meeting in meetings for item in meeting.items if item.visible}
+    page = meeting_page(house, viewer(signed.officer), meeting)
+    cases = {one.item.case for one in page.items if one.item.visible}
     return desk_page(
         request,
         signed,
-        "meetings/list.html",
+        "meetings/meeting.html",
         problem.status if problem else 200,
-        meetings=meetings,
+        meeting=page,
+        back=back,
         reports=standing_reports(house, sorted(cases)),
         problem=problem,
     )

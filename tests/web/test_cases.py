@@ -3,11 +3,11 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from tests.desk import Desk, desk_of, words
 from tests.office import Office
@@ -144,6 +144,8 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
             remark_kind=["remark", "dissent"],
             absentees="Ann Juul (V)",
         )
+        maja.read(f"{meeting_of(opened)}?tilbage={case.rpartition('/')[2]}")
+        assert "1 beslutninger" not in words(maja.page)
         maja.send("/luk")
         assert maja.path == case
     assert stations(maja.page)[-1] == ("here", "Afsluttet")
@@ -169,6 +171,15 @@ def test_a_body_that_never_meets_is_warned_of_by_name_and_with_what_to_do(maja: 
     maja.do("submit")
     assert maja.page.count("intet møde i kalenderen") == 1
     assert "Få mødedatoerne skrevet i calendars.toml" in maja.page
+
+
+def meeting_of(opened: Office) -> str:
+    """The page of the one meeting that something is on."""
+    with opened.house.database.connect() as connection:
+        found = connection.execute(
+            text("SELECT DISTINCT meeting_id FROM agenda_items WHERE active = TRUE")
+        ).scalar_one()
+    return f"/moeder/{UUID(str(found))}"
 
 
 def test_two_officers_at_once_one_wins_and_the_other_is_told_who_and_when(
@@ -305,10 +316,13 @@ def test_the_closing_of_a_meeting_names_what_is_undecided_but_no_closed_case(
         bo.do("submit")
         bo.do("put_on_agenda", meets_on="2023-11-14")
         opened.go_to(2023, 11, 14, 18)
-        bo.read("/moeder")
-        bo.send("/luk", status=409)
-        said = words(bo.page)
-    assert "Sag 23/8 har ingen beslutning endnu." in said
+        meeting = meeting_of(opened)
+        bo.read(meeting)
+        key = bo.form("/log-ud")["form_key"]
+        answer = bo.client.post(f"{meeting}/luk", data={"form_key": key})
+        assert answer.status_code == 409
+        said = words(answer.text)
+    assert "Sag 23/8 står på dagsordenen uden en beslutning: skriv den" in said
     assert "En lukket sag på dagsordenen har ingen beslutning endnu." in said
     assert "23/777" not in said
 

@@ -70,12 +70,14 @@ def test_a_case_is_worked_to_its_end_by_the_keyboard_alone(
     press(page, "Sæt på dagsordenen")
     expect(page.locator("[aria-current=step]")).to_contain_text("Økonomiudvalget")
     opened.go_to(2023, 11, 14, 18)
+    page.reload()
     press(page, "Skriv beslutningen")
     tab_to(page, "Beslutningens ord")
     page.keyboard.type("Godkendt")
     type_in(page, "Beslutningen, som den blev truffet", "Godkendt enstemmigt.")
     press(page, "Skriv beslutningen")
-    press(page, "Luk mødet")
+    press(page, "Gå til mødet og luk det")
+    press(page, "Luk mødet: en beslutning træder i kraft")
     expect(page.locator("[aria-current=step]")).to_contain_text("Afsluttet")
     expect(page.get_by_text("behandlet 14-11-2023: Godkendt")).to_be_visible()
 
@@ -102,6 +104,21 @@ def begun(desk: Desk) -> str:
     return desk.path
 
 
+def decided_case(opened: Office, desk: Desk) -> str:
+    """A case that came late on an agenda and is decided, its meeting not closed."""
+    desk.read("/sager/ny")
+    desk.send("/sager/ny", title="Takster", route="VPU, ØK")
+    desk.do("submit")
+    case = desk.path
+    opened.go_to(2023, 11, 13, 8)
+    desk.read(case)
+    desk.do("put_on_agenda", meets_on="2023-11-22", reason="Kan ikke vente")
+    opened.go_to(2023, 11, 22, 18)
+    desk.read(f"{case}/handling/decide")
+    desk.send(word="tiltraadt", text="Tiltrådt.")
+    return case
+
+
 def test_every_page_fits_a_narrow_screen_and_has_one_main_heading(
     opened: Office, address: str, page: Page
 ) -> None:
@@ -112,11 +129,14 @@ def test_every_page_fits_a_narrow_screen_and_has_one_main_heading(
         desk.do("open_hearing")
         hearing = desk.page.split(f'href="{case}/hoeringer/')[1].split('"')[0].split("/")[0]
         answer = desk.read(f"{case}/hoeringer/{hearing}").split("/svar/")[1].split('"')[0]
+        decided = decided_case(opened, desk)
+        meeting = desk.page.split('href="/moeder/')[1].split("?")[0]
     signed_in(page, opened, address)
     page.set_viewport_size({"width": NARROW, "height": 800})
     at = f"{case}/hoeringer/{hearing}"
     for path in (
         *("/sager", "/sager/ny", "/moeder", "/postkasse", case, f"{case}/rediger"),
+        *(decided, f"{decided}/beslutning", f"/moeder/{meeting}"),
         *(f"{case}/handling/withdraw", f"{case}/hoering"),
         *(at, f"{at}/notat", f"{at}/frist", f"{at}/svar/{answer}"),
     ):

@@ -75,6 +75,10 @@ class ShownDecision:
     target: str | None
     text: str
     recorded_by: str
+    item: str
+    """Id of the agenda item; the versions of a corrected decision have the same."""
+    replaced_at: datetime | None
+    """When a correction took its place."""
     in_effect: bool
     points: tuple[ShownPoint, ...] = ()
     remarks: tuple[ShownRemark, ...] = ()
@@ -151,7 +155,7 @@ def case_text(connection: Connection, case: str) -> CaseText:
 
 
 def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
-    """Every decision, oldest first; four statements."""
+    """Every decision, those that were corrected too, oldest first; four statements."""
     rows = connection.execute(
         select(
             Decision.id,
@@ -163,11 +167,13 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             Decision.target,
             Decision.text,
             Decision.recorded_by,
+            Decision.item_id,
+            Decision.replaced_at,
             AgendaItem.active,
         )
         .join(AgendaItem, AgendaItem.id == Decision.item_id)
         .where(Decision.case_id == case)
-        .order_by(Decision.recorded_at, Decision.id)
+        .order_by(Decision.recorded_at, Decision.version, Decision.id)
     ).all()
     points, remarks, absentees = _said_at(connection, case)
     return [
@@ -181,7 +187,9 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             target=row.target,
             text=row.text,
             recorded_by=row.recorded_by,
-            in_effect=not row.active,
+            item=row.item_id,
+            replaced_at=row.replaced_at,
+            in_effect=not row.active and row.replaced_at is None,
             points=tuple(points[row.id]),
             remarks=tuple(remarks[row.id]),
             absentees=tuple(absentees[row.id]),

@@ -1,9 +1,10 @@
 """Meetings that something is on, with the cases on their agendas."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import ColumnExpressionArgument, Connection, Row, case, select
 
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer, visible_to
@@ -21,6 +22,10 @@ class ShownAgendaItem:
     openness: Openness
     word: str | None
     """Code of the decision's word, once there is one."""
+    late_reason: str
+    """Why it could not wait, when it came after the agenda was closed for new items."""
+    active: bool
+    """Until its decision has taken effect."""
     visible: bool
 
 
@@ -31,7 +36,21 @@ class ShownMeeting:
     id: str
     body: str
     meets_on: date
-    items: tuple[ShownAgendaItem, ...]
+    cutoff_on: date
+    dispatch_on: date
+    closed_at: datetime | None
+    items: tuple[ShownAgendaItem, ...] = ()
+
+
+_VALID = (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None)
+_MEETING = (
+    Meeting.id,
+    Meeting.body,
+    Meeting.meets_on,
+    Meeting.cutoff_on,
+    Meeting.dispatch_on,
+    Meeting.closed_at,
+)
 
 
 def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
@@ -39,43 +58,63 @@ def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
 
     What was placed on a meeting after it was closed is among it, so that it is not lost to sight.
     """
+    return _meetings(connection, viewer, AgendaItem.active)
+
+
+def shown_meeting(connection: Connection, viewer: Viewer, meeting: str) -> ShownMeeting | None:
+    """A meeting that something was placed on, with what is on it and what was decided there."""
+    on_it = AgendaItem.active | Decision.id.is_not(None)
+    found = _meetings(connection, viewer, (Meeting.id == meeting) & on_it)
+    if found:
+        return found[0]
+    row = connection.execute(select(*_MEETING).where(Meeting.id == meeting)).first()
+    return _of(row) if row else None
+
+
+def _meetings(
+    connection: Connection, viewer: Viewer, wanted: ColumnExpressionArgument[bool]
+) -> list[ShownMeeting]:
     visible = case((visible_to(viewer), 1), else_=0).label("visible")
     rows = connection.execute(
         select(
-            Meeting.id,
-            Meeting.body,
-            Meeting.meets_on,
+            *_MEETING,
             Case.id.label("case_id"),
             Case.number,
             Case.title,
             Case.openness,
+            AgendaItem.late_reason,
+            AgendaItem.active,
             Decision.word,
             visible,
         )
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .join(Case, Case.id == AgendaItem.case_id)
-        .outerjoin(Decision, (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None))
-        .where(AgendaItem.active)
+        .outerjoin(Decision, _VALID)
+        .where(wanted)
         .order_by(Meeting.meets_on, Meeting.body, AgendaItem.placed_at, AgendaItem.id)
     )
-    meetings: dict[str, tuple[str, date, list[ShownAgendaItem]]] = {}
+    meetings: dict[str, ShownMeeting] = {}
     for row in rows:
-        _, _, items = meetings.setdefault(row.id, (row.body, row.meets_on, []))
         seen = bool(row.visible)
-        items.append(
-            ShownAgendaItem(
-                case=row.case_id if seen else "",
-                number=row.number if seen else "",
-                title=row.title if seen else "",
-                openness=Openness(row.openness),
-                word=row.word if seen else None,
-                visible=seen,
-            )
+        item = ShownAgendaItem(
+            case=row.case_id if seen else "",
+            number=row.number if seen else "",
+            title=row.title if seen else "",
+            openness=Openness(row.openness),
+            word=row.word if seen else None,
+            late_reason=row.late_reason if seen else "",
+            active=row.active,
+            visible=seen,
         )
-    return [
-        ShownMeeting(id_, body, meets_on, tuple(items))
-        for id_, (body, meets_on, items) in meetings.items()
-    ]
+        meeting = meetings.setdefault(row.id, _of(row))
+        meetings[row.id] = replace(meeting, items=(*meeting.items, item))
+    return list(meetings.values())
+
+
+def _of(row: Row[*tuple[Any, ...]]) -> ShownMeeting:
+    return ShownMeeting(
+        row.id, row.body, row.meets_on, row.cutoff_on, row.dispatch_on, row.closed_at
+    )
 
 
 def meeting_by_id(connection: Connection, meeting: str) -> tuple[str, date] | None:

@@ -1,21 +1,27 @@
-"""What the page of meetings shows: the coming ones of each body, and those still to be closed."""
+"""What the pages of meetings show: those to come, those still to be closed, and one of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from workflows.engine.facts import CaseFacts
+from workflows.engine.periods import period_words
+from workflows.engine.recording import foreseen
 from workflows.records.case_list import Viewer
 from workflows.records.meeting_pages import (
     ShownAgendaItem,
     ShownMeeting,
     meeting_by_id,
     open_meetings,
+    shown_meeting,
 )
+from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
 from workflows.services.calendars import meetings_after
 from workflows.services.desk import now
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import effect_words, outcome_words
 
 COMING_SHOWN = 3
 """Meetings of each body that are shown though nothing is on them yet."""
@@ -31,6 +37,10 @@ class CalendarMeeting:
     meeting: str | None
     """Its id, once something was placed on it."""
     items: tuple[ShownAgendaItem, ...]
+    cutoff_on: date
+    """The last day that its agenda takes items."""
+    dispatch_on: date
+    """The day that its agenda is sent out."""
     held: bool
     """Whether its day has come, so that it can be closed."""
 
@@ -38,6 +48,95 @@ class CalendarMeeting:
     def undecided(self) -> int:
         """How many of its items have no decision yet, as far as the viewer may know."""
         return sum(item.visible and item.word is None for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """A case on the page of its meeting."""
+
+    item: ShownAgendaItem
+    decided: str
+    """The decision's word; empty while there is none, or it may not be seen."""
+    outcome: str
+    """What the decision does once the meeting is closed, in Danish; empty when it has done it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One meeting that something was placed on."""
+
+    id: str
+    body: str
+    """The body's name."""
+    meets_on: date
+    cutoff_on: date
+    cutoff_why: str
+    """The rule that the day was counted by, such as `8 hverdage før mødet`."""
+    dispatch_on: date
+    dispatch_why: str
+    held: bool
+    closed_at: datetime | None
+    items: tuple[PageItem, ...]
+
+    @property
+    def undecided(self) -> tuple[PageItem, ...]:
+        """What stands on the agenda without a decision, as far as the viewer may know."""
+        return tuple(one for one in self.items if one.item.visible and not one.decided)
+
+    @property
+    def taking_effect(self) -> tuple[PageItem, ...]:
+        """The decisions that the closing lets take effect."""
+        return tuple(one for one in self.items if one.item.active and one.decided)
+
+    @property
+    def hidden(self) -> int:
+        """How many closed cases of others are on the agenda and still wait for the closing."""
+        return sum(one.item.active and not one.item.visible for one in self.items)
+
+
+def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPage:
+    """A meeting with what is on it; raises NotFound for one that nothing was ever placed on."""
+    meeting = existing_id(meeting)
+    with house.database.connect() as connection:
+        found = shown_meeting(connection, looks, meeting)
+        cases = [item.case for item in found.items if item.visible] if found else []
+        snapshots, shown = load(connection, cases, house.around)
+    if found is None:
+        raise NotFound(meeting)
+    facts = {snapshot.facts.id: snapshot.facts for snapshot in snapshots}
+    body = house.around.bodies.get(found.body)
+    rules = house.definitions.calendars.get(found.body)
+    return MeetingPage(
+        id=found.id,
+        body=body.name if body else found.body,
+        meets_on=found.meets_on,
+        cutoff_on=found.cutoff_on,
+        cutoff_why=f"{period_words(rules.cutoff)} før mødet" if rules else "",
+        dispatch_on=found.dispatch_on,
+        dispatch_why=f"{period_words(rules.dispatch)} før mødet" if rules else "",
+        held=found.meets_on <= house.around.calendar.local_date(house.now(shown)),
+        closed_at=found.closed_at,
+        items=tuple(_page_item(item, facts.get(item.case)) for item in found.items),
+    )
+
+
+def _page_item(item: ShownAgendaItem, facts: CaseFacts | None) -> PageItem:
+    if facts is None or item.word is None:
+        return PageItem(item, "", "")
+    word = facts.case_type.word(item.word)
+    return PageItem(
+        item,
+        word.text if word else item.word,
+        _outcome(facts) if item.active else "",
+    )
+
+
+def _outcome(facts: CaseFacts) -> str:
+    item = facts.item
+    if item is None or item.effect is None:
+        return ""
+    told = foreseen(facts, item.effect, item.target)
+    return outcome_words(item.effect, *told) if told else effect_words(item.effect)
 
 
 def agendas(house: Installation, looks: Viewer) -> list[CalendarMeeting]:
@@ -59,6 +158,8 @@ def _noted(
             meets_on=meeting.meets_on,
             meeting=meeting.id,
             items=meeting.items,
+            cutoff_on=meeting.cutoff_on,
+            dispatch_on=meeting.dispatch_on,
             held=meeting.meets_on <= today,
         )
 
@@ -75,6 +176,8 @@ def _empty(
                     meeting.meets_on,
                     None,
                     (),
+                    meeting.cutoff_on,
+                    meeting.dispatch_on,
                     held=False,
                 )
 

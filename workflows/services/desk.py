@@ -67,6 +67,9 @@ class CasePage:
     """What to know of the hearing that is prepared, if it were sent today."""
     items: tuple[ShownItem, ...]
     decisions: tuple[ShownDecision, ...]
+    """Those that count."""
+    corrected: tuple[ShownDecision, ...]
+    """As they were written before they were corrected."""
     deadlines: tuple[ShownDeadline, ...]
     attachments: tuple[ShownAttachment, ...]
     journal: tuple[ShownEntry, ...]
@@ -100,6 +103,11 @@ class CasePage:
     def open_item(self) -> ShownItem | None:
         """The agenda that the case is on now."""
         return next((item for item in self.items if item.active), None)
+
+    @property
+    def to_correct(self) -> ShownDecision | None:
+        """The decision that is written and has no effect yet."""
+        return next((one for one in self.decisions if not one.in_effect), None)
 
 
 def viewer(officer: Account) -> Viewer:
@@ -136,7 +144,8 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
         text = case_text(connection, case)
         hearings = tuple(hearings_of(connection, case))
         items = tuple(items_of(connection, case))
-        decisions = tuple(decisions_of(connection, case))
+        written = decisions_of(connection, case)
+        decisions = tuple(one for one in written if one.replaced_at is None)
         journal = tuple(journal_of(connection, case, MOST_ENTRIES))
         happened = Happened(text.opened_at, hearings, items, decisions, journal)
         today = house.around.calendar.local_date(now)
@@ -156,6 +165,7 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
             ),
             items=items,
             decisions=decisions,
+            corrected=tuple(one for one in written if one.replaced_at is not None),
             deadlines=tuple(deadlines_of(connection, case)),
             attachments=tuple(attachments_of(connection, case)),
             journal=journal,

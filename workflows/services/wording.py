@@ -297,6 +297,20 @@ _EFFECTS: Mapping[Effect, str] = {
 }
 
 
+def outcome_words(effect: Effect, state: str, route: Route) -> str:
+    """What a decision comes to, with where the case goes: `Sagen går videre til …`."""
+    key, _ = split_state(state)
+    step = next((step for step in route.steps if step.key == key), None)
+    if step is None:
+        ends = effect is Effect.ADVANCE and state == CLOSED
+        return "Sagen er færdigbehandlet og afsluttes" if ends else effect_words(effect)
+    if effect is Effect.DEFER:
+        return f"Sagen kommer på et senere møde i {_place(step, route)}"
+    if effect is Effect.SEND_TO_HEARING:
+        return effect_words(effect)
+    return f"Sagen går {'videre ' if effect is Effect.ADVANCE else ''}til {_place(step, route)}"
+
+
 def openness_words(openness: Openness) -> str:
     """Whether the public may see a case, as agendas print it."""
     return _OPENNESS[openness]

@@ -1,0 +1,182 @@
+"""Meetings at the desk: on an agenda late, decided on the day, corrected, and closed with care."""
+
+import re
+
+import pytest
+
+from tests.desk import Desk, desk_of, words
+from tests.office import Office
+from tests.web.test_cases import meeting_of, new_case
+
+
+def decided(opened: Office, desk: Desk, case: str, word: str = "afvist") -> None:
+    """The case is decided on the day of the meeting."""
+    opened.go_to(2023, 11, 22, 18)
+    desk.read(f"{case}/handling/decide")
+    desk.send(word=word, text="Som skrevet i salen.", absentees="Ann Juul (V)")
+
+
+def begun(desk: Desk) -> str:
+    case = new_case(desk, number="23/8", route="VPU, ØK, KB")
+    desk.do("submit")
+    desk.do("put_on_agenda", meets_on="2023-11-22")
+    return case
+
+
+def test_before_the_meetings_day_nothing_is_decided_and_nothing_closed(
+    opened: Office, maja: Desk
+) -> None:
+    case = begun(maja)
+    assert "Mødet er onsdag den 22. november 2023. Beslutningen kan skrives fra den dag." in words(
+        maja.page
+    )
+    maja.read(f"{case}/handling/decide")
+    maja.send(status=422, word="godkendt", text="Godkendt i god tid.")
+    said = words(maja.page)
+    assert "Mødet er først onsdag den 22. november 2023" in said
+    assert "ret datoen i mødekalenderen" in said
+    assert "Godkendt i god tid." in maja.page
+    meeting = meeting_of(opened)
+    maja.read(meeting)
+    assert "Mødet kan lukkes, når det er holdt" in words(maja.page)
+    assert "/luk" not in maja.page
+    key = maja.form("/log-ud")["form_key"]
+    refused = maja.client.post(f"{meeting}/luk", data={"form_key": key})
+    assert refused.status_code == 409
+    assert "Mødet er først onsdag den 22. november 2023" in words(refused.text)
+
+
+def test_what_comes_after_the_cutoff_needs_a_reason_that_stands_on_the_agenda(
+    opened: Office, maja: Desk
+) -> None:
+    new_case(maja, route="VPU")
+    maja.do("submit")
+    assert "Hvorfor sagen ikke kan vente" not in maja.page
+    opened.go_to(2023, 11, 13, 8)
+    maja.read(maja.path)
+    assert maja.form("/handling/put_on_agenda")["meets_on"] == "2023-12-20"
+    maja.do("put_on_agenda", status=422, meets_on="2023-11-22")
+    said = words(maja.page)
+    assert "Dagsordenen lukkede for nye punkter fredag den 10. november 2023." in said
+    maja.send(reason="Tilskuddet bortfalder den 1. december.")
+    assert "Kom efter dagsordensfristen, fordi: Tilskuddet bortfalder" in words(maja.page)
+    said = words(maja.read(meeting_of(opened)))
+    assert "fordi sagen ikke kan vente: Tilskuddet bortfalder den 1. december." in said
+    assert "Dagsordenen lukker fredag den 10. november 2023 8 hverdage før mødet" in said
+    assert "Dagsordenen sendes ud torsdag den 16. november 2023 4 hverdage før mødet" in said
+    assert "efter dagsordensfristen" in words(maja.read("/moeder"))
+
+
+def test_each_word_says_what_it_will_do_to_this_case(opened: Office, maja: Desk) -> None:
+    case = begun(maja)
+    opened.go_to(2023, 11, 22, 18)
+    offered = dict(
+        re.findall(r'<option value="(\w+)">([^<]+)</option>', maja.read(f"{case}/handling/decide"))
+    )
+    assert offered["tiltraadt"] == "Tiltrådt: sagen går videre til Økonomiudvalget"
+    assert offered["udsat"] == "Udsat: sagen kommer på et senere møde i Voksen- og Plejeudvalget"
+    assert offered["hjemvist"] == "Hjemvist: sagen går tilbage til udarbejdelse"
+    assert offered["sendt_i_hoering"] == "Sendt i høring: sagen sendes i høring"
+
+
+def test_a_decision_is_corrected_with_a_reason_and_the_old_one_still_shown(
+    opened: Office, maja: Desk
+) -> None:
+    case = begun(maja)
+    decided(opened, maja, case)
+    assert f"{case}/beslutning" in maja.page
+    maja.read(f"{case}/beslutning")
+    form = maja.form()
+    assert (form["word"], form["text"], form["absentees"]) == (
+        "afvist",
+        "Som skrevet i salen.",
+        "Ann Juul (V)",
+    )
+    maja.send(status=422, word="godkendt", text="Godkendt, som det lød.")
+    assert "Skriv en begrundelse" in words(maja.page)
+    assert maja.form()["text"] == "Godkendt, som det lød."
+    maja.send(reason="Forkert ord valgt")
+    assert maja.path == case
+    said = words(maja.page)
+    assert "behandlet 22-11-2023: Godkendt (mødet er ikke lukket)" in said
+    assert "det, der stod før Afvist Som skrevet i salen." in said
+    assert "Beslutningen blev rettet" in said
+    assert "Begrundelse: Forkert ord valgt" in said
+
+
+def test_of_two_who_correct_the_second_sees_that_somebody_was_first(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case = begun(maja)
+    decided(opened, maja, case)
+    maja.read(f"{case}/beslutning")
+    with desk_of(opened, address, "bo") as bo:
+        bo.read(f"{case}/beslutning")
+        bo.send(word="udsat", text="Udsat.", reason="Forkert")
+    maja.send(status=409, word="godkendt", text="Godkendt, som jeg hørte det.", reason="Forkert")
+    assert "Bo Bilde har ændret sagen" in words(maja.page)
+    assert maja.form()["text"] == "Godkendt, som jeg hørte det."
+
+
+def test_closing_says_what_it_does_and_afterwards_no_decision_is_corrected(
+    opened: Office, maja: Desk
+) -> None:
+    case = begun(maja)
+    decided(opened, maja, case, "tiltraadt")
+    meeting = meeting_of(opened)
+    maja.read(f"{case}/beslutning")
+    late = maja.form()
+    said = words(maja.read(meeting))
+    assert "En beslutning træder i kraft og kan ikke rettes bagefter:" in said
+    assert "23/8 Tiltrådt: sagen går videre til Økonomiudvalget" in said
+    assert "Luk mødet: en beslutning træder i kraft" in said
+    maja.send("/luk")
+    assert maja.path == meeting
+    said = words(maja.page)
+    assert "lukket onsdag den 22. november 2023" in said
+    assert "Tiltrådt har fået virkning" in said
+    assert "Luk mødet" not in said
+    for answer in (
+        maja.client.get(f"{case}/beslutning"),
+        maja.client.post(f"{case}/beslutning", data={**late, "reason": "Forkert"}),
+    ):
+        assert answer.status_code == 409
+    now = {**late, "reason": "Forkert", "version": str(int(str(late["version"])) + 1)}
+    refused = maja.client.post(f"{case}/beslutning", data=now)
+    assert refused.status_code == 422
+    assert "lad udvalget beslutte på ny" in words(refused.text)
+
+
+def test_a_meeting_with_something_undecided_offers_no_closing_but_what_to_do(
+    opened: Office, maja: Desk
+) -> None:
+    begun(maja)
+    opened.go_to(2023, 11, 22, 18)
+    said = words(maja.read(meeting_of(opened)))
+    assert "Mødet kan lukkes, når alle sager har en beslutning." in said
+    assert "Det mangler: 23/8" in said
+    assert "/luk" not in maja.page
+    assert "1 sag mangler en beslutning." in words(maja.read("/moeder"))
+
+
+def test_of_a_closed_case_another_officer_sees_on_the_agenda_only_that_it_is_there(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case = new_case(maja, "Hemmelig aftale", openness="closed", number="23/777", route="VPU")
+    maja.do("submit")
+    opened.go_to(2023, 11, 13, 8)
+    maja.read(case)
+    maja.do("put_on_agenda", meets_on="2023-11-22", reason="Hemmelig begrundelse")
+    decided(opened, maja, case, "godkendt")
+    meeting = meeting_of(opened)
+    with desk_of(opened, address, "bo") as bo:
+        said = words(bo.read(meeting))
+    assert "Lukket sag" in said
+    assert "Det gælder også en lukket sag på dagsordenen." in said
+    for secret in ("emmelig", "23/777", "Godkendt"):
+        assert secret not in said
+
+
+@pytest.mark.parametrize("meeting", ["ingen", "018bb5a0-0000-7000-8000-0000000000ff", "%00"])
+def test_a_meeting_that_nothing_was_placed_on_is_not_found(maja: Desk, meeting: str) -> None:
+    maja.read(f"/moeder/{meeting}", 404)

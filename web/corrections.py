@@ -1,0 +1,97 @@
+"""Correcting a decision that was written wrong, while its meeting is not closed."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.actions import choices, given_in
+from web.attempts import Problem, attempted
+from web.deps import House
+from web.fields import Form, OfficersForm
+from web.officers import Officer, desk_page
+from web.requests import request_id
+from workflows.engine.errors import Lack, Missing
+from workflows.engine.vocabulary import Trigger
+from workflows.records.case_pages import ShownDecision
+from workflows.services.correcting import correct_decision
+from workflows.services.desk import CasePage, case_page, require_visible, viewer
+from workflows.services.installation import Installation
+from workflows.services.signin import SignedIn
+from workflows.services.wording import lack_words
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/sager/{case}/beslutning")
+def show(request: Request, house: House, signed: Officer, case: str) -> Response:
+    """The decision as it is written, to be written right."""
+    page = case_page(house, viewer(signed.officer), case)
+    form = _written(page, page.to_correct) if page.to_correct else Form()
+    return _shown(request, house, signed, page, form)
+
+
+@router.post("/sager/{case}/beslutning")
+def correct(
+    request: Request, house: House, signed: Officer, case: str, form: OfficersForm
+) -> Response:
+    """Keep the corrected decision; what cannot be kept comes back as it was written."""
+    looks = viewer(signed.officer)
+    require_visible(house, looks, case)
+    done = attempted(
+        lambda: correct_decision(
+            house,
+            case,
+            given_in(form, Trigger.DECIDE),
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        ),
+        form,
+    )
+    if isinstance(done, Problem):
+        return _shown(request, house, signed, case_page(house, looks, case), form, done)
+    return RedirectResponse(f"/sager/{case}", 303)
+
+
+def _shown(
+    request: Request,
+    house: Installation,
+    signed: SignedIn,
+    page: CasePage,
+    form: Form,
+    problem: Problem | None = None,
+) -> Response:
+    if page.to_correct is None and problem is None:
+        why = lack_words(Missing(Lack.DECISION_TO_CORRECT))
+        problem = Problem(409, "Beslutningen kan ikke rettes", (why,))
+    return desk_page(
+        request,
+        signed,
+        "cases/correct.html",
+        problem.status if problem else 200,
+        case=page,
+        form=form,
+        problem=problem,
+        choices=choices(house, page),
+    )
+
+
+def _written(page: CasePage, decision: ShownDecision) -> Form:
+    """The form filled in with the decision as it stands."""
+    word = page.facts.case_type.word(decision.word)
+    points = {point.number: point for point in decision.points}
+    numbers = range(1, max([len(page.text.points), *points]) + 1)
+    said = [points.get(number) for number in numbers]
+    return Form.of(
+        {
+            "word": decision.word,
+            "text": decision.text,
+            "point_text": [point.text if point else "" for point in said],
+            "point_word": [(point.word or "") if point else "" for point in said],
+            "remark_text": [remark.text for remark in decision.remarks],
+            "remark_members": [remark.members for remark in decision.remarks],
+            "remark_kind": ["dissent" if r.dissent else "remark" for r in decision.remarks],
+            "absentees": "\n".join(decision.absentees),
+            "refer_to": decision.target or "",
+            "effect": "" if word and word.effect is decision.effect else decision.effect,
+        }
+    )

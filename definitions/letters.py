@@ -50,6 +50,14 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "due_before": "til og med tirsdag den 7. maj 2024 kl. 23.59",
         "reason": "Rådet har først møde den 13. maj.",
     },
+    MessageKind.DOCUMENT: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "document": "budget-rettet.pdf",
+        "replaced": "budget.pdf",
+        "reason": "Tallene var fra sidste år.",
+    },
     MessageKind.WITHDRAWAL: {**_EVERY_LETTER, **_PARTY, "reason": "Sagen er taget af."},
     MessageKind.RECEIPT: {
         **_EVERY_LETTER,
@@ -83,6 +91,7 @@ _ABSENT: Values = {
     "again": False,
     "reason": "",
     "changes": "",
+    "document": "",
     "closed": "",
     "to_party": False,
     "officer_phone": "",

@@ -18,7 +18,16 @@ from workflows.engine.spans import always_shorter, can_be_shorter, longest_days,
 from workflows.engine.vocabulary import Effect
 
 LETTER = {"subject": "Emne", "text": "Tekst"}
-KINDS = ("invitation", "reminder", "extension", "withdrawal", "receipt", "closing", "officer")
+KINDS = (
+    "invitation",
+    "reminder",
+    "extension",
+    "document",
+    "withdrawal",
+    "receipt",
+    "closing",
+    "officer",
+)
 
 
 def documents() -> dict[str, dict[str, object]]:

@@ -2,22 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
+from sqlalchemy import insert
 
 from tests.desk import Desk, Fields
+from tests.engine.facts_for_tests import answer
 from tests.incoming import invitation, reply
 from tests.mailing import deliver_to_folder
-from tests.open_hearing import OpenHearing, installed, open_hearing, served
+from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing, served
 from tests.publishing import answered, form_path, hearing_id, officers_desk
 from web.app import create_app
 from web.fields import LONGEST_LINE, LONGEST_TEXT
-from workflows.engine.vocabulary import Trigger
+from workflows.engine.vocabulary import Channel, FileStatus, Openness, Trigger
+from workflows.records import tables
+from workflows.records.database import unit_of_work
+from workflows.services.acting import act
 from workflows.services.inbox import Fetched, take_in
 
 NOTHING_TYPED = {
@@ -74,6 +80,7 @@ def sheets(hearing: OpenHearing, desk: Desk) -> Iterator[Sheet]:
     yield Sheet("/sager/{case}/hoeringer/{hearing}/frist", f"{base}/frist")
     party = f"{base}/svar/{hearing.parties[1]}"
     yield Sheet("/sager/{case}/hoeringer/{hearing}/svar/{party}", party)
+    yield from of_what_is_taken_back(hearing)
     yield from of_a_mail(hearing)
 
 
@@ -97,6 +104,44 @@ def of_a_case_at_a_meeting(hearing: OpenHearing) -> Iterator[Sheet]:
     case.advance(Trigger.PUT_ON_AGENDA)
     yield of_trigger(case.case, Trigger.DECIDE)
     yield of_trigger(case.case, Trigger.TAKE_OFF_AGENDA)
+
+
+def of_what_is_taken_back(hearing: OpenHearing) -> Iterator[Sheet]:
+    case = open_hearing(hearing.house, hearing.clock, number="23/8")
+    route = "/sager/{case}/hoeringer/{hearing}"
+    base = f"/sager/{case.case}/hoeringer/{hearing_id(case)}"
+    yield Sheet(f"{route}/traek-tilbage", f"{base}/traek-tilbage")
+    mistaken = replace(
+        answer(case.parties[0], case.clock.now), channel=Channel.LETTER, text="Fra et andet råd."
+    )
+    act(case.house, case.case, mistaken, OFFICER)
+    (response,) = case.rows(f"SELECT id FROM responses WHERE case_id = '{case.case}'")[0]
+    yield Sheet(f"{route}/fortryd/{{response}}", f"{base}/fortryd/{response}")
+    yield Sheet(
+        f"{route}/dokumenter/{{document}}/skift", f"{base}/dokumenter/{with_document(case)}/skift"
+    )
+
+
+def with_document(case: OpenHearing) -> str:
+    """Let the hearing be about a document; its id."""
+    document = str(uuid4())
+    with unit_of_work(case.house.database) as connection:
+        connection.execute(
+            insert(tables.HearingDocument).values(
+                id=document,
+                hearing_id=hearing_id(case),
+                case_id=case.case,
+                position=1,
+                name="budget.pdf",
+                size=9,
+                sha256="ab" * 32,
+                media_type="application/pdf",
+                status=FileStatus.CLEAN,
+                openness=Openness.OPEN,
+                added_at=case.clock.now,
+            )
+        )
+    return document
 
 
 def of_a_mail(hearing: OpenHearing) -> Iterator[Sheet]:

@@ -224,6 +224,16 @@ class DocumentAdded:
     status: FileStatus
     openness: Openness
     added_at: datetime
+    replaces_id: str | None = None
+    """The document whose place it takes while the round runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReplaced:
+    """A document was wrong: another takes its place, and it stays in the record."""
+
+    id: str
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +511,7 @@ Change = (
     | ItemAdded
     | DocumentAdded
     | DocumentDropped
+    | DocumentReplaced
     | ItemSettled
     | DecisionAdded
     | DecisionReplaced

@@ -19,6 +19,7 @@ LETTER_KINDS = (
     MessageKind.INVITATION,
     MessageKind.REMINDER,
     MessageKind.EXTENSION,
+    MessageKind.DOCUMENT,
     MessageKind.WITHDRAWAL,
     MessageKind.RECEIPT,
     MessageKind.CLOSING,

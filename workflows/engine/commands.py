@@ -97,6 +97,21 @@ class PrepareHearing:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceDocument:
+    """Put the right document in the place of a wrong one while the round is open."""
+
+    hearing: str
+    document: str
+    """Id of the wrong one."""
+    name_before: str
+    position: int
+    """Its place among the round's documents, which the right one takes."""
+    openness: Openness
+    file: UploadedFile
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenHearing:
     """Send the invitations and let the parties answer."""
 
@@ -408,6 +423,7 @@ Command = (
     | MarkCase
     | Submit
     | PrepareHearing
+    | ReplaceDocument
     | OpenHearing
     | ExtendHearing
     | CloseHearing

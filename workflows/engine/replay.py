@@ -84,6 +84,7 @@ _COUNTED = frozenset(
         Event.HEARING_PREPARED,
         Event.HEARING_EXTENDED,
         Event.DECISION_CORRECTED,
+        Event.DOCUMENT_REPLACED,
         Event.RESPONSE_UNDONE,
         Event.RESPONSE_PUBLISHED,
         Event.RESPONSE_UNPUBLISHED,

@@ -39,6 +39,7 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.ContactReachSet: (tables.Contact, Operation.UPDATE),
     changes.DocumentAdded: (tables.HearingDocument, Operation.INSERT),
     changes.DocumentDropped: (tables.HearingDocument, Operation.DELETE),
+    changes.DocumentReplaced: (tables.HearingDocument, Operation.UPDATE),
     changes.ResponseAdded: (tables.Response, Operation.INSERT),
     changes.ResponseUndone: (tables.Response, Operation.UPDATE),
     changes.JointPartyAdded: (tables.JointParty, Operation.INSERT),

@@ -75,6 +75,14 @@ def document_of(connection: Connection, case: str, document: str) -> ShownDocume
     return _shown(row) if row else None
 
 
+def place_of_document(connection: Connection, document: str) -> int:
+    """Where among its round's documents it is shown."""
+    place: int = connection.execute(
+        select(HearingDocument.position).where(HearingDocument.id == document)
+    ).scalar_one()
+    return place
+
+
 def planned_documents(connection: Connection, case: str) -> tuple[str, ...]:
     """Ids of the documents of the case's plans that nobody is invited to yet."""
     return tuple(

@@ -96,6 +96,7 @@ _SENT_OUT = (HearingPhase.OPEN, HearingPhase.LATE, HearingPhase.SEALED, HearingP
 _TOLD = (
     Event.HEARING_OPENED,
     Event.HEARING_EXTENDED,
+    Event.DOCUMENT_REPLACED,
     Event.HEARING_CLOSED,
     Event.HEARING_SEALED,
     Event.HEARING_WITHDRAWN,

@@ -108,6 +108,8 @@ _TOLD: Mapping[str, Told] = {
     "redacted": lambda value, names: "Noget er udeladt af det, der vises",
     "files": lambda value, names: f"Filer: {len(value)}",
     "recipient": lambda value, names: f"Adresse: {value}",
+    "replaced": lambda value, names: f"Det forkerte dokument: {value}",
+    "document": lambda value, names: f"Det rigtige dokument: {value}",
     "before": lambda value, names: _before(value),
     "due_on": lambda value, names: f"Frist: {_day(value)}",
     "route": lambda value, names: f"Sagsgang: {value['line']}",

@@ -138,6 +138,8 @@ def _values(
     if "before" in told:
         before = datetime.fromisoformat(str(told["before"])).date()
         values["due_before"] = due_words(before)
+    if "document" in told:
+        values |= {"document": told["document"] if is_open else "", "replaced": told["replaced"]}
     if "closed_on" in told:
         values["closed"] = day_words(date.fromisoformat(str(told["closed_on"])))
     return values

@@ -79,6 +79,7 @@ def _reminder(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need
 _CHECKS: Mapping[MessageKind, Callable[[Standing, WorkCalendar, datetime], Need]] = {
     MessageKind.INVITATION: _invitation,
     MessageKind.EXTENSION: _extension,
+    MessageKind.DOCUMENT: _invitation,
     MessageKind.CLOSING: _closing,
     MessageKind.REMINDER: _reminder,
 }

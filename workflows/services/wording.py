@@ -216,6 +216,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.HEARING_CLOSED: "Høringen blev lukket",
     Event.HEARING_SEALED: "Høringen tager ikke imod flere svar",
     Event.HEARING_WITHDRAWN: "Høringen blev trukket tilbage",
+    Event.DOCUMENT_REPLACED: "Et forkert dokument i høringen blev skiftet ud",
     Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
     Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",
     Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",
@@ -371,6 +372,7 @@ _MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.REMINDER: "Påmindelse",
     MessageKind.EXTENSION: "Ny frist",
     MessageKind.WITHDRAWAL: "Høring trukket tilbage",
+    MessageKind.DOCUMENT: "Dokument skiftet ud",
     MessageKind.RECEIPT: "Kvittering",
     MessageKind.CLOSING: "Høring lukket",
     MessageKind.OFFICER: "Besked til sagsbehandleren",
@@ -509,6 +511,10 @@ _NOTICES: Mapping[str, str] = {
     "not_told_extension": (
         "Mail til {parties} kommer tilbage, så de fik ikke besked om den nye frist. Giv dem besked"
         " på en anden måde."
+    ),
+    "not_told_document": (
+        "Mail til {parties} kommer tilbage, så de fik ikke besked om, at et dokument i høringen er"
+        " skiftet ud. Giv dem besked på en anden måde."
     ),
     "not_told_withdrawal": (
         "Mail til {parties} kommer tilbage, så de fik ikke besked om, at høringen er trukket"

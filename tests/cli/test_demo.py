@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 
 from cli.serving.ports import free_port
 from tests.waiting import until
-from workflows.records.database import open_database
+from workflows.records.database import open_database, unit_of_work
 
 PATIENCE = 150
 SERVED_WITHIN = 60
@@ -53,6 +53,11 @@ def test_the_demo_plays_to_its_end_and_its_installation_can_be_browsed(
     with _served(left) as (said, end):
         _click_the_links(said())
         assert end() == 0
+    _cut_the_end_of(database, "24/1180")
+    checked = _sagsgang(left, "verify")
+    assert checked.returncode == 1
+    assert "24/1180: linje" in checked.stdout
+    assert "stod uden for databasen" in checked.stdout
 
 
 def _check_the_story(told: str, progress: str) -> None:
@@ -61,6 +66,23 @@ def _check_the_story(told: str, progress: str) -> None:
     assert len(counts) == len(story)
     assert counts[-1][0] == counts[-1][1], "the last scene is the last that was counted"
     assert {scene["case"] for scene in story} >= {"23/2079", "24/1180"}
+
+
+def _cut_the_end_of(database: str, number: str) -> None:
+    """As somebody would who knows how: the case's head is then that of the line before."""
+    engine = open_database(database)
+    with unit_of_work(engine) as connection:
+        (case, last) = connection.execute(
+            text("SELECT id, seq FROM cases WHERE number = :number"), {"number": number}
+        ).one()
+        for statement in (
+            "DELETE FROM journal_payloads WHERE case_id = :id AND seq = :last",
+            "DELETE FROM journal WHERE case_id = :id AND seq = :last",
+            "UPDATE cases SET seq = :last - 1, head_hash ="
+            " (SELECT hash FROM journal WHERE case_id = :id AND seq = :last - 1) WHERE id = :id",
+        ):
+            connection.execute(text(statement), {"id": case, "last": last})
+    engine.dispose()
 
 
 def _check_what_was_left(connection: Connection) -> None:

@@ -7,7 +7,7 @@ installation's clock shows: they are about mail servers and processes, not about
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,15 +26,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
+from workflows.engine.vocabulary import MessageKind, MessageStatus
 from workflows.records.base import Instant
-from workflows.records.dialects import insert_or_update
-from workflows.records.hearings import Hearing, Party
-from workflows.records.house import Heartbeat
-from workflows.records.messages import UNDER_WAY, Message
-
-_UNSETTLED = (MessageStatus.PENDING, MessageStatus.CLAIMED, MessageStatus.UNCERTAIN)
-_PAUSE = "outbox_pause"
+from workflows.records.hearings import Party
+from workflows.records.messages import UNDER_WAY, UNSETTLED, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +56,6 @@ class Claimed:
     def waiting(self) -> MessageStatus:
         """How the letter waits when it is not settled: as it was before it was taken."""
         return MessageStatus.UNCERTAIN if self.uncertain else MessageStatus.PENDING
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How things stand with the party that a letter is for."""
-
-    phase: HearingPhase | None = None
-    party: PartyStatus | None = None
-    due_at: datetime | None = None
-    due_version: int | None = None
-    """The party's deadline as it is now."""
-    asked_version: int | None = None
-    """The party's deadline when the letter was asked for."""
-    newer_reminder: bool = False
-    reminded_at: datetime | None = None
-    """When the contact last got a reminder."""
-
-    @property
-    def states_valid_date(self) -> bool:
-        """Whether the deadline is the one that the letter was asked for."""
-        return self.asked_version == self.due_version
 
 
 _NEAREST_DEADLINE = (
@@ -126,7 +100,7 @@ def claim(
         invitation.party_id == Message.party_id,
         invitation.contact_id == Message.contact_id,
         invitation.kind == MessageKind.INVITATION,
-        invitation.status.in_(_UNSETTLED),
+        invitation.status.in_(UNSETTLED),
     )
     is_invitation = Message.kind == MessageKind.INVITATION
     rows = connection.execute(
@@ -142,24 +116,25 @@ def claim(
         .with_for_update(skip_locked=True, of=Message)
     ).all()
     _take(connection, [row.id for row in rows], lease)
-    return [
-        Claimed(
-            id=row.id,
-            case=row.case_id,
-            kind=MessageKind(row.kind),
-            recipient=row.recipient,
-            party=row.party_id,
-            contact=row.contact_id,
-            due_version=row.due_version,
-            attempts=row.attempts,
-            uncertain=row.status == MessageStatus.UNCERTAIN,
-            created_at=row.created_at,
-            payload=row.payload,
-            content=row.content,
-            lease=lease,
-        )
-        for row in rows
-    ]
+    return [_claimed(row, lease) for row in rows]
+
+
+def _claimed(row: Any, lease: datetime) -> Claimed:
+    return Claimed(
+        id=row.id,
+        case=row.case_id,
+        kind=MessageKind(row.kind),
+        recipient=row.recipient,
+        party=row.party_id,
+        contact=row.contact_id,
+        due_version=row.due_version,
+        attempts=row.attempts,
+        uncertain=row.status == MessageStatus.UNCERTAIN,
+        created_at=row.created_at,
+        payload=row.payload,
+        content=row.content,
+        lease=lease,
+    )
 
 
 def _take(connection: Connection, messages: list[str], lease: datetime) -> None:
@@ -187,66 +162,10 @@ def freeze(connection: Connection, contents: Mapping[str, str]) -> None:
         )
 
 
-_OTHER = aliased(Message)
-_OF_THE_CONTACT = (
-    _OTHER.party_id == bindparam("party"),
-    _OTHER.contact_id == bindparam("contact"),
-    _OTHER.kind == MessageKind.REMINDER,
-    _OTHER.id != bindparam("message"),
-)
-_PARTY = (
-    select(Hearing.phase, Party.status, Party.due_at, Party.due_version)
-    .join(Hearing, Hearing.id == Party.hearing_id)
-    .where(Party.id == bindparam("party"))
-)
-_PARTY_AND_REMINDERS = _PARTY.add_columns(
-    select(func.max(_OTHER.sent_at)).where(*_OF_THE_CONTACT).scalar_subquery().label("reminded_at"),
-    exists()
-    .where(
-        *_OF_THE_CONTACT,
-        _OTHER.status.in_(_UNSETTLED),
-        _OTHER.created_at > bindparam("created_at", type_=Instant()),
-        _OTHER.due_version >= bindparam("due_version"),
-    )
-    .label("newer_reminder"),
-)
-
-
-def standing(connection: Connection, message: Claimed) -> Standing:
-    """How things stand with the letter's party this very moment."""
-    if message.party is None:
-        return Standing()
-    if message.kind is not MessageKind.REMINDER:
-        return _standing(message, connection.execute(_PARTY, {"party": message.party}).one())
-    parameters = {
-        "party": message.party,
-        "contact": message.contact,
-        "message": message.id,
-        "created_at": message.created_at,
-        "due_version": message.due_version,
-    }
-    row = connection.execute(_PARTY_AND_REMINDERS, parameters).one()
-    return replace(
-        _standing(message, row),
-        reminded_at=row.reminded_at,
-        newer_reminder=bool(row.newer_reminder),
-    )
-
-
-def _standing(message: Claimed, row: Any) -> Standing:
-    return Standing(
-        phase=HearingPhase(row.phase),
-        party=PartyStatus(row.status),
-        due_at=row.due_at,
-        due_version=row.due_version,
-        asked_version=message.due_version,
-    )
-
-
 _HELD = (
     Message.id == bindparam("message"),
     Message.lease_until == bindparam("lease"),
-    Message.status.in_(_UNSETTLED),
+    Message.status.in_(UNSETTLED),
 )
 _BEGIN = (
     update(Message)
@@ -353,21 +272,3 @@ def _changed(connection: Connection, message: Claimed, lease: datetime, **values
     statement = update(Message).where(*_HELD).values(**values)
     result = connection.execute(statement, {"message": message.id, "lease": lease})
     return result.rowcount == 1
-
-
-def pause(connection: Connection, until: datetime, shown: datetime) -> None:
-    """Let nothing be sent before an instant of real time."""
-    insert_or_update(
-        connection,
-        Heartbeat,
-        {"name": _PAUSE, "real_at": until, "shown_at": shown},
-        key="name",
-    )
-
-
-def paused_until(connection: Connection) -> datetime | None:
-    """Until when nothing is sent, if a pause was ever made."""
-    until: datetime | None = connection.execute(
-        select(Heartbeat.real_at).where(Heartbeat.name == _PAUSE)
-    ).scalar()
-    return until

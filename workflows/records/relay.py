@@ -1,4 +1,4 @@
-"""The turns that the mail server still gives us: one instant in a row that all senders share."""
+"""What all senders share of the mail server: until when it is left alone, and turns to send."""
 
 from datetime import datetime
 
@@ -9,15 +9,16 @@ from workflows.records.due import beat
 from workflows.records.heartbeats import last_beat
 from workflows.records.house import Heartbeat
 
+_PAUSE = "outbox_pause"
 _RELAY = "relay"
 
 
-def relay_full_at(connection: Connection) -> datetime | None:
+def full_at(connection: Connection) -> datetime | None:
     """When all turns are there again, in real time; None when none was ever taken."""
     return last_beat(connection, _RELAY)
 
 
-def lock_relay(connection: Connection, real: datetime, shown: datetime) -> datetime:
+def lock_turns(connection: Connection, real: datetime, shown: datetime) -> datetime:
     """The same, now if none was ever taken; until the transaction ends nobody else takes one."""
     row = select(Heartbeat.real_at).where(Heartbeat.name == _RELAY).with_for_update()
     found = connection.execute(row).scalar()
@@ -28,6 +29,16 @@ def lock_relay(connection: Connection, real: datetime, shown: datetime) -> datet
     return connection.execute(row).scalar_one()
 
 
-def note_turn(connection: Connection, full_at: datetime, shown: datetime) -> None:
+def note_turn(connection: Connection, full: datetime, shown: datetime) -> None:
     """A turn was taken: when all are there again."""
-    beat(connection, _RELAY, full_at, shown)
+    beat(connection, _RELAY, full, shown)
+
+
+def pause(connection: Connection, until: datetime, shown: datetime) -> None:
+    """Let nothing be sent before an instant of real time."""
+    beat(connection, _PAUSE, until, shown)
+
+
+def paused_until(connection: Connection) -> datetime | None:
+    """Until when nothing is sent, if a pause was ever made."""
+    return last_beat(connection, _PAUSE)

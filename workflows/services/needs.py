@@ -7,7 +7,7 @@ from datetime import datetime
 from workflows.engine.ladder import QUIET, next_window, within_window
 from workflows.engine.vocabulary import HearingPhase, MessageKind, PartyStatus
 from workflows.engine.workdays import WorkCalendar
-from workflows.records.outbox import Standing
+from workflows.records.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

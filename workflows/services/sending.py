@@ -10,13 +10,13 @@ import structlog
 
 from workflows.engine.commands import MarkUnreachable
 from workflows.engine.vocabulary import MessageKind, MessageStatus
-from workflows.records import outbox
+from workflows.records import outbox, relay
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import beat
 from workflows.records.letters import LetterFacts, letter_facts
 from workflows.records.outbox import Claimed
-from workflows.records.relay import lock_relay, note_turn, relay_full_at
+from workflows.records.standing import standing_of
 from workflows.services.acting import SYSTEM, act
 from workflows.services.composing import mail_of
 from workflows.services.installation import Installation
@@ -96,8 +96,8 @@ def _claim(house: Installation) -> list[Claimed]:
     pace = _pace(house)
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
-        paused = outbox.paused_until(connection)
-        most = min(BATCH, pace.left(relay_full_at(connection), real)) if pace else BATCH
+        paused = relay.paused_until(connection)
+        most = min(BATCH, pace.left(relay.full_at(connection), real)) if pace else BATCH
         if (paused is not None and paused > real) or most == 0:
             return []
         if not outbox.anything_due(connection, now, real):
@@ -205,7 +205,7 @@ def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime
         if message.attempts >= (MOST_COPIES if message.uncertain else MOST_ATTEMPTS):
             _give_up(connection, message, now)
             return _Exhausted
-        standing = outbox.standing(connection, message)
+        standing = standing_of(connection, message)
         match need(message.kind, standing, house.around.calendar, now):
             case Skip(why):
                 outbox.skip(connection, message, why, now)
@@ -229,10 +229,10 @@ def _takes_turn(house: Installation, connection: Transaction, now: datetime) -> 
     if pace is None:
         return True
     real = house.real_clock()
-    full_at = lock_relay(connection, real, now)
+    full_at = relay.lock_turns(connection, real, now)
     if pace.left(full_at, real) == 0:
         return False
-    note_turn(connection, pace.taken(full_at, real), now)
+    relay.note_turn(connection, pace.taken(full_at, real), now)
     return True
 
 
@@ -338,7 +338,7 @@ def _pause(house: Installation, message: Claimed, lease: datetime, why: str) -> 
     )
 
     def work(connection: Transaction) -> None:
-        outbox.pause(connection, until, house.now(read_clock(connection)))
+        relay.pause(connection, until, house.now(read_clock(connection)))
 
     in_transaction(house.database, work)
 

@@ -18,7 +18,7 @@ from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
 from workflows.services.advice import route_warnings
-from workflows.services.cases import NewCase, edit_case, open_case
+from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.installation import Installation
 from workflows.services.journal_words import Names, actor_words, entry_details
@@ -114,7 +114,14 @@ def _new_case(house: Installation, form: Form) -> NewCase:
         route=route,
         openness=Openness(openness),
         number=number,
+        marks=_marks(house, form),
     )
+
+
+def _marks(house: Installation, form: Form) -> tuple[str, ...]:
+    """What the case is said to be about; raises WrongInput about the field."""
+    with about("marks"):
+        return known_marks(house, form.all("marks"))
 
 
 @router.get("/sager/{case}")
@@ -164,6 +171,7 @@ def show_edit(request: Request, house: House, signed: Officer, case: str) -> Res
             "text": page.text.text,
             "proposer": page.text.proposer,
             "points": "\n".join(page.text.points),
+            "marks": page.facts.marks,
         }
     )
     return _edited(request, signed, page, form)
@@ -181,7 +189,11 @@ def edit(
             house,
             case,
             EditCase(
-                form.line("title"), form.text("text"), form.line("proposer"), form.lines("points")
+                form.line("title"),
+                form.text("text"),
+                form.line("proposer"),
+                form.lines("points"),
+                _marks(house, form),
             ),
             signed.actor,
             expected_version=form.version,

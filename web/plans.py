@@ -113,7 +113,7 @@ def _keep(
     """Keep the plan, unless there is something to be seen first; then that, and nothing is kept."""
     planned = plan_in(house, page, form, documents)
     unseen = _cautions(house, page, planned)
-    if form.line("seen") == seen_mark(unseen):
+    if form.line("seen") == seen_mark(unseen) and not any(one.unlawful for one in unseen):
         unseen = []
     if not unseen:
         prepare_hearing(

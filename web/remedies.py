@@ -35,13 +35,17 @@ class Shown:
     """A caution as the page shows it."""
 
     words: str
-    refused: bool
+    unlawful: bool
+    """Whether the plan is not even kept like this: less time than the law gives."""
     remedies: tuple[Remedy, ...]
 
 
 def shown(cautions: Iterable[Caution]) -> list[Shown]:
     """The cautions with their words and buttons."""
-    return [Shown(caution_words(one), one.refused, tuple(_remedies(one))) for one in cautions]
+    unlawful = CautionCode.MINIMUM_PERIOD
+    return [
+        Shown(caution_words(one), one.code is unlawful, tuple(_remedies(one))) for one in cautions
+    ]
 
 
 def seen_mark(cautions: Iterable[Shown]) -> str:

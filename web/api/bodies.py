@@ -10,6 +10,11 @@ from workflows.engine.commands import PointDecision, RemarkText
 from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
 from workflows.services.triggers import Arguments
 
+Marks = Annotated[
+    tuple[Line, ...],
+    Field(max_length=200, description="Codes of what the case is about, by the definitions."),
+]
+
 
 class NewCaseBody(Sent):
     """A case to begin."""
@@ -21,6 +26,13 @@ class NewCaseBody(Sent):
     number: Line = Field(
         default="", description="Such as `23/2079`; empty for the next of the year."
     )
+    marks: Marks = ()
+
+
+class MarksBody(Sent):
+    """What a case is about."""
+
+    marks: Marks
 
 
 class PointBody(Sent):
@@ -137,6 +149,13 @@ AnyParty = Annotated[
 """A body by its code or name, or a party in full."""
 
 
+class NotHeardBody(Sent):
+    """Why a body that the rules name is not heard."""
+
+    body: Line = Field(description="Its code, as in `to_hear` of the case.")
+    reason: Text
+
+
 class HearingBody(Sent):
     """A hearing to prepare."""
 
@@ -159,6 +178,9 @@ class HearingBody(Sent):
         default=(), description="Codes or names of bodies, or objects."
     )
     close_when_all_answered: Annotated[bool, Field(strict=True)] = False
+    not_heard: Annotated[tuple[NotHeardBody, ...], Field(max_length=200)] = Field(
+        default=(), description="Why those of `to_hear` that are no parties are not heard."
+    )
     open: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="Open it at once; then all of it is done, or nothing."
     )

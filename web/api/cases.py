@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Path, Query
 from starlette.responses import Response
 
 from web.api.access import Caller, TokenFirst
-from web.api.bodies import HearingBody, NewCaseBody, TriggerBody
+from web.api.bodies import HearingBody, MarksBody, NewCaseBody, TriggerBody
 from web.api.description import ACTING, CASE_HEADERS, CREATED_HEADERS, READING, refusals
 from web.api.documents import CaseDocument, CaseLine, CaseList, HearingDocument
 from web.api.fields import Line
@@ -58,7 +58,7 @@ def list_them(
 )
 def create(post: Posted, body: NewCaseBody) -> Response:
     """Begin a case in drafting; the caller becomes responsible for it."""
-    new = NewCase(body.title, body.case_type, body.route, body.openness, body.number)
+    new = NewCase(body.title, body.case_type, body.route, body.openness, body.number, body.marks)
 
     def work(call: Call) -> Answer:
         case = api_acts.open_case(call, new)
@@ -77,6 +77,21 @@ def show(house: House, caller: Caller, case: str) -> Response:
     with house.database.connect() as connection:
         read = read_case(connection, house, viewer(caller), case)
     return as_response(_as_answer(CaseDocument.of(read)))
+
+
+@router.put(
+    "/cases/{case}/marks",
+    response_model=CaseDocument,
+    responses={200: {"headers": CASE_HEADERS}, **refusals(ACTING, 404, 409, 412)},
+)
+def mark(post: PostedOnCase, case: str, body: MarksBody) -> Response:
+    """Say what the case is about, in place of what was said before; `to_hear` follows from it."""
+
+    def work(call: Call) -> Answer:
+        api_acts.mark(call, case, body.marks)
+        return case_answer(call, case)
+
+    return post.carried_out(body, work)
 
 
 @router.post(

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from web.problems import MissingThing, missing_things
+from workflows.engine.advising import Caution
 from workflows.engine.vocabulary import (
+    CautionCode,
     Channel,
+    FileStatus,
     HearingPhase,
     MessageKind,
     MessageStatus,
@@ -19,6 +22,7 @@ from workflows.engine.vocabulary import (
 from workflows.records.case_list import ListedCase
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.api_reading import Progress, ReadCase, ReadHearing
+from workflows.services.cautions import caution_words
 
 
 class AsRead(BaseModel):
@@ -53,6 +57,15 @@ class HearingLine(AsRead):
     phase: HearingPhase
 
 
+class ToHearDocument(BaseModel):
+    """A body that must be heard in the case, by the rules of today."""
+
+    body: str
+    name: str
+    source: str = Field(description="The laws and agreements that ask for it.")
+    words: str = Field(description="The rules in Danish.")
+
+
 class CaseDocument(BaseModel):
     """A case as it stands."""
 
@@ -67,6 +80,10 @@ class CaseDocument(BaseModel):
     held_state: str | None = Field(description="While on hold: the state to resume to.")
     version: int
     officer: str = Field(description="Who is responsible.")
+    marks: list[str] = Field(description="Codes of what the case is about.")
+    to_hear: list[ToHearDocument] = Field(
+        description="Who must be heard; leaving one out takes a reason."
+    )
     steps: list[StepDocument]
     triggers: list[TriggerDocument]
     hearings: list[HearingLine]
@@ -87,6 +104,16 @@ class CaseDocument(BaseModel):
             held_state=facts.held_state,
             version=facts.version,
             officer=facts.officer.name,
+            marks=list(facts.marks),
+            to_hear=[
+                ToHearDocument(
+                    body=one.body,
+                    name=one.name,
+                    source=one.sources,
+                    words=" ".join(rule.text for rule in one.rules),
+                )
+                for one in facts.to_hear
+            ],
             steps=[
                 StepDocument(
                     key=step.key, kind=step.kind, body=step.body, title=step.title, status=progress
@@ -212,6 +239,52 @@ class PartyDocument(BaseModel):
         )
 
 
+class SentDocument(AsRead):
+    """A document that is heard about."""
+
+    id: str
+    name: str
+    size: int
+    sha256: str
+    status: FileStatus
+    openness: Openness
+
+
+class LeftOutDocument(AsRead):
+    """A body that must be heard and is not."""
+
+    body: str
+    name: str
+    source: str
+    reason: str
+
+
+class WarningDocument(BaseModel):
+    """What to know before the hearing is sent."""
+
+    code: CautionCode
+    words: str = Field(description="What is poor about the plan, and why, in Danish.")
+    refused: bool = Field(description="Whether the hearing cannot be opened like this.")
+    party: str | None = Field(description="The name of the party that it is about.")
+    body: str | None = Field(description="The code of the body that it is about.")
+    due_on: date | None = Field(description="The deadline that it is about.")
+    proposed: date | None = Field(description="A better deadline.")
+
+    @classmethod
+    def of(cls, caution: Caution) -> "WarningDocument":
+        """The caution as it was found."""
+        party, named = caution.party, caution.not_heard
+        return cls(
+            code=caution.code,
+            words=caution_words(caution),
+            refused=caution.refused,
+            party=party.name if party else named.name if named else None,
+            body=party.body if party else named.body if named else None,
+            due_on=caution.due_on,
+            proposed=caution.proposed,
+        )
+
+
 class HearingDocument(BaseModel):
     """A round of hearing."""
 
@@ -234,6 +307,11 @@ class HearingDocument(BaseModel):
     closed_early: bool = Field(description="Whether it closed before its deadline.")
     ended_reason: str = Field(description="Why it was closed early or withdrawn.")
     parties: list[PartyDocument]
+    documents: list[SentDocument]
+    left_out: list[LeftOutDocument] = Field(description="Who must be heard and is not, and why.")
+    warnings: list[WarningDocument] = Field(
+        description="While the hearing is prepared: what to know before it is opened."
+    )
 
     @classmethod
     def of(cls, read: ReadHearing) -> "HearingDocument":
@@ -257,6 +335,9 @@ class HearingDocument(BaseModel):
             closed_early=hearing.closed_early,
             ended_reason=hearing.ended_reason,
             parties=[PartyDocument.of(party) for party in hearing.parties],
+            documents=[SentDocument.model_validate(one) for one in hearing.standing_documents],
+            left_out=[LeftOutDocument.model_validate(one) for one in hearing.left_out],
+            warnings=[WarningDocument.of(caution) for caution in read.cautions],
         )
 
 

@@ -1,7 +1,7 @@
 """Reads the parties of a hearing: bodies of the register, and circles that are in none."""
 
 from web.api.bodies import HearingBody, PartyBody
-from workflows.engine.commands import PartyPlan
+from workflows.engine.commands import NotHeard, PartyPlan
 from workflows.engine.definition import Contact
 from workflows.services.api_acts import HearingPlan
 from workflows.services.hearings import ad_hoc_party, registered_parties
@@ -22,6 +22,7 @@ def plan_in(house: Installation, body: HearingBody) -> HearingPlan:
             _party(one, next(found) if one.body is not None else None) for one in parties
         ),
         close_when_all_answered=body.close_when_all_answered,
+        not_heard=tuple(NotHeard(one.body, one.reason) for one in body.not_heard),
         changes=body.changes,
     )
 

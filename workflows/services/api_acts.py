@@ -1,5 +1,6 @@
 """What the API does to cases and hearings, each act within the transaction that keeps its key."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,8 @@ from workflows.engine.commands import (
     CloseHearing,
     Command,
     ExtendHearing,
+    MarkCase,
+    NotHeard,
     OpenHearing,
     PartyPlan,
     PrepareHearing,
@@ -25,7 +28,7 @@ from workflows.records.snapshots import load
 from workflows.services.acting import Asked, Done, act_within, existing_id
 from workflows.services.advice import proposed_deadline
 from workflows.services.api_reading import visible_case, visible_case_of_hearing
-from workflows.services.cases import NewCase, open_case_within
+from workflows.services.cases import NewCase, known_marks, open_case_within
 from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
@@ -67,6 +70,8 @@ class HearingPlan:
     close_when_all_answered: bool
     changes: str
     """What a later round changed."""
+    not_heard: tuple[NotHeard, ...] = ()
+    """Why those that must be heard are not."""
 
 
 def open_case(call: Call, new: NewCase) -> str:
@@ -79,6 +84,12 @@ def open_case(call: Call, new: NewCase) -> str:
         call.actor,
         request_id=call.request_id,
     )
+
+
+def mark(call: Call, case: str, marks: Iterable[str]) -> None:
+    """Say what a case is about; raises NotFound, StaleVersion, NotAllowed and WrongInput."""
+    case = visible_case(call.connection, call.looks, case)
+    act(call, case, MarkCase(known_marks(call.house, marks)))
 
 
 def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
@@ -155,6 +166,7 @@ def _plan_for(
         parties=plan.parties,
         due_at=plan.due_at,
         close_when_all_answered=plan.close_when_all_answered,
+        not_heard=plan.not_heard,
         changes=plan.changes.strip() or CHANGES_IN_THE_TEXT,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflows.engine.advising import Caution
 from workflows.engine.casework import walked_steps
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
@@ -14,6 +15,7 @@ from workflows.records.database import Transaction
 from workflows.records.hearing_pages import ShownHearing, hearings_of
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
+from workflows.services.cautions import cautions_of_hearing
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 
@@ -46,6 +48,8 @@ class ReadHearing:
     version: int
     """The case's."""
     hearing: ShownHearing
+    cautions: tuple[Caution, ...]
+    """While it is prepared: what to know before it is opened."""
 
 
 def read_case(connection: Transaction, house: Installation, looks: Viewer, case: str) -> ReadCase:
@@ -75,9 +79,11 @@ def read_hearing(
     """The hearing; raises NotFound, also where its case is not to be seen."""
     hearing = existing_id(hearing)
     case = visible_case_of_hearing(connection, looks, hearing)
-    (snapshot,), _ = load(connection, [case], house.around)
+    (snapshot,), shown = load(connection, [case], house.around)
     found = next(one for one in hearings_of(connection, case) if one.id == hearing)
-    return ReadHearing(case, snapshot.facts.version, found)
+    today = house.around.calendar.local_date(house.now(shown))
+    cautions = cautions_of_hearing(connection, house, snapshot.facts, today, found)
+    return ReadHearing(case, snapshot.facts.version, found, cautions)
 
 
 def visible_case_of_hearing(connection: Transaction, looks: Viewer, hearing: str) -> str:

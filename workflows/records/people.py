@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -21,6 +21,8 @@ class Officer(Base):
     password_hash: Mapped[str | None]
     sees_closed: Mapped[bool]
     """Whether closed cases of other officers are shown."""
+    wants_digest: Mapped[bool] = mapped_column(server_default=true())
+    """Whether one mail a day tells what happened, instead of a mail for each thing."""
 
 
 class SignIn(Base):

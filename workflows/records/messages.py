@@ -13,6 +13,8 @@ UNDER_WAY = text("status IN ('pending', 'claimed', 'uncertain')")
 """Of messages; a query that says it so, word for word, finds them by the partial index."""
 UNSETTLED = (MessageStatus.PENDING, MessageStatus.CLAIMED, MessageStatus.UNCERTAIN)
 """The same as values."""
+TO_GATHER = text("status = 'gathered' AND digest_id IS NULL")
+"""Of messages: what no digest has told of yet."""
 
 
 class Deadline(Base):
@@ -52,7 +54,12 @@ class Message(Base):
     __tablename__ = "messages"
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
-    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    """None for a digest, which is about several."""
+    officer_id: Mapped[str | None] = mapped_column(Identifier)
+    """Whom a letter to an officer is to."""
+    digest_id: Mapped[str | None] = mapped_column(Identifier, index=True)
+    """The digest that tells of it, once there is one."""
     hearing_id: Mapped[str | None] = mapped_column(Identifier)
     party_id: Mapped[str | None] = mapped_column(Identifier)
     contact_id: Mapped[str | None] = mapped_column(Identifier)
@@ -83,4 +90,10 @@ class Message(Base):
             sqlite_where=UNDER_WAY,
         ),
         Index("ix_messages_party_id", "party_id"),
+        Index(
+            "ix_messages_to_gather",
+            "officer_id",
+            postgresql_where=TO_GATHER,
+            sqlite_where=TO_GATHER,
+        ),
     )

@@ -5,14 +5,20 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.mailing import answered, body, deliver_to_folder, mails
 from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
 from workflows.engine.commands import MarkUnreachable, PrepareHearing, WithdrawHearing
 from workflows.engine.definition import Contact
-from workflows.engine.vocabulary import Openness, Trigger
+from workflows.engine.vocabulary import MessageStatus, Openness, PartyStatus, Trigger
+from workflows.records import tables
+from workflows.records.database import unit_of_work
+from workflows.records.hearing_pages import hearings_of
 from workflows.services.acting import SYSTEM, act
 from workflows.services.hearings import ad_hoc_party, prepare_hearing, withdraw_hearing
+from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.sending import deliver
 from workflows.services.sweeping import sweep
 
 REASON = "Udvalget skal bruge svarene nu"
@@ -27,6 +33,8 @@ def hearing(database: str, tmp_path: Path) -> OpenHearing:
 
 
 def begun(made: OpenHearing) -> OpenHearing:
+    with unit_of_work(made.house.database) as connection:
+        connection.execute(update(tables.Officer).values(wants_digest=False))
     deliver_to_folder(made.house)
     made.clock.now = NEXT_DAY
     answered(made)
@@ -147,3 +155,27 @@ def plan_again(hearing: OpenHearing) -> None:
     prepare_hearing(hearing.house, hearing.case, plan, OFFICER)
     hearing.advance(Trigger.SUBMIT)
     hearing.advance(Trigger.OPEN_HEARING)
+
+
+class Refusing:
+    """A mail server that knows nobody."""
+
+    def send(self, _mail: Mail) -> Result:
+        """Refuse it for good."""
+        return Result(Verdict.UNKNOWN_RECIPIENT, "550 5.1.1 nobody here")
+
+
+def test_a_letter_that_failed_shows_when_it_failed_not_when_it_was_written(
+    sqlite: str, tmp_path: Path
+) -> None:
+    made = open_hearing(*installed(sqlite, tmp_path))
+    written = made.clock.now
+    made.clock.now += timedelta(hours=3)
+    deliver(made.house, Refusing())
+    with made.house.database.connect() as connection:
+        (hearing,) = hearings_of(connection, made.case)
+    shown = [message for party in hearing.parties for message in party.messages]
+    assert {one.status for one in shown} == {MessageStatus.FAILED}
+    assert {one.created_at for one in shown} == {written}
+    assert {one.at for one in shown} == {made.clock.now}
+    assert {party.status for party in hearing.parties} == {PartyStatus.UNREACHABLE}

@@ -1,0 +1,192 @@
+"""Every page, light and dark, wide and narrow: WCAG 2.1 AA as axe sees it, nothing cut off."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
+from playwright.sync_api import Browser, Page
+from starlette.routing import compile_path
+
+from tests.engine.facts_for_tests import answer
+from tests.hostile_files import PDF
+from tests.incoming import invitation, reply, with_file
+from tests.mailing import deliver_to_folder
+from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing, served
+from tests.publishing import answered, hearing_id
+from tests.web.test_axe import violations
+from tests.web.test_faulty_forms import with_document
+from web.app import create_app
+from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
+from workflows.services.acting import act
+from workflows.services.answers import open_link
+from workflows.services.cases import NewCase, open_case
+from workflows.services.drafting import save_draft
+from workflows.services.inbox import Fetched, take_in
+from workflows.services.signin import one_time_link
+
+NO_PAGES = re.compile(r"\.(pdf|ics|atom)$|/(fil|filer|dokument|dokumenter)/\{\w+\}(/\{\w+\})?$")
+"""Routes whose answers are kept as files or read by programs."""
+
+ANSWERS_NO_BROWSER = {"/", "/health", "/sager/{case}/hoeringer/{hearing}/notat/{file}"}
+
+MOST_OF_ONE_KIND = 2
+"""Pages looked at of one route, but for those that show how far a case or a hearing has come."""
+
+MANY_KINDS = ("/sager/{case}", "/svar/{party}")
+
+DAY_OF_MEETING = datetime(2023, 11, 22, 8, tzinfo=UTC)
+
+LONG = "Speciallægepraksisplanlægningsstabiliseringsperiodeudvalgsformandskandidatur" * 2
+
+
+@pytest.fixture
+def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
+    """An installation with a case in every state, seen from its hearing that is open."""
+    house, clock = installed(sqlite, tmp_path)
+    opened = open_hearing(house, clock, number="23/1")
+    with_document(opened)
+    for version in range(3):
+        files = (("svar.pdf", PDF),) if version else ()
+        answered(opened, f"Vi er imod {LONG}", base_version=version, files=files)
+    mistaken = replace(answer(opened.parties[2], clock.now), channel=Channel.LETTER)
+    act(house, opened.case, mistaken, OFFICER)
+    deliver_to_folder(house)
+    begun = [open_hearing(house, clock, number=f"23/{number}") for number in range(2, 8)]
+    begun[0].advance(Trigger.WITHDRAW, reason="Forslaget er taget af bordet")
+    for case in begun[1:]:
+        case.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
+    begun[2].advance(Trigger.HOLD, reason="Ferien")
+    for case in begun[3:]:
+        case.advance(Trigger.PUT_ON_AGENDA)
+    clock.now = DAY_OF_MEETING
+    for case in begun[4:]:
+        case.advance(Trigger.DECIDE, word="godkendt", text=f"Godkendt {LONG}")
+    for title in ("Ny", LONG):
+        new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", Openness.CLOSED)
+        assert OFFICER.id is not None
+        drafted = open_case(house, new, OFFICER.id, OFFICER)
+    OpenHearing(house, clock, drafted, ()).advance(Trigger.SUBMIT)
+    for sender in ("a1@raad.example", "ukendt@raad.example"):
+        raw = with_file(reply(invitation(opened), sender, text=f"Vi mener {LONG}")).as_bytes()
+        take_in(house, Fetched(raw, len(raw), whole=True, received_at=clock.now))
+    clock.now += timedelta(minutes=1)
+    grant = open_link(house, opened.parties[0], opened.token())
+    save_draft(house, grant, stance=Stance.SUPPORTS, text=LONG, base_version=3)
+    return opened
+
+
+@pytest.fixture
+def address(hearing: OpenHearing) -> Iterator[str]:
+    with served(hearing.house) as address:
+        yield address
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 320)], ids=["light-wide", "dark-narrow"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    scheme, width = request.param
+    screen = {"width": width, "height": 800}
+    with browser.new_context(
+        locale="da-DK",
+        viewport=screen,  # type: ignore[arg-type]
+        color_scheme=scheme,
+    ) as context:
+        yield context.new_page()
+
+
+def signed_in(page: Page, hearing: OpenHearing, address: str) -> None:
+    assert OFFICER.id is not None
+    page.goto(address + urlsplit(one_time_link(hearing.house, OFFICER.id)).path)
+    looked_at(page, "/log-ind/{secret}")
+    page.get_by_role("button").click()
+    page.wait_for_url("**/sager")
+
+
+def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
+    """Where the walk begins: what no other page links to."""
+    for party in (0, 1):
+        yield f"/svar/{hearing.parties[party]}/{hearing.token(party)}"
+    page.goto(f"{address}/svar/{hearing.parties[0]}/{hearing.token()}")
+    yield urlsplit(page.locator("#laeselink").input_value()).path
+    for number in (2, 3):
+        (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '23/{number}'")[0]
+        (party,) = hearing.rows(
+            f"SELECT p.id FROM parties p WHERE p.case_id = '{case}' AND p.position = 1"
+        )[0]
+        other = replace(hearing, case=str(case), parties=(str(party),))
+        yield f"/svar/{party}/{other.token()}"
+    yield f"/sager/{hearing.case}/hoeringer/{hearing_id(hearing)}"
+    yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
+    yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
+    for decided in ("23/6", "23/7"):
+        (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '{decided}'")[0]
+        yield f"/sager/{case}/handling/decide"
+
+
+def routes(hearing: OpenHearing) -> list[tuple[str, re.Pattern[str]]]:
+    """Every page of the product, in the order that it is looked for."""
+    return [
+        (str(found.path), compile_path(str(found.path))[0])
+        for found in iter_route_contexts(create_app(hearing.house).routes)
+        if isinstance(found.original_route, APIRoute) and "GET" in (found.methods or ())
+    ]
+
+
+def looked_at(page: Page, where: str) -> None:
+    """Nothing is wrong with the page, and nothing of it is beyond the edge of the screen."""
+    assert violations(page) == [], where
+    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert beyond <= 0, (where, beyond)
+    assert page.locator("h1").count() == 1, where
+
+
+def links(page: Page) -> list[str]:
+    """The paths that the page leads to, but for files."""
+    script = "all => all.map(one => one.getAttribute('href'))"
+    found = page.eval_on_selector_all("a[href]:not([download])", script)
+    return [one.split("#")[0] for one in found if one.startswith("/")]
+
+
+def test_every_page_can_be_seen_by_everybody(
+    hearing: OpenHearing, address: str, page: Page
+) -> None:
+    known = routes(hearing)
+    signed_in(page, hearing, address)
+    waiting, seen, kinds = list(starts(page, hearing, address)), set[str](), list[str]()
+    for path in waiting:
+        kind = next((name for name, shape in known if shape.match(path.split("?")[0])), path)
+        enough = kinds.count(kind) >= MOST_OF_ONE_KIND and kind not in MANY_KINDS
+        if path in seen or enough or NO_PAGES.search(kind) or path.endswith((".ics", ".atom")):
+            continue
+        seen.add(path)
+        kinds.append(kind)
+        page.goto(address + path)
+        looked_at(page, path)
+        landed = urlsplit(page.url).path
+        kinds += [next((name for name, shape in known if shape.match(landed)), landed)]
+        waiting += links(page)
+    pages = {name.rstrip("/") or "/" for name, _ in known if not name.startswith("/api/")}
+    unseen = {name for name in pages if not NO_PAGES.search(name)} - set(kinds)
+    assert unseen <= ANSWERS_NO_BROWSER
+
+
+def test_what_goes_wrong_can_be_seen_by_everybody(
+    hearing: OpenHearing, address: str, page: Page
+) -> None:
+    signed_in(page, hearing, address)
+    page.goto(f"{address}/sager/ny")
+    page.fill("#title", LONG * 4)
+    page.fill("#route", "BUU, høring, FOBUU")
+    page.locator("main form").evaluate("form => form.submit()")
+    page.get_by_role("alert").wait_for()
+    looked_at(page, "a faulty form")
+    page.goto(f"{address}/sager/ny")
+    page.fill("#title", f"Skrevet, og {LONG}")
+    page.locator("main form [name=form_key]").evaluate("field => { field.value = 'gammel' }")
+    page.locator("main form").evaluate("form => form.submit()")
+    page.get_by_text("Det, du skrev").wait_for()
+    looked_at(page, "a form that was refused")

@@ -1,5 +1,7 @@
 """The case itself: drafting, resting, ending, and a route written anew."""
 
+from typing import Any
+
 import pytest
 
 from tests.engine.facts_for_tests import (
@@ -15,6 +17,7 @@ from tests.engine.facts_for_tests import (
 from tests.engine.world import World
 from workflows.engine.casework import open_case
 from workflows.engine.commands import (
+    CaseWords,
     Command,
     EditCase,
     Hold,
@@ -95,6 +98,27 @@ def test_an_officers_edit_counts_and_moves_nothing() -> None:
     world = World("VPU")
     world.do(EditCase(" Ny titel ", "Tekst", "Direktøren", ("at godkende", "at sende")))
     assert (world.state, world.facts.version, world.facts.title) == ("drafting", 2, "Ny titel")
+
+
+def test_an_edit_tells_what_changed_and_one_that_changes_nothing_writes_nothing() -> None:
+    world = World("VPU")
+    title = world.facts.title
+    before = CaseWords("Tekst", "Direktøren", ("at godkende",))
+
+    def told(title: str, *words: Any) -> Any:
+        lines = len(world.journal)
+        world.do(EditCase(title, *words, before=before))
+        return [line.payload for line in world.journal[lines:]]
+
+    version = world.facts.version
+    assert told(f" {title} ", "Tekst", " Direktøren ", ("at godkende",)) == []
+    assert world.facts.version == version
+    assert told("Ny titel", "Tekst", "Direktøren", ("at godkende",)) == [{"title": "Ny titel"}]
+    assert told("Ny titel", "Ny tekst", "Chefen", ("at godkende",)) == [
+        {"rewritten": ["text", "proposer"]}
+    ]
+    assert told("Ny titel", "Tekst", "Direktøren", ()) == [{"points": 0}]
+    assert world.facts.version == version + 3
 
 
 def test_what_is_ended_is_not_written_anew() -> None:

@@ -1,6 +1,7 @@
 """Opening a case and pulling its triggers, as officers do, on both databases."""
 
 import dataclasses
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -254,6 +255,25 @@ def test_nothing_is_put_on_a_meeting_that_is_closed(book: Casebook) -> None:
         " WHERE i.active = TRUE"
     )
     assert [str(row[0]) for row in placed] == ["2023-12-20"]
+
+
+def test_the_same_words_again_write_nothing_and_a_new_text_keeps_the_points(book: Casebook) -> None:
+    case = book.open_case()
+    words = EditCase("Strategi", "Tekst", "Direktøren", ("at sende", "at godkende"))
+    cases.edit_case(book.house, case, words, OFFICER)
+    before = book.dump()
+    cases.edit_case(book.house, case, words, OFFICER)
+    assert book.dump() == before
+    cases.edit_case(book.house, case, dataclasses.replace(words, text="Ny tekst"), OFFICER)
+    with book.house.database.connect() as connection:
+        text = case_text(connection, case)
+    assert (text.text, text.points) == ("Ny tekst", words.points)
+    payloads = [json.loads(row[0]) for row in book.rows(
+        "SELECT payload FROM journal_payloads ORDER BY seq")]  # fmt: skip
+    assert payloads[1:] == [
+        {"title": "Strategi", "rewritten": ["text", "proposer"], "points": 2},
+        {"rewritten": ["text"]},
+    ]
 
 
 def test_a_recommendation_can_be_emptied(book: Casebook) -> None:

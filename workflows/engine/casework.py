@@ -3,6 +3,7 @@
 from workflows.engine.changes import CaseMarksSet, CaseTextSet, PointAdded
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
+    CaseWords,
     EditCase,
     Hold,
     MarkCase,
@@ -51,18 +52,37 @@ def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome
 
 
 def edit_case(draft: Draft, command: EditCase) -> None:
-    """Write the case's words anew; the journal tells that it happened, and by whom."""
+    """Write the case's words anew; the journal tells what changed, and nothing if nothing did."""
     if draft.state in (CLOSED, WITHDRAWN):
         raise NotAllowed("edit_case", draft.state, draft.allowed())
     if not command.title.strip():
         raise Incomplete(Missing(Lack.TITLE))
-    facts, title, revision = draft.facts, command.title.strip(), draft.facts.seq + 1
-    draft.change(CaseTextSet(facts.id, title, command.text, command.proposer.strip(), revision))
-    for number, text in enumerate(command.points, start=1):
-        draft.change(PointAdded(draft.new_id(), facts.id, revision, number, text))
-    draft.counts()
-    marked = _set_marks(draft, command.marks) if command.marks is not None else {}
-    draft.tell(Event.CASE_EDITED, title=title, points=len(command.points), **marked)
+    told = _set_words(draft, command)
+    if command.marks is not None:
+        told |= _set_marks(draft, command.marks)
+    if told:
+        draft.counts()
+        draft.tell(Event.CASE_EDITED, **told)
+
+
+def _set_words(draft: Draft, command: EditCase) -> dict[str, Json]:
+    """Write the words; what the journal tells of it, nothing where they are the same."""
+    facts, before, title = draft.facts, command.before, command.title.strip()
+    now = CaseWords(command.text, command.proposer.strip(), command.points)
+    rewritten: list[Json] = [
+        name for name in ("text", "proposer") if getattr(now, name) != getattr(before, name)
+    ]
+    told: dict[str, Json] = {"title": title} if title != facts.title else {}
+    if rewritten:
+        told["rewritten"] = rewritten
+    if now.points != before.points:
+        told["points"] = len(now.points)
+    if told:
+        revision = facts.seq + 1
+        draft.change(CaseTextSet(facts.id, title, now.text, now.proposer, revision))
+        for number, text in enumerate(now.points, start=1):
+            draft.change(PointAdded(draft.new_id(), facts.id, revision, number, text))
+    return told
 
 
 def mark_case(draft: Draft, command: MarkCase) -> None:

@@ -9,6 +9,16 @@ from workflows.engine.vocabulary import Channel, Effect, FileStatus, Openness, S
 
 
 @dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What is written in a case besides its title."""
+
+    text: str = ""
+    proposer: str = ""
+    points: tuple[str, ...] = ()
+    """The recommendation, point by point."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditCase:
     """Write the case's own words anew."""
 
@@ -19,6 +29,8 @@ class EditCase:
     """The recommendation, point by point."""
     marks: tuple[str, ...] | None = None
     """What the case is about; None leaves its marks as they are."""
+    before: CaseWords = CaseWords()
+    """What stood there: the facts of a case do not hold it, for nothing else is decided by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from datetime import datetime
 
 from workflows.engine.casework import marks_text
 from workflows.engine.casework import open_case as decide_opening
-from workflows.engine.commands import EditCase, OpenCase
+from workflows.engine.commands import CaseWords, EditCase, OpenCase
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
-from workflows.engine.facts import Actor
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.identity import ordered_id
 from workflows.engine.pinning import case_type_document, document_sha256
 from workflows.engine.route import route_through
 from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.applying import Act, create
+from workflows.records.case_pages import case_text
 from workflows.records.casework import (
     NumberTaken,
     VersionReused,
@@ -29,7 +30,7 @@ from workflows.records.casework import (
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.routes import route_text
-from workflows.services.acting import Done, act, act_within, named
+from workflows.services.acting import Done, act_within, named
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
 
@@ -174,12 +175,34 @@ def edit_case(
     expected_version: int | None = None,
     request_id: str | None = None,
 ) -> Done:
-    """Write the case's words anew; raises WrongInput for a mark that there is not."""
+    """Write the case's words anew; words that stand there already write nothing.
+
+    Raises WrongInput for a mark that there is not.
+    """
     if command.marks is not None:
         command = replace(command, marks=known_marks(house, command.marks))
-    return act(
-        house, case, command, actor, expected_version=expected_version, request_id=request_id
-    )
+
+    def work(connection: Transaction) -> Done:
+        def asked(facts: CaseFacts, now: datetime) -> EditCase:
+            return replace(command, before=_words(connection, facts.id))
+
+        return act_within(
+            connection,
+            house,
+            case,
+            asked,
+            actor,
+            expected_version=expected_version,
+            request_id=request_id,
+        )
+
+    return in_transaction(house.database, work)
+
+
+def _words(connection: Transaction, case: str) -> CaseWords:
+    """What stands in the case, which this transaction has locked."""
+    found = case_text(connection, case)
+    return CaseWords(found.text, found.proposer, found.points)
 
 
 def advance(

@@ -87,6 +87,7 @@ _TOLD: Mapping[str, Told] = {
     "title": lambda value, names: f"Titel: {value}",
     "marks": lambda value, names: f"Mærker: {_marks(value, names)}",
     "marks_before": lambda value, names: f"Mærker før: {_marks(value, names)}",
+    "rewritten": lambda value, names: f"Skrevet om: {', '.join(map(_part, value))}",
     "points": lambda value, names: f"Punkter i indstillingen: {value}",
     "party": lambda value, names: f"Part: {_called(value, names)}",
     "parties": lambda value, names: f"Parter: {', '.join(map(str, value))}",
@@ -127,6 +128,10 @@ _TOLD: Mapping[str, Told] = {
     "reason": lambda value, names: f"Begrundelse: {_reason(value)}",
 }
 """In the order in which they are told; ids of hearings and rows say nothing to people."""
+
+
+def _part(name: str) -> str:
+    return {"text": "sagsfremstillingen", "proposer": "hvem der indstiller"}.get(name, name)
 
 
 def _before(value: Any) -> str:

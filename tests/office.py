@@ -31,10 +31,12 @@ class Office:
         with unit_of_work(self.house.database) as connection:
             set_clock(connection, ShownTime(self.house.real_clock(), instant, 0.0))
 
-    def in_production(self) -> "Office":
-        """The same office where nothing may be tried out."""
+    def in_production(self, at: tuple[int, ...] | None = None) -> "Office":
+        """The same office where nothing may be tried out, at an instant in UTC or now."""
         chosen = self.house.settings.model_copy(update={"env": Environment.PRODUCTION})
-        return Office(dataclasses.replace(self.house, settings=chosen))
+        moment = datetime(*at, tzinfo=UTC) if at else None  # type: ignore[arg-type, misc]
+        clock = (lambda: moment) if moment else self.house.real_clock
+        return Office(dataclasses.replace(self.house, settings=chosen, real_clock=clock))
 
 
 def office(url: str, data: Path) -> Office:

@@ -201,20 +201,29 @@ def on_agenda(maja: Caller, **given: Any) -> Document:
     return maja.pull(case, "put_on_agenda", meets_on="2023-11-22", reason="Haster")
 
 
-def test_a_decision_before_the_meetings_day_is_refused_with_the_day(
-    opened: Office, maja: Caller
+def test_in_production_a_decision_before_the_meetings_day_is_refused_with_the_day(
+    opened: Office,
 ) -> None:
+    with calling(opened.in_production(at=(2023, 11, 21, 22)), "maja") as (maja,):
+        case = on_agenda(maja)
+        decide = next(one for one in maja.case(case)["triggers"] if one["trigger"] == "decide")
+        (missing,) = maja.pull(case, "decide", 422, word="godkendt", text="Godkendt.")["missing"]
+        assert decide["missing"] == [missing]
+        assert (missing["code"], missing["detail"]) == ("meeting_held", "2023-11-22")
+        assert "onsdag den 22. november 2023" in missing["words"]
+        assert "mødekalenderen" in missing["words"]
+        assert maja.case(case)["version"] == case["version"]
+    with calling(opened.in_production(at=(2023, 11, 21, 23)), "maja") as (maja,):
+        decided = maja.pull(case, "decide", word="godkendt", text="Godkendt.")
+        assert decided["state"] == "vpu-1.decided"
+
+
+def test_outside_production_a_script_need_not_wait_for_the_meetings_day(maja: Caller) -> None:
     case = on_agenda(maja)
-    opened.go_to(2023, 11, 21, 22)
     decide = next(one for one in maja.case(case)["triggers"] if one["trigger"] == "decide")
-    (missing,) = maja.pull(case, "decide", 422, word="godkendt", text="Godkendt.")["missing"]
-    assert decide["missing"] == [missing]
-    assert (missing["code"], missing["detail"]) == ("meeting_held", "2023-11-22")
-    assert "onsdag den 22. november 2023" in missing["words"]
-    assert "mødekalenderen" in missing["words"]
-    assert maja.case(case)["version"] == case["version"]
-    opened.go_to(2023, 11, 21, 23)
-    assert maja.pull(case, "decide", word="godkendt", text="Godkendt.")["state"] == "vpu-1.decided"
+    assert decide["missing"] == []
+    decided = maja.pull(case, "decide", word="godkendt", text="Godkendt.")
+    assert maja.pull(decided, "take_effect")["state"] == "kb-1.waiting"
 
 
 def test_after_the_cutoff_a_case_goes_on_the_agenda_only_for_a_reason(

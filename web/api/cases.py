@@ -107,8 +107,9 @@ def pull(
 ) -> Response:
     """Pull a trigger; the case as it stands after it.
 
-    `decide` and `take_effect` are refused before the meeting's day. `put_on_agenda` takes a
-    `reason` when the agenda is closed for new items, and asks for one then.
+    `decide` and `take_effect` are refused before the meeting's day, in production; elsewhere a
+    script need not wait for it. `put_on_agenda` takes a `reason` when the agenda is closed for new
+    items, and asks for one then.
     """
     wanted, given = _trigger(trigger), body or TriggerBody()
 

@@ -287,6 +287,8 @@ class Decide:
     """Chosen by the recorder where the points differ; otherwise the word's own."""
     refer_to: Body | None = None
     """The body that the case is referred to, for the effect `refer`."""
+    ahead: bool = False
+    """As if the day of the meeting had come; given outside production alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,9 @@ class CorrectDecision:
 @dataclass(frozen=True, slots=True)
 class TakeEffect:
     """The meeting is closed: let the recorded decision move the case."""
+
+    ahead: bool = False
+    """As if the day of the meeting had come; given outside production alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,16 @@ class Possibility:
     missing: tuple[Missing, ...] = ()
 
 
-def possibilities(facts: CaseFacts, now: datetime) -> tuple[Possibility, ...]:
-    """Every trigger allowed now, in the order of the vocabulary, with what each one misses."""
+def possibilities(
+    facts: CaseFacts, now: datetime, *, ahead: bool = False
+) -> tuple[Possibility, ...]:
+    """Every trigger allowed now, in the order of the vocabulary, with what each one misses.
+
+    With `ahead` it is as if the day of the meeting had come.
+    """
     return tuple(
-        Possibility(trigger, _missing(facts, trigger, now)) for trigger in possible_triggers(facts)
+        Possibility(trigger, _missing(facts, trigger, now, ahead))
+        for trigger in possible_triggers(facts)
     )
 
 
@@ -109,10 +115,12 @@ def possible_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
     return tuple(trigger for trigger in Trigger if trigger in triggers)
 
 
-def _missing(facts: CaseFacts, trigger: Trigger, now: datetime) -> tuple[Missing, ...]:
+def _missing(
+    facts: CaseFacts, trigger: Trigger, now: datetime, ahead: bool
+) -> tuple[Missing, ...]:
     if trigger is Trigger.OPEN_HEARING:
         return opening.missing_before_opening(facts, now)
-    if trigger in (Trigger.DECIDE, Trigger.TAKE_EFFECT):
+    if trigger in (Trigger.DECIDE, Trigger.TAKE_EFFECT) and not ahead:
         return meeting.missing_before_deciding(facts, now)
     return ()
 

@@ -141,10 +141,10 @@ def missing_before_deciding(facts: CaseFacts, now: datetime) -> tuple[Missing, .
     return (Missing(Lack.MEETING_HELD, item.meets_on.isoformat()),)
 
 
-def require_held(draft: Draft) -> None:
-    """Raise Incomplete before the day of the meeting that the case is on the agenda of."""
+def require_held(draft: Draft, *, ahead: bool) -> None:
+    """Raise Incomplete before the day of the meeting that the case is on, if that is to count."""
     missing = missing_before_deciding(draft.facts, draft.now)
-    if missing:
+    if missing and not ahead:
         raise Incomplete(*missing)
 
 
@@ -153,7 +153,7 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
     item = draft.facts.item
     if item is None or item.effect is None:
         raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, draft.allowed())
-    require_held(draft)
+    require_held(draft, ahead=command.ahead)
     route = route_after(draft.facts, item)
     draft.move(
         Trigger.TAKE_EFFECT,

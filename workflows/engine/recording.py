@@ -29,7 +29,7 @@ def decide_item(draft: Draft, command: Decide) -> None:
     item = draft.facts.item
     if item is None:
         raise Incomplete(Missing(Lack.MEETING))
-    require_held(draft)
+    require_held(draft, ahead=command.ahead)
     effect = _checked(draft.facts, item, command)
     draft.move(Trigger.DECIDE, Event.DECISION_RECORDED, _told(command, effect))
     _store(draft, item, command, effect)

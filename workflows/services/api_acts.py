@@ -95,13 +95,15 @@ def mark(call: Call, case: str, marks: Iterable[str]) -> None:
 def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
     """Pull a trigger; whether it is allowed at all is said before what it lacks.
 
+    Outside production a script may decide ahead of the meeting's day: it has no year to wait.
     Raises NotFound, StaleVersion, NotAllowed with what is allowed, Incomplete, WrongInput.
     """
 
     def made(facts: CaseFacts, now: datetime) -> Command:
         if trigger not in _allowed(facts, now):
             raise NotAllowed(trigger, facts.state, ())
-        return command_for(call.connection, call.house, trigger, given)(facts, now)
+        ahead = replace(given, ahead=True)
+        return command_for(call.connection, call.house, trigger, ahead)(facts, now)
 
     act(call, visible_case(call.connection, call.looks, case), made)
 

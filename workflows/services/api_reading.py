@@ -61,7 +61,7 @@ def read_case(connection: Transaction, house: Installation, looks: Viewer, case:
         facts=facts,
         definition_sha=definition_of(connection, case),
         progress=_progress(facts, state_before(connection, case, facts.state)),
-        possible=possibilities(facts, house.now(shown)),
+        possible=possibilities(facts, house.now(shown), ahead=not house.settings.production),
     )
 
 

@@ -38,6 +38,8 @@ class Arguments:
     via: str = ""
     route: str = ""
     """A whole sagsgang line, the walked part included."""
+    ahead: bool = False
+    """Decide as if the day of the meeting had come; outside production alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def decision_in(house: Installation, given: Arguments) -> commands.Decide:
         absentees=given.absentees,
         effect=given.effect,
         refer_to=_body(house, given.refer_to) if given.refer_to else None,
+        ahead=given.ahead and not house.settings.production,
     )
 
 
@@ -141,7 +144,9 @@ _MAKERS: Mapping[Trigger, Maker] = {
     Trigger.PUT_ON_AGENDA: _put_on_agenda,
     Trigger.TAKE_OFF_AGENDA: _simple(lambda given: commands.TakeOffAgenda(given.reason)),
     Trigger.DECIDE: lambda around, facts, given: decision_in(around.house, given),
-    Trigger.TAKE_EFFECT: _simple(lambda given: commands.TakeEffect()),
+    Trigger.TAKE_EFFECT: lambda around, facts, given: commands.TakeEffect(
+        given.ahead and not around.house.settings.production
+    ),
     Trigger.CALL_IN: _call_in,
     Trigger.REROUTE: _reroute,
     Trigger.HOLD: _simple(lambda given: commands.Hold(given.reason)),

@@ -637,6 +637,7 @@ def test_an_officer_registers_answers_and_when_they_came_decides_whether_they_ar
         "late": False,
         "receipt": in_time["receipt"],
         "channel": "letter",
+        "undone_reason": None,
     }
 
 

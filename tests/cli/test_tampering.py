@@ -191,3 +191,17 @@ def test_a_pinned_definition_that_cannot_be_read_is_told(
     code, document = told(capsys, "replay", "--all")
     assert code == 1
     assert [fault["what"] for fault in document["faults"]] == ["definition_sha"]
+
+
+@pytest.mark.parametrize("table", ["journal", "journal_payloads", "cases", "pinned_definitions"])
+@pytest.mark.parametrize("words", [["verify"], ["replay", "--all"]])
+def test_a_table_that_is_gone_is_a_database_that_cannot_be_used(
+    book: Casebook, capsys: pytest.CaptureFixture[str], table: str, words: list[str]
+) -> None:
+    case_of_three_lines(book)
+    for view in ("v_case", "v_journal"):
+        by_shell(book, f"DROP VIEW {view}")
+    by_shell(book, f"ALTER TABLE {table} RENAME TO elsewhere")
+    unread = table == "pinned_definitions" and words == ["verify"]
+    assert run(words) == (0 if unread else 3)
+    assert len(capsys.readouterr().err.splitlines()) == (0 if unread else 1)

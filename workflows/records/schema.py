@@ -36,7 +36,7 @@ def migrate(database: Database) -> bool:
     dropped and made anew around the migrations, all in one transaction. Raises EnvironmentMissing
     when the database cannot be reached, or has a schema that this code does not know.
     """
-    with _reached(database), unit_of_work(database) as connection:
+    with reached(database), unit_of_work(database) as connection:
         let_nobody_else_migrate(connection)
         current = _current(connection)
         if current == _newest():
@@ -61,7 +61,7 @@ def require_schema(database: Database) -> None:
             f"Databasen {file} findes ikke: ret SAGSGANG_DATA eller SAGSGANG_DATABASE_URL,"
             " eller kør »sagsgang migrate« for en ny"
         )
-    with _reached(database), database.connect() as connection:
+    with reached(database), database.connect() as connection:
         current = _current(connection)
     if current == _newest():
         return
@@ -70,7 +70,7 @@ def require_schema(database: Database) -> None:
 
 
 @contextmanager
-def _reached(database: Database) -> Iterator[None]:
+def reached(database: Database) -> Iterator[None]:
     """Whatever the driver says within the block means that the database is not to be had."""
     try:
         yield

@@ -11,14 +11,18 @@ from sqlalchemy import ColumnElement, Connection, Engine, Text, case, literal_co
 from workflows.engine.faults import printable
 from workflows.records.base import instant_text
 from workflows.records.dialects import on_postgres
+from workflows.records.schema import reached
 
 _LONGEST = 60
 
 
 @contextmanager
 def reading_anything(database: Engine) -> Iterator[Connection]:
-    """A connection that reads all that can stand in a row; SQLite's text need not be text."""
-    with database.connect() as connection:
+    """A connection that reads all that can stand in a row; SQLite's text need not be text.
+
+    Raises EnvironmentMissing where there is nothing to read: a table that is gone, a broken file.
+    """
+    with reached(database), database.connect() as connection:
         driver = connection.connection.driver_connection
         if not isinstance(driver, sqlite3.Connection):
             yield connection

@@ -641,6 +641,24 @@ def test_an_officer_registers_answers_and_when_they_came_decides_whether_they_ar
     }
 
 
+def test_a_later_round_says_what_changed_or_that_its_text_tells(
+    opened: Office, maja: Caller
+) -> None:
+    first = maja.hearing()
+    closed = maja.post(f"hearings/{first['id']}/close", {"reason": "Haster"})
+    assert (closed["closed_early"], closed["ended_reason"]) == (True, "Haster")
+    case = maja.pull(maja.case_of(first), "put_on_agenda", meets_on="2023-12-20")
+    opened.go_to(2023, 12, 20, 18)
+    case = maja.pull(case, "decide", word="hjemvist", text="Til fornyet behandling.")
+    case = maja.pull(maja.pull(case, "take_effect"), "submit")
+    again = HEARING | {"due_on": "2024-02-01"}
+    silent = maja.post(f"cases/{case['id']}/hearings", again, 201)
+    assert (silent["round"], bool(silent["changes"])) == (2, True)
+    told = maja.post(f"cases/{case['id']}/hearings", again | {"changes": "Nyt beløb."}, 201)
+    assert (told["id"], told["changes"]) == (silent["id"], "Nyt beløb.")
+    assert maja.pull(maja.case(case), "open_hearing")["state"] == "hearing-1.open"
+
+
 def test_an_answer_that_cannot_be_is_refused(maja: Caller) -> None:
     hearing = maja.hearing()
     council, elders = (party["id"] for party in hearing["parties"])

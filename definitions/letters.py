@@ -42,7 +42,13 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "again": True,
         "late": False,
     },
-    MessageKind.REMINDER: {**_EVERY_LETTER, **_PARTY, **_LINK, "hearing_text": "Hvad mener I?"},
+    MessageKind.REMINDER: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "hearing_text": "Hvad mener I?",
+        "inner_due": "fredag den 10. maj 2024",
+    },
     MessageKind.EXTENSION: {
         **_EVERY_LETTER,
         **_PARTY,
@@ -86,6 +92,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
 """By kind, every value that a letter of that kind can use, with an example."""
 
 _ABSENT: Values = {
+    "inner_due": "",
     "hearing_text": "",
     "close_when_all_answered": False,
     "again": False,

@@ -69,6 +69,8 @@ def test_every_key_that_a_file_can_have_is_explained(file: str) -> None:
             "body",
             "word",
             "calendar",
+            "mark",
+            "rule",
         }
 
 

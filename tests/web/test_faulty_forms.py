@@ -30,11 +30,16 @@ NOTHING_TYPED = {
     "/log-ind/{secret}",
     "/log-ud",
     "/moeder/{meeting}/luk",
+    "/sager/{case}/hoeringer/{hearing}/invitation",
     "/svar/{party}/hoeringer",
 }
 """Routes of buttons alone."""
 
-TRIED_ELSEWHERE = {"/svar/{party}": "test_answers.py", "/log-ind": "test_access.py"}
+TRIED_ELSEWHERE = {
+    "/svar/{party}": "test_answers.py",
+    "/svar/{party}/egen-frist": "test_inner_deadlines.py",
+    "/log-ind": "test_access.py",
+}
 
 UNSEEN = "Æbler og\x00 pærer\x1b i kurven"
 SEEN = "Æbler og␀ pærer␛ i kurven"

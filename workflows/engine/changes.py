@@ -190,6 +190,14 @@ class PartyDueSet:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyInnerDueSet:
+    """A party has set its own members a day, or none."""
+
+    id: str
+    inner_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactAdded:
     """An address that a party is written to."""
 
@@ -494,6 +502,7 @@ Change = (
     | PartyAnswered
     | PartyFallsBack
     | PartyDueSet
+    | PartyInnerDueSet
     | ContactAdded
     | ContactReachSet
     | ResponseAdded

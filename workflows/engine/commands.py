@@ -364,6 +364,24 @@ class MarkUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class SetInnerDeadline:
+    """A party sets its own members a day, or takes it away again."""
+
+    party: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TryInvitation:
+    """Send an officer the invitation that a contact will get, its link leading nowhere."""
+
+    contact: str
+    recipient: str
+    content: str
+    """The mail's words, as they are kept with a message."""
+
+
+@dataclass(frozen=True, slots=True)
 class SendLinkAgain:
     """Somebody has lost the link and asks for it: send it to where it was sent before."""
 
@@ -462,6 +480,8 @@ Command = (
     | Reopen
     | MarkUnreachable
     | SendLinkAgain
+    | TryInvitation
+    | SetInnerDeadline
     | PublishResponse
     | UnpublishResponse
     | EraseEntries

@@ -30,6 +30,7 @@ class Lack(StrEnum):
     DECISION_TEXT = "decision_text"
     TARGET = "target"
     ROUTE_KEEPS_WALKED = "route_keeps_walked"
+    INNER_DEADLINE = "inner_deadline"
     OPEN_FOR_ANSWERS = "open_for_answers"
     ANSWER_TEXT = "answer_text"
     STALE_ANSWER = "stale_answer"

@@ -1,10 +1,12 @@
-"""Decides on inviting somebody again who has lost the link: the same link, once a day."""
+"""Decides on invitations besides the first: tried on an officer, and sent again to who asks."""
 
 from datetime import date
 
-from workflows.engine.commands import SendLinkAgain
+from workflows.engine.commands import SendLinkAgain, TryInvitation
+from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.outcome import Draft
+from workflows.engine.rounds import current_hearing
 from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, PartyStatus
 
 
@@ -36,3 +38,23 @@ def _send(draft: Draft, hearing: HearingFacts, party: PartyFacts, contact: Conta
         payload={"again": True},
     )
     draft.tell(Event.PARTY_LINK_SENT, hearing=hearing.id, party=party.id, contact=contact.id)
+
+
+def try_invitation(draft: Draft, command: TryInvitation) -> None:
+    """Send an officer what a contact will get; it belongs to no party, so it invites nobody.
+
+    Raises NotAllowed once the hearing is sent, and for a contact that the plan has no more.
+    """
+    hearing = current_hearing(draft.facts)
+    contacts = [one.id for party in (hearing.parties if hearing else ()) for one in party.contacts]
+    preparing = hearing is not None and hearing.phase is HearingPhase.PREPARING
+    if hearing is None or not preparing or command.contact not in contacts:
+        raise NotAllowed("try_invitation", draft.state, draft.allowed())
+    draft.send(
+        MessageKind.TEST,
+        command.recipient,
+        f"{MessageKind.TEST}:{draft.facts.id}:{draft.facts.seq}",
+        hearing=hearing.id,
+        content=command.content,
+    )
+    draft.tell(Event.HEARING_TRIED, hearing=hearing.id, recipient=command.recipient)

@@ -77,6 +77,8 @@ class NewLetter:
     due_version: int | None = None
     """The party's deadline that the letter states, so that an outdated one is not sent."""
     payload: Mapping[str, Json] = field(default_factory=dict)
+    content: str | None = None
+    """The words, where the act itself has put them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ class Draft:
         hearing: str | None = None,
         due_version: int | None = None,
         payload: Mapping[str, Json] | None = None,
+        content: str | None = None,
     ) -> None:
         """Put a letter in the outbox."""
         self._letters.append(
@@ -236,6 +239,7 @@ class Draft:
                 hearing,
                 due_version,
                 payload or {},
+                content,
             )
         )
 

@@ -133,6 +133,8 @@ class MessageKind(StrEnum):
     OFFICER = "officer"
     DIGEST = "digest"
     AGENDA = "agenda"
+    TEST = "test"
+    """An invitation as it will be, sent to the officer to look at; it invites nobody."""
 
 
 class MessageStatus(StrEnum):
@@ -216,6 +218,7 @@ class Event(StrEnum):
     CASE_WITHDRAWN = "case:withdrawn"
     CASE_REOPENED = "case:reopened"
     HEARING_PREPARED = "hearing:prepared"
+    HEARING_TRIED = "hearing:tried"
     HEARING_OPENED = "hearing:opened"
     HEARING_EXTENDED = "hearing:extended"
     HEARING_CLOSED = "hearing:closed"
@@ -225,6 +228,7 @@ class Event(StrEnum):
     PARTY_REMINDED = "party:reminded"
     PARTY_UNREACHABLE = "party:unreachable"
     PARTY_LINK_SENT = "party:link_sent"
+    PARTY_INNER_DEADLINE = "party:inner_deadline"
     RESPONSE_RECEIVED = "response:received"
     RESPONSE_REPLACED = "response:replaced"
     RESPONSE_UNDONE = "response:undone"

@@ -83,6 +83,8 @@ class AskedParty:
     versions: tuple[ShownResponse, ...]
     """The party's own answers, oldest first, without those registered by mistake."""
     others: tuple[OtherParty, ...]
+    inner_due_on: date | None
+    """The day that the party has set its own members."""
     documents: tuple[ShownDocument, ...]
     """Those that count, in the order they are shown."""
     drafts: tuple[KeptDraft, ...]
@@ -139,6 +141,7 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         contacts=_contacts(session, party),
         versions=standing_answers_of(session.connection(), party),
         others=_others(session, asked),
+        inner_due_on=asked.inner_due_on,
         documents=documents_of(session.connection(), hearing.id),
         drafts=drafts_of(session, party),
     )

@@ -35,6 +35,7 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     changes.PartyAnswered: (tables.Party, Operation.UPDATE),
     changes.PartyFallsBack: (tables.Party, Operation.UPDATE),
     changes.PartyDueSet: (tables.Party, Operation.UPDATE),
+    changes.PartyInnerDueSet: (tables.Party, Operation.UPDATE),
     changes.ContactAdded: (tables.Contact, Operation.INSERT),
     changes.ContactReachSet: (tables.Contact, Operation.UPDATE),
     changes.DocumentAdded: (tables.HearingDocument, Operation.INSERT),
@@ -224,7 +225,7 @@ _MESSAGE = row_kind(
     (
         *("id", "case_id", "hearing_id", "party_id", "contact_id", "kind", "recipient"),
         *("due_version", "payload", "unique_key", "status", "attempts"),
-        *("created_at", "next_attempt_at"),
+        *("created_at", "next_attempt_at", "content"),
     ),
 )
 
@@ -245,4 +246,5 @@ def _message_row(case: str, letter: NewLetter, now: datetime) -> tuple[Any, ...]
         0,
         now,
         now,
+        letter.content,
     )

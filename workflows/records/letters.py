@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -54,6 +54,8 @@ class Addressee:
     close_when_all_answered: bool
     invitation: str | None
     """Id of the message that invited the contact."""
+    inner_due_on: date | None = None
+    """The day that the party has set its own members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
             Party.name.label("party_name"),
             Party.due_at,
             Party.due_version,
+            Party.inner_due_on,
             Contact.id.label("contact"),
             Contact.name.label("contact_name"),
             Contact.generation,
@@ -161,6 +164,7 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
             hearing_text=row.text,
             close_when_all_answered=row.close_when_all_answered,
             invitation=invitations.get(row.contact),
+            inner_due_on=row.inner_due_on,
         )
         for row in rows
     }

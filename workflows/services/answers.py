@@ -143,7 +143,7 @@ def _command(
     def made(facts: CaseFacts, _now: datetime) -> Answer:
         """Called once the case is locked, so that what is looked up here stays true."""
         key = _key(connection, grant, given)
-        _refuse_revoked(facts, grant)
+        refuse_revoked(facts, grant)
         _refuse_others(facts, grant, given)
         return Answer(
             party=grant.asked.id,
@@ -184,8 +184,11 @@ def _digest(given: GivenAnswer) -> str:
     return sha256("\x1f".join((stance, text, *sorted(files))).encode()).hexdigest()[:32]
 
 
-def _refuse_revoked(facts: CaseFacts, grant: Grant) -> None:
-    """The engine refuses rounds that are over; only a round that is not has its contacts here."""
+def refuse_revoked(facts: CaseFacts, grant: Grant) -> None:
+    """Raise NotFound for a link that was revoked since it was opened.
+
+    The engine refuses rounds that are over; only a round that is not has its contacts here.
+    """
     hearing = answerable_hearing(facts, grant.asked.id)
     if hearing is None:
         return

@@ -155,6 +155,7 @@ def _about_party(
         "round": addressee.round,
         "changes": addressee.changes.strip() if is_open else "",
         "due": due_phrase(addressee.due_at, calendar),
+        "inner_due": day_words(addressee.inner_due_on) if addressee.inner_due_on else "",
         "link": link_mark(message.id),
         "hearing_text": addressee.hearing_text.strip() if is_open else "",
         "close_when_all_answered": addressee.close_when_all_answered,

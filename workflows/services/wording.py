@@ -160,6 +160,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Den del af sagsgangen, som sagen har gået, kan ikke ændres.",
         "Sagsgangen skal begynde med det, som sagen har gået: {detail}.",
     ),
+    Lack.INNER_DEADLINE: (
+        "Vælg en dag fra i dag til og med jeres svarfrist.",
+        "Vælg en dag fra i dag til og med jeres svarfrist, {detail}.",
+    ),
     Lack.OPEN_FOR_ANSWERS: ("Høringen tager ikke imod svar.", ""),
     Lack.ANSWER_TEXT: ("Skriv jeres bemærkninger, eller vedhæft dem som fil.", ""),
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
@@ -211,6 +215,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.CASE_WITHDRAWN: "Sagen blev trukket tilbage",
     Event.CASE_REOPENED: "Sagen blev genåbnet",
     Event.HEARING_PREPARED: "Høringen blev forberedt",
+    Event.HEARING_TRIED: "Invitationen blev sendt som prøve",
     Event.HEARING_OPENED: "Sagen blev sendt i høring",
     Event.HEARING_EXTENDED: "Høringsfristen blev forlænget",
     Event.HEARING_CLOSED: "Høringen blev lukket",
@@ -220,6 +225,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
     Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",
     Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",
+    Event.PARTY_INNER_DEADLINE: "En høringspart satte sine egne medlemmer en frist",
     Event.RESPONSE_RECEIVED: "Et høringssvar kom ind",
     Event.RESPONSE_REPLACED: "Et høringssvar blev rettet",
     Event.RESPONSE_UNDONE: "Et høringssvar, der var skrevet ind ved en fejl, blev fortrudt",
@@ -378,6 +384,7 @@ _MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.OFFICER: "Besked til sagsbehandleren",
     MessageKind.DIGEST: "Oversigt",
     MessageKind.AGENDA: "Dagsorden",
+    MessageKind.TEST: "Prøve på invitation",
 }
 
 

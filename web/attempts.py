@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -73,9 +73,7 @@ def attempted(
     except NotAllowed:
         return Problem(409, "Det kan ikke gøres nu", ())
     except Incomplete as incomplete:
-        told = [
-            (_place(missing, form, also), lack_words(missing)) for missing in incomplete.missing
-        ]
+        told = [_told(missing, _place(missing, form, also)) for missing in incomplete.missing]
         return _faulty("Der mangler noget", told)
     except WrongInput as wrong:
         told = [(wrong.field, _sentence(line)) for line in str(wrong).splitlines()]
@@ -89,6 +87,12 @@ def about(field: str) -> Iterator[None]:
         yield
     except WrongInput as wrong:
         raise WrongInput(str(wrong), wrong.field or field) from None
+
+
+def _told(missing: Missing, field: str) -> tuple[str, str]:
+    """A word that is chosen from a list needs no second list of what can be chosen."""
+    listed = field == "word"
+    return field, lack_words(replace(missing, detail="") if listed else missing)
 
 
 def _place(missing: Missing, form: Form | None, also: Collection[str]) -> str:
@@ -119,4 +123,4 @@ def _stale(stale: StaleVersion) -> Problem:
 
 
 def _sentence(line: str) -> str:
-    return f"{line[:1].upper()}{line[1:].rstrip('.')}."
+    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"

@@ -29,7 +29,7 @@ Problem: TypeAlias = Callable[[Any], Response]
 _TITLES = {
     400: "Det kunne vi ikke læse",
     401: "Du er ikke logget ind",
-    403: "Det må denne side ikke",
+    403: "Siden er blevet for gammel",
     404: "Siden findes ikke",
     405: "Det kan siden ikke",
     409: "Det kan ikke gøres nu",
@@ -42,7 +42,7 @@ _TITLES = {
 _EXPLANATIONS = {
     400: "Det, der blev sendt, kunne ikke læses. Gå tilbage, og prøv igen.",
     401: "Log ind i en ny fane, åbn siden igen der, og prøv en gang til.",
-    403: "Siden er blevet for gammel. Åbn den igen, og prøv en gang til.",
+    403: "Åbn den igen, og prøv en gang til.",
     404: "Adressen er måske klippet over eller skrevet forkert.",
     405: "Siden kan læses, men ikke bruges på den måde.",
     413: "Det, der blev sendt, fylder mere, end vi kan tage imod.",

@@ -301,6 +301,21 @@ class TestAnswering:
         assert len(receipts) == 1
         assert answers(hearing) == 1
 
+    def test_shows_the_latest_receipt_and_folds_the_earlier_ones_away(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        receipts = []
+        for _ in range(3):
+            page = send(client, hearing, page).headers["location"].rpartition("/")[2]
+            receipts.append(page)
+            page = enter(client, hearing)
+        before, folded = page.split("<summary>Tidligere kvitteringer (2)</summary>")
+        assert [one in before for one in receipts] == [False, False, True]
+        folded = folded.partition("</details>")[0]
+        assert folded.index(receipts[1]) < folded.index(receipts[0])
+        assert receipts[2] not in folded
+
     def test_brings_several_files_each_kept_or_removed_when_it_is_replaced(
         self, hearing: OpenHearing, client: httpx.Client
     ) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,15 +17,17 @@ from tests.hostile_files import PDF
 from tests.incoming import invitation, reply, with_file
 from tests.mailing import deliver_to_folder
 from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing, served
-from tests.publishing import answered, hearing_id
+from tests.publishing import answered
 from tests.web.test_axe import violations
 from tests.web.test_faulty_forms import with_document
 from web.app import create_app
+from workflows.engine.commands import PrepareHearing
 from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
 from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.cases import NewCase, open_case
 from workflows.services.drafting import save_draft
+from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.inbox import Fetched, take_in
 from workflows.services.signin import one_time_link
 
@@ -70,6 +72,9 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
         new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", Openness.CLOSED)
         assert OFFICER.id is not None
         drafted = open_case(house, new, OFFICER.id, OFFICER)
+    heard = registered_parties(house, ["HR"])
+    rule = house.definitions.case_types["politisk-sag"].hearings[0].code
+    prepare_hearing(house, drafted, PrepareHearing(rule, LONG, date(2024, 1, 10), heard), OFFICER)
     OpenHearing(house, clock, drafted, ()).advance(Trigger.SUBMIT)
     for sender in ("a1@raad.example", "ukendt@raad.example"):
         raw = with_file(reply(invitation(opened), sender, text=f"Vi mener {LONG}")).as_bytes()
@@ -119,7 +124,8 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
         )[0]
         other = replace(hearing, case=str(case), parties=(str(party),))
         yield f"/svar/{party}/{other.token()}"
-    yield f"/sager/{hearing.case}/hoeringer/{hearing_id(hearing)}"
+    found = hearing.rows("SELECT case_id, id FROM hearings WHERE phase IN ('preparing', 'open')")
+    yield from (f"/sager/{case}/hoeringer/{one}" for case, one in found)
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
     for decided in ("23/6", "23/7"):

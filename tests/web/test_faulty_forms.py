@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -54,6 +54,10 @@ class Sheet:
     action: str = ""
 
 
+FOR_A_LINK = Sheet("/svar/send-igen", "/svar/send-igen", "/svar/send-igen")
+NEW = Sheet("/sager/ny", "/sager/ny", "/sager/ny")
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A desk with a case for each form."""
@@ -66,16 +70,13 @@ class Office:
 @pytest.fixture
 def office(sqlite: str, tmp_path: Path) -> Iterator[Office]:
     hearing = open_hearing(*installed(sqlite, tmp_path))
+    begun = list(sheets(hearing))
     with served(hearing.house) as address, officers_desk(hearing.house, address) as desk:
-        yield Office(desk, list(sheets(hearing, desk)), hearing)
+        yield Office(desk, [FOR_A_LINK, NEW, *of_a_new_case(desk), *begun], hearing)
 
 
-def sheets(hearing: OpenHearing, desk: Desk) -> Iterator[Sheet]:
-    """Every form of the desk, and the one for a lost link."""
-    yield Sheet("/svar/send-igen", "/svar/send-igen", "/svar/send-igen")
-    yield Sheet("/sager/ny", "/sager/ny", "/sager/ny")
-    yield from of_a_new_case(desk)
-    yield from of_a_case_at_a_meeting(hearing)
+def sheets(hearing: OpenHearing) -> Iterator[Sheet]:
+    """Every form of the desk for a case that is under way; time goes to the day of a meeting."""
     base = f"/sager/{hearing.case}/hoeringer/{hearing_id(hearing)}"
     for trigger in (Trigger.WITHDRAW, Trigger.REROUTE, Trigger.CLOSE_HEARING):
         yield of_trigger(hearing.case, trigger)
@@ -87,6 +88,7 @@ def sheets(hearing: OpenHearing, desk: Desk) -> Iterator[Sheet]:
     yield Sheet("/sager/{case}/hoeringer/{hearing}/svar/{party}", party)
     yield from of_what_is_taken_back(hearing)
     yield from of_a_mail(hearing)
+    yield from of_cases_at_a_meeting(hearing)
 
 
 def of_trigger(case: str, trigger: Trigger) -> Sheet:
@@ -100,15 +102,19 @@ def of_a_new_case(desk: Desk) -> Iterator[Sheet]:
     yield Sheet("/sager/{case}/hoering", f"{desk.path}/hoering")
 
 
-def of_a_case_at_a_meeting(hearing: OpenHearing) -> Iterator[Sheet]:
-    case = open_hearing(hearing.house, hearing.clock, number="23/7")
+def of_cases_at_a_meeting(hearing: OpenHearing) -> Iterator[Sheet]:
+    case, decided = (open_hearing(hearing.house, hearing.clock, number=n) for n in ("23/6", "23/7"))
     answered(case, "Vi er imod.")
-    case.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
+    for one in (case, decided):
+        one.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
+        one.advance(Trigger.PUT_ON_AGENDA)
+    hearing.clock.now = datetime(2023, 11, 22, 8, tzinfo=UTC)
+    decided.advance(Trigger.DECIDE, word="godkendt", text="Godkendt.")
     report = f"/sager/{case.case}/hoeringer/{hearing_id(case)}/notat"
     yield Sheet("/sager/{case}/hoeringer/{hearing}/notat", report)
-    case.advance(Trigger.PUT_ON_AGENDA)
     yield of_trigger(case.case, Trigger.DECIDE)
     yield of_trigger(case.case, Trigger.TAKE_OFF_AGENDA)
+    yield Sheet("/sager/{case}/beslutning", f"/sager/{decided.case}/beslutning")
 
 
 def of_what_is_taken_back(hearing: OpenHearing) -> Iterator[Sheet]:
@@ -251,7 +257,6 @@ def test_what_is_missing_is_told_at_its_field(office: Office) -> None:
         "/sager/{case}/hoering": {
             "due_on": "2023-02-30",
             "ad_hoc": "Naboerne; ingen adresse",
-            "rule": "findes-ikke",
         },
         "/sager/{case}/hoeringer/{hearing}/frist": {"due_on": "2023-11-02", "reason": ""},
         "/sager/{case}/hoeringer/{hearing}/svar/{party}": {
@@ -290,3 +295,18 @@ def test_a_form_beyond_what_is_read_keeps_its_beginning(office: Office) -> None:
         assert answer.status_code == 422, size
         assert len(str(office.desk.form()["text"])) > 1_000_000
         assert words in answer.text
+
+
+def test_words_chosen_from_a_list_are_not_listed_again(office: Office) -> None:
+    decide = next(sheet for sheet in office.sheets if sheet.page.endswith("/decide"))
+    path, fields, _ = opened(office.desk, decide)
+    answer = post(office.desk, path, {**fields, "word": "findes-ikke"})
+    assert told_of(answer.text, "word")
+    assert "Vælg beslutningens ord.</p>" in answer.text
+
+
+def test_a_question_ends_as_one(office: Office) -> None:
+    path, fields, _ = opened(office.desk, office.sheets[1])
+    answer = post(office.desk, path, {**fields, "title": "Ny", "route": "BUU, FOBUU"})
+    assert told_of(answer.text, "route")
+    assert "?." not in answer.text

@@ -97,9 +97,7 @@ def plan(
     return RedirectResponse(f"/sager/{case}", 303)
 
 
-_UNSEEN = Problem(
-    422, "Se på dette, før planen gemmes", ("Intet er gemt endnu. Det står her nedenfor.",)
-)
+_UNSEEN = Problem(422, "Planen er ikke gemt endnu", ("Se først på det, der står her nedenfor.",))
 
 
 def _keep(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cli.telling.script import Story, begin
 from cli.telling.stage import Stage
-from workflows.engine.commands import PointDecision
+from workflows.engine.commands import NotHeard, PointDecision
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger
@@ -209,7 +209,8 @@ def open_now(stage: Stage, actor: Actor) -> None:
     due = calendar.next_working_day(today + timedelta(days=28))
     title = "Handleplan for strategien på Socialområdet"
     number = f"{today.year % 100:02d}/2214"
-    new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number=number)
+    marks = ("handicap", "aeldre", "ansatte", "socialomraadet", "oerum")
+    new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", number=number, marks=marks)
     story = begin(stage, actor, new)
     story.write(
         title,
@@ -219,5 +220,12 @@ def open_now(stage: Stage, actor: Actor) -> None:
     )
     story.pull(Trigger.SUBMIT)
     text = "Her er udkastet til en handleplan. Vi vil gerne have jeres bemærkninger."
-    story.hear(text, due, ("HR", "ÆR", "OMU", "PR Ørum"))
+    reason = "Lokaludvalget drøftede handleplanen, før den blev skrevet."
+    story.hear(
+        text,
+        due,
+        ("HR", "ÆR", "OMU", "PR Ørum"),
+        paper="Handleplan.pdf",
+        not_heard=(NotHeard("LMU Ørum", reason),),
+    )
     story.stage.tell(today, f"»{title}« er i høring nu, frist {day_words(due)}")

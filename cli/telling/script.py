@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
 from cli.telling import council
 from cli.telling.stage import Stage
 from workflows.engine.commands import (
     EditCase,
     ExtendHearing,
+    NotHeard,
     PartyPlan,
+    PlannedDocument,
     PointDecision,
     PrepareHearing,
     RemarkText,
@@ -19,6 +22,7 @@ from workflows.services.cases import NewCase, advance, edit_case, open_case
 from workflows.services.hearings import extend_hearing, prepare_hearing, registered_parties
 from workflows.services.meetings import close_meeting
 from workflows.services.triggers import Arguments
+from workflows.services.uploads import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,27 @@ class Story:
         """Write the draft."""
         edit_case(self.stage.house, self.case, EditCase(title, text, proposer, points), self.actor)
 
-    def hear(self, text: str, due_on: date, bodies: tuple[str, ...]) -> tuple[PartyPlan, ...]:
-        """Plan the hearing and send the invitations."""
-        parties = registered_parties(self.stage.house, bodies)
-        plan = PrepareHearing("almindelig", text, due_on, parties)
+    def hear(
+        self,
+        text: str,
+        due_on: date,
+        bodies: tuple[str, ...],
+        *,
+        paper: str = "",
+        not_heard: tuple[NotHeard, ...] = (),
+    ) -> tuple[PartyPlan, ...]:
+        """Plan the hearing, with a paper to read where one is named, and send the invitations."""
+        house = self.stage.house
+        parties = registered_parties(house, bodies)
+        papers = [keep(house, paper, BytesIO(_pdf(text)))] if paper else []
+        plan = PrepareHearing(
+            "almindelig",
+            text,
+            due_on,
+            parties,
+            documents=tuple(PlannedDocument(file) for file in papers),
+            not_heard=not_heard,
+        )
         prepare_hearing(self.stage.house, self.case, plan, self.actor)
         self.pull(Trigger.OPEN_HEARING)
         self.stage.settle()

@@ -96,6 +96,35 @@ def test_a_quiet_action_is_opened_and_done_by_the_keyboard(
     expect(page.locator("[aria-current=step]")).to_contain_text("i bero")
 
 
+def test_a_hearing_is_planned_looked_at_and_sent_by_the_keyboard_alone(
+    opened: Office, address: str, page: Page
+) -> None:
+    with desk_of(opened, address, "maja") as desk:
+        case = begun(desk)
+        desk.do("submit")
+    signed_in(page, opened, address)
+    page.goto(f"{address}{case}/hoering")
+    type_in(page, "Hvad spørges der om?", "Hvad mener I?")
+    tab_to(page, "Svarfrist")
+    page.keyboard.type("11262023")
+    tab_to(page, "Handicaprådet")
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Planen er ikke gemt endnu")
+    press(page, "Vælg mandag den 27. november 2023")
+    assert page.input_value("#due_on") == "2023-11-27"
+    assert page.is_checked("text=Handicaprådet")
+    press(page, "Gem planen")
+    press(page, "Se invitationen først")
+    expect(page.get_by_role("region", name="Mailen")).to_contain_text("Kære Birgitte Sandvej")
+    press(page, "Send en prøve til maja@norddjurs.example")
+    expect(page.get_by_text("Prøver, der er sendt")).to_be_visible()
+    press(page, "Tilbage til sagen")
+    press(page, "Send i høring")
+    expect(page.get_by_text("Inviteret", exact=True)).to_be_visible()
+
+
 def begun(desk: Desk) -> str:
     """Open a case by its form; the path of its page."""
     desk.read("/sager/ny?type=politisk-sag")

@@ -192,7 +192,7 @@ def test_cautions_come_before_anything_is_kept_and_each_remedy_is_one_click(
     case = begun(maja)
     maja.read(f"{case}/hoering")
     page = maja.send(status=422, text="Hvad mener I?", due_on="2023-11-26", bodies=["ÆR"])
-    assert "Intet er gemt endnu" in words(page)
+    assert "Planen er ikke gemt endnu" in words(page)
     assert rows(opened, "SELECT id FROM hearings") == []
     assert "søndag den 26. november 2023, er ikke en hverdag" in words(page)
     assert "Det næste er torsdag den 14. december 2023" in words(page)
@@ -308,7 +308,7 @@ def test_marks_are_set_when_a_case_is_opened_and_when_it_is_written(
     opened: Office, maja: Desk
 ) -> None:
     case = begun(maja, marks=["unge"])
-    assert "Handler om: betyder noget for unge" in words(maja.page)
+    assert "Handler om: Betyder noget for unge" in words(maja.page)
     maja.read(f"{case}/rediger")
     assert maja.form()["marks"] == "unge"
     maja.send(marks=["aeldre", "handicap"])

@@ -118,9 +118,7 @@ def possible_triggers(facts: CaseFacts) -> tuple[Trigger, ...]:
     return tuple(trigger for trigger in Trigger if trigger in triggers)
 
 
-def _missing(
-    facts: CaseFacts, trigger: Trigger, now: datetime, ahead: bool
-) -> tuple[Missing, ...]:
+def _missing(facts: CaseFacts, trigger: Trigger, now: datetime, ahead: bool) -> tuple[Missing, ...]:
     if trigger is Trigger.OPEN_HEARING:
         return opening.missing_before_opening(facts, now)
     if trigger in (Trigger.DECIDE, Trigger.TAKE_EFFECT) and not ahead:

@@ -28,6 +28,15 @@ _LINK: Values = {"link": "https://eksempel.example/svar/1/abc"}
 _CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
 _LINKS = (*_LINK.values(), *_CASE_LINK.values())
 _ANSWERED_BY_LINK = (MessageKind.INVITATION, MessageKind.REMINDER)
+_DIGEST_CASE: Values = {
+    "number": "24/0001",
+    "title": "Ny legeplads",
+    "link": "https://eksempel.example/sager/1",
+    "notices": [
+        {"at": "mandag den 13. maj 2024 kl. 10.15", "text": "Fristen er passeret."},
+        {"at": "mandag den 13. maj 2024 kl. 12.00", "text": "Der er kommet et svar."},
+    ],
+}
 _FILE: Values = {"name": "svar.pdf", "size": 1234, "sha256": "0" * 64}
 
 SAMPLES: Mapping[MessageKind, Values] = {
@@ -88,6 +97,13 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "missing": ["Eksempelrådet"],
     },
     MessageKind.OFFICER: {**_EVERY_LETTER, **_CASE_LINK, "notice": "Fristen er passeret."},
+    MessageKind.DIGEST: {
+        "municipality": _EVERY_LETTER["municipality"],
+        "recipient": _EVERY_LETTER["recipient"],
+        "day": "tirsdag den 14. maj 2024",
+        "cases": [_DIGEST_CASE, {**_DIGEST_CASE, "title": ""}],
+        "account_link": "https://eksempel.example/konto",
+    },
 }
 """By kind, every value that a letter of that kind can use, with an example."""
 

@@ -90,7 +90,8 @@ def rows(head: str) -> Mapping[str, set[str]]:
 
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_the_fields_of_every_letter_are_named(kind: MessageKind) -> None:
-    in_all = set.intersection(*(set(sample) for sample in SAMPLES.values()))
+    of_one_case = [set(SAMPLES[one]) for one in LETTER_KINDS if one is not MessageKind.DIGEST]
+    in_all = set.intersection(*of_one_case)
     found = rows("| Brev | Sendes | Har desuden |\n")
     assert found[f"letters/{kind}.toml"] == set(SAMPLES[kind]) - in_all
     assert in_all <= CODES

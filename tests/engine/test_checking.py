@@ -27,6 +27,7 @@ KINDS = (
     "receipt",
     "closing",
     "officer",
+    "digest",
 )
 
 

@@ -5,11 +5,10 @@ from workflows.engine.changes import (
     FileAdded,
     JointPartyAdded,
     PartyAnswered,
-    PartyStatusSet,
     ResponseAdded,
 )
 from workflows.engine.closing import attach_response
-from workflows.engine.commands import Answer, MarkUnreachable
+from workflows.engine.commands import Answer
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_early_when_all_answered
@@ -18,6 +17,7 @@ from workflows.engine.notices import tell_officer
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import (
+    Channel,
     DeadlineKind,
     Event,
     HearingPhase,
@@ -46,6 +46,8 @@ def answer(draft: Draft, command: Answer) -> None:
     answered = _mark_answered(draft, hearing, party, command, response)
     _journal(draft, hearing, party, command, response, late)
     _send_receipt(draft, hearing, party, command, response)
+    if late:
+        _tell_of_late_answer(draft, hearing, party, command)
     if hearing.phase is HearingPhase.LATE:
         attach_response(draft, hearing, response)
     elif hearing.close_when_all_answered and _all_answered(hearing, answered):
@@ -167,33 +169,15 @@ def _send_receipt(
     )
 
 
+def _tell_of_late_answer(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer
+) -> None:
+    """Nobody looks for answers any more; what an officer has written in is known already."""
+    if command.channel is Channel.LINK:
+        tell_officer(
+            draft, MessageKind.OFFICER, "late_answer", hearing=hearing.id, party=party.name
+        )
+
+
 def _contact(party: PartyFacts, contact: str | None) -> ContactFacts | None:
     return next((c for c in party.contacts if c.id == contact), None)
-
-
-def mark_unreachable(draft: Draft, command: MarkUnreachable) -> None:
-    """A mail came back for good: write there no more, and tell the officer, who knows another way.
-
-    A party is unreachable once mail to every one of its contacts has come back.
-    """
-    hearing = answerable_hearing(draft.facts, command.party)
-    if hearing is None:
-        return
-    party = _party(hearing, command.party)
-    reached = [contact for contact in party.contacts if not contact.unreachable]
-    dead = [contact for contact in reached if contact.email == command.recipient]
-    if party.status is not PartyStatus.INVITED or not dead:
-        return
-    draft.change(*(ContactReachSet(contact.id, unreachable=True) for contact in dead))
-    if len(dead) == len(reached):
-        draft.change(PartyStatusSet(party.id, PartyStatus.UNREACHABLE))
-        draft.cancel_deadlines(DeadlineKind.REMINDER, party=party.id)
-    draft.tell(Event.PARTY_UNREACHABLE, party=party.id, recipient=command.recipient)
-    tell_officer(
-        draft,
-        MessageKind.OFFICER,
-        "party_unreachable",
-        hearing=hearing.id,
-        party=party.name,
-        recipient=command.recipient,
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from workflows.engine.addresses import address_fault, is_https_address
 from workflows.engine.checking_bodies import read_bodies
@@ -93,6 +94,7 @@ def _municipality(files: Mapping[str, Section]) -> Municipality:
         usual_case_type=file.line("usual_case_type", required=False),
         closed_days=read_closed_days(file),
         accessibility_statement=_statement(file),
+        digest_at=file.time("digest_at", required=False) or time(7, 30),
     )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):

@@ -24,6 +24,7 @@ LETTER_KINDS = (
     MessageKind.RECEIPT,
     MessageKind.CLOSING,
     MessageKind.OFFICER,
+    MessageKind.DIGEST,
 )
 """The kinds of message that are written from a letter; each must have one."""
 

@@ -6,7 +6,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts
 from workflows.engine.hearing_times import earliest_seal, seal_soon, seal_when_told
 from workflows.engine.notices import tell_officer, tell_who_was_not_reached, write_to_party
-from workflows.engine.outcome import Draft, Json
+from workflows.engine.outcome import Draft
 from workflows.engine.rounds import current_hearing
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import (
@@ -64,10 +64,14 @@ def _tell_of_closing(draft: Draft, hearing: HearingFacts, reason: str) -> None:
             closed_on=closed_on,
             reason=reason,
         )
-    told: dict[str, Json] = {"closed_on": closed_on, "reason": reason} if early else {}
-    tell_officer(draft, MessageKind.CLOSING, "hearing_closed", hearing=hearing.id, **told)
-    if early:
-        tell_who_was_not_reached(draft, MessageKind.CLOSING, hearing, waited_for)
+    about = "hearing_closed"
+    if not early:
+        tell_officer(draft, MessageKind.CLOSING, about, hearing=hearing.id)
+        return
+    tell_officer(
+        draft, MessageKind.CLOSING, about, hearing=hearing.id, closed_on=closed_on, reason=reason
+    )
+    tell_who_was_not_reached(draft, MessageKind.CLOSING, hearing, waited_for)
 
 
 def _collect(draft: Draft, hearing: HearingFacts) -> None:

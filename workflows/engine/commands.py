@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflows.engine.definition import Body, Contact
 from workflows.engine.route import Route
-from workflows.engine.vocabulary import Channel, Effect, FileStatus, Openness, Stance
+from workflows.engine.vocabulary import Channel, Effect, FileStatus, MessageKind, Openness, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +364,15 @@ class MarkUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteUndelivered:
+    """A letter to a party was given up, though its address may be a good one: tell the officer."""
+
+    party: str
+    recipient: str
+    letter: MessageKind
+
+
+@dataclass(frozen=True, slots=True)
 class SetInnerDeadline:
     """A party sets its own members a day, or takes it away again."""
 
@@ -479,6 +488,7 @@ Command = (
     | Withdraw
     | Reopen
     | MarkUnreachable
+    | NoteUndelivered
     | SendLinkAgain
     | TryInvitation
     | SetInnerDeadline

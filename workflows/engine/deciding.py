@@ -22,6 +22,7 @@ from workflows.engine import (
     recording,
     replacing,
     reporting,
+    undelivered,
     undoing,
     withdrawing,
 )
@@ -48,7 +49,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.CloseHearing: closing.close_by_hand,
     commands.WithdrawHearing: withdrawing.withdraw_hearing,
     commands.Answer: answering.answer,
-    commands.MarkUnreachable: answering.mark_unreachable,
+    commands.MarkUnreachable: undelivered.mark_unreachable,
+    commands.NoteUndelivered: undelivered.note_undelivered,
     commands.SendLinkAgain: inviting.send_link_again,
     commands.TryInvitation: inviting.try_invitation,
     commands.SetInnerDeadline: inner_deadline.set_inner_deadline,

@@ -143,6 +143,8 @@ class Municipality:
     """Closed though not holidays: `MM-DD`, or a day that moves with Easter, by name."""
     accessibility_statement: str = ""
     """The https address of the statement that webtilgængelighedsloven asks for, or empty."""
+    digest_at: time = time(7, 30)
+    """Local time of day at which officers get the one mail that tells what happened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class OfficerFacts:
     name: str
     email: str
     phone: str = ""
+    wants_digest: bool = True
+    """Whether one mail a day tells what happened, instead of a mail for each thing."""
 
 
 @dataclass(frozen=True, slots=True)

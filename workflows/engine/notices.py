@@ -52,13 +52,25 @@ def tell_who_was_not_reached(
 
 
 def tell_officer(
-    draft: Draft, kind: MessageKind, about: str, *, hearing: str | None = None, **payload: Json
+    draft: Draft,
+    kind: MessageKind,
+    about: str,
+    *,
+    hearing: str | None = None,
+    urgent: bool = False,
+    **payload: Json,
 ) -> None:
-    """Send the responsible officer one letter about one thing that happened."""
+    """Tell the responsible officer one thing that happened: at once, or in the day's digest.
+
+    What is urgent waits for no digest: a day that is lost there cannot be made good.
+    """
+    officer = draft.facts.officer
     draft.send(
         kind,
-        draft.facts.officer.email,
+        officer.email,
         f"{kind}:{draft.facts.id}:{draft.facts.seq}:{about}",
         hearing=hearing,
         payload={"about": about, **payload},
+        officer=officer.id,
+        gathered=officer.wants_digest and not urgent,
     )

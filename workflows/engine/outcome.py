@@ -77,6 +77,10 @@ class NewLetter:
     due_version: int | None = None
     """The party's deadline that the letter states, so that an outdated one is not sent."""
     payload: Mapping[str, Json] = field(default_factory=dict)
+    officer_id: str | None = None
+    """The officer whom it is to, for a letter to one."""
+    gathered: bool = False
+    """Whether it is told in the officer's next digest, and is no mail of its own."""
     content: str | None = None
     """The words, where the act itself has put them together."""
 
@@ -225,9 +229,11 @@ class Draft:
         hearing: str | None = None,
         due_version: int | None = None,
         payload: Mapping[str, Json] | None = None,
+        officer: str | None = None,
+        gathered: bool = False,
         content: str | None = None,
     ) -> None:
-        """Put a letter in the outbox."""
+        """Put a letter in the outbox, or by for its officer's next digest."""
         self._letters.append(
             NewLetter(
                 self.new_id(),
@@ -239,6 +245,8 @@ class Draft:
                 hearing,
                 due_version,
                 payload or {},
+                officer,
+                gathered,
                 content,
             )
         )

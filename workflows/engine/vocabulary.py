@@ -138,7 +138,10 @@ class MessageKind(StrEnum):
 
 
 class MessageStatus(StrEnum):
-    """What became of a message; `uncertain` means that it may have left before a crash."""
+    """What became of a message; `uncertain` means that it may have left before a crash.
+
+    `gathered` is no mail of its own: it is told in its officer's next digest, or was.
+    """
 
     PENDING = "pending"
     CLAIMED = "claimed"
@@ -146,6 +149,7 @@ class MessageStatus(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     SKIPPED = "skipped"
+    GATHERED = "gathered"
 
 
 class FileStatus(StrEnum):

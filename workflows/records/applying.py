@@ -225,7 +225,7 @@ _MESSAGE = row_kind(
     (
         *("id", "case_id", "hearing_id", "party_id", "contact_id", "kind", "recipient"),
         *("due_version", "payload", "unique_key", "status", "attempts"),
-        *("created_at", "next_attempt_at", "content"),
+        *("created_at", "next_attempt_at", "officer_id", "content"),
     ),
 )
 
@@ -242,9 +242,10 @@ def _message_row(case: str, letter: NewLetter, now: datetime) -> tuple[Any, ...]
         letter.due_version,
         payload_text(letter.payload),
         letter.unique_key,
-        MessageStatus.PENDING,
+        MessageStatus.GATHERED if letter.gathered else MessageStatus.PENDING,
         0,
         now,
         now,
+        letter.officer_id,
         letter.content,
     )

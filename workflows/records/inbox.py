@@ -11,6 +11,7 @@ from workflows.engine.vocabulary import (
     HearingPhase,
     MailReason,
     MailStatus,
+    MessageKind,
     MessageStatus,
     PartyStatus,
 )
@@ -26,10 +27,11 @@ class Origin:
     """Our message that a mail answers or reports on."""
 
     message: str
-    case: str
+    case: str | None
     party: str | None
     contact: str | None
     recipient: str
+    kind: MessageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,15 @@ def origin_of(connection: Connection, messages: Sequence[str]) -> Origin | None:
     """The first of these messages that there is."""
     rows = connection.execute(
         select(
-            Message.id, Message.case_id, Message.party_id, Message.contact_id, Message.recipient
+            Message.id,
+            Message.case_id,
+            Message.party_id,
+            Message.contact_id,
+            Message.recipient,
+            Message.kind,
         ).where(Message.id.in_(messages))
     )
-    found = {row.id: Origin(*row) for row in rows}
+    found = {row.id: Origin(*row[:-1], MessageKind(row.kind)) for row in rows}
     return next((found[one] for one in messages if one in found), None)
 
 

@@ -109,7 +109,7 @@ def letter_facts(
     addressees = _addressees(connection, messages)
     found = _answers(connection, answers.values())
     closing = {row.hearing_id for row in rows if row.kind == MessageKind.CLOSING}
-    tallies = _tallies(connection, closing - {None})
+    counted = tallies(connection, closing - {None})
     return {
         row.id: LetterFacts(
             case=row.case_id,
@@ -121,7 +121,7 @@ def letter_facts(
             officer_phone=row.phone,
             addressee=addressees.get(row.id),
             answer=found.get(answers.get(row.id, "")),
-            tally=tallies.get(row.hearing_id),
+            tally=counted.get(row.hearing_id),
         )
         for row in rows
     }
@@ -203,7 +203,8 @@ def _answers(connection: Connection, responses: Iterable[str]) -> dict[str, Lett
     }
 
 
-def _tallies(connection: Connection, hearings: Collection[str]) -> dict[str, Tally]:
+def tallies(connection: Connection, hearings: Collection[str]) -> dict[str, Tally]:
+    """Who answered each of these hearings, as things stand."""
     if not hearings:
         return {}
     parties = defaultdict(list)

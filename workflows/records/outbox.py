@@ -37,7 +37,8 @@ class Claimed:
     """A letter that this sender holds until the lease runs out."""
 
     id: str
-    case: str
+    case: str | None
+    """None for a digest, which is about several."""
     kind: MessageKind
     recipient: str
     party: str | None
@@ -215,9 +216,12 @@ def settle(
     attempts: int,
     at: datetime,
     not_before: datetime | None = None,
-) -> None:
-    """Note what became of the letter at `at`, and in real time when it may be tried again."""
-    _changed(
+) -> bool:
+    """Note what became of the letter at `at`, and in real time when it may be tried again.
+
+    False when the lease ran out and the letter is in other hands.
+    """
+    return _changed(
         connection,
         message,
         lease,

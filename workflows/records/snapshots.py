@@ -37,7 +37,8 @@ from workflows.records.routes import stored_route
 _LOCK = """
 SELECT c.id, c.number, c.title, c.openness, c.marks, c.definition_sha, c.route_document, c.state,
        c.held_state, c.version, c.seq, c.head_hash, c.changed_by, c.changed_at,
-       c.officer_id, o.name AS officer_name, o.email AS officer_email, o.phone AS officer_phone
+       c.officer_id, o.name AS officer_name, o.email AS officer_email, o.phone AS officer_phone,
+       o.wants_digest
 FROM cases c JOIN officers o ON o.id = c.officer_id
 WHERE c.id {ids} ORDER BY c.id {lock}
 """
@@ -159,7 +160,11 @@ def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surrounding
         version=row["version"],
         seq=row["seq"],
         officer=OfficerFacts(
-            str(row["officer_id"]), row["officer_name"], row["officer_email"], row["officer_phone"]
+            str(row["officer_id"]),
+            row["officer_name"],
+            row["officer_email"],
+            row["officer_phone"],
+            bool(row["wants_digest"]),
         ),
         calendar=around.calendar,
         hearings=tuple(_hearing(h, loaded) for h in loaded.hearings.get(case, ())),

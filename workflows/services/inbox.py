@@ -13,11 +13,12 @@ from uuid import uuid4
 
 import structlog
 
-from workflows.engine.commands import MarkUnreachable
+from workflows.engine.commands import MarkUnreachable, NoteUndelivered
 from workflows.engine.vocabulary import MailReason, MailStatus
 from workflows.records import inbox
 from workflows.records.clock import read_clock
 from workflows.records.database import UNAVAILABLE, Transaction, in_transaction
+from workflows.records.digests import let_go
 from workflows.records.due import beat
 from workflows.records.inbox import NewMail, Origin
 from workflows.services.acting import SYSTEM, act_within
@@ -194,12 +195,17 @@ def _pass_on(connection: Transaction, house: Installation, filed: Filed, mail: R
     origin = filed.origin
     if origin is None or filed.reason is not MailReason.NOT_DELIVERED:
         return
-    if filed.unreachable and origin.party is not None:
-        command = MarkUnreachable(origin.party, origin.recipient)
+    if origin.case is not None and origin.party is not None:
+        command = (
+            MarkUnreachable(origin.party, origin.recipient)
+            if filed.unreachable
+            else NoteUndelivered(origin.party, origin.recipient, origin.kind)
+        )
         act_within(connection, house, origin.case, command, SYSTEM)
     said = next((one.said for one in mail.failures if one.failed), "")
     log.error("mail_came_back", message=origin.message, reply=said)
     inbox.fail_message(connection, origin.message, said, house.now(read_clock(connection)))
+    let_go(connection, origin.message)
 
 
 def _row(

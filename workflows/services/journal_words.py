@@ -8,13 +8,14 @@ from typing import Any
 from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.engine.route import Route
-from workflows.engine.vocabulary import Channel, DeadlineKind, Effect
+from workflows.engine.vocabulary import Channel, DeadlineKind, Effect, MessageKind
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownEntry
 from workflows.services.wording import (
     channel_words,
     deadline_kind_words,
     effect_words,
+    message_kind_words,
     state_words,
 )
 
@@ -109,6 +110,7 @@ _TOLD: Mapping[str, Told] = {
     "redacted": lambda value, names: "Noget er udeladt af det, der vises",
     "files": lambda value, names: f"Filer: {len(value)}",
     "recipient": lambda value, names: f"Adresse: {value}",
+    "letter": lambda value, names: f"Brev: {message_kind_words(MessageKind(value)).lower()}",
     "replaced": lambda value, names: f"Det forkerte dokument: {value}",
     "document": lambda value, names: f"Det rigtige dokument: {value}",
     "before": lambda value, names: _before(value),

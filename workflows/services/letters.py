@@ -15,7 +15,7 @@ from workflows.records.letters import Addressee, LetterAnswer, LetterFacts
 from workflows.records.outbox import Claimed
 from workflows.services.calendar_entries import deadline_entry
 from workflows.services.installation import Installation
-from workflows.services.wording import notice_words, stance_words
+from workflows.services.wording import bare_notice_words, notice_words, stance_words
 
 CLOSED_TITLE = "en lukket sag"
 """What a closed case is called in mails, which pass through many hands."""
@@ -71,7 +71,7 @@ def compose(house: Installation, message: Claimed, facts: LetterFacts, now: date
     return Content(
         subject=subject,
         text=text,
-        html=_html(subject, text, _links(values)),
+        html=html_page(subject, text, _links(values)),
         entry=_entry(house, message, facts),
         sender_name=one_line(house.definitions.municipality.name),
         sender=house.definitions.municipality.sender,
@@ -117,7 +117,7 @@ def _values(
         "officer_name": facts.officer_name,
         "officer_email": facts.officer_email,
         "officer_phone": facts.officer_phone,
-        "case_link": f"{house.settings.base_url.rstrip('/')}/sager/{facts.case}",
+        "case_link": case_link(house, facts.case),
         "reason": told.get("reason", "") if is_open else "",
         "again": bool(told.get("again")),
     }
@@ -134,7 +134,8 @@ def _values(
             "missing": list(facts.tally.missing) if is_open else [],
         }
     if message.kind is MessageKind.OFFICER:
-        values["notice"] = notice_words(str(told.get("about", "")), told)
+        about = str(told.get("about", ""))
+        values["notice"] = notice_words(about, told) if is_open else bare_notice_words(about)
     if "before" in told:
         before = datetime.fromisoformat(str(told["before"])).date()
         values["due_before"] = due_words(before)
@@ -143,6 +144,11 @@ def _values(
     if "closed_on" in told:
         values["closed"] = day_words(date.fromisoformat(str(told["closed_on"])))
     return values
+
+
+def case_link(house: Installation, case: str) -> str:
+    """Where an officer sees the case."""
+    return f"{house.settings.base_url.rstrip('/')}/sager/{case}"
 
 
 def _about_party(
@@ -165,7 +171,7 @@ def _about_party(
 def _about_answer(answer: LetterAnswer, calendar: WorkCalendar, is_open: bool) -> dict[str, Any]:
     return {
         "receipt": answer.receipt,
-        "received": _instant_words(answer.received_at, calendar),
+        "received": instant_words(answer.received_at, calendar),
         "late": answer.late,
         "stance": stance_words(answer.stance) if is_open else "kan ses på svarsiden",
         "files": [
@@ -180,10 +186,11 @@ def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
     last_day = calendar.local_date(due_at - timedelta(microseconds=1))
     if calendar.end_of(last_day) == due_at:
         return due_words(last_day)
-    return f"indtil {_instant_words(due_at, calendar)}"
+    return f"indtil {instant_words(due_at, calendar)}"
 
 
-def _instant_words(instant: datetime, calendar: WorkCalendar) -> str:
+def instant_words(instant: datetime, calendar: WorkCalendar) -> str:
+    """An instant as a letter writes it."""
     local = calendar.local(instant)
     return f"{day_words(local.date())} kl. {local:%H.%M}"
 
@@ -246,7 +253,7 @@ _PAGE = """<!doctype html>
 """
 
 
-def _html(subject: str, text: str, links: list[str]) -> str:
+def html_page(subject: str, text: str, links: list[str]) -> str:
     """The same letter for programs that show HTML: paragraphs, and the link as a link."""
     written = escape(text.strip())
     for address in map(escape, links):

@@ -13,12 +13,15 @@ from workflows.engine.vocabulary import MessageKind, MessageStatus
 from workflows.records import outbox, relay
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.digests import DigestFacts, digest_facts
 from workflows.records.due import beat
 from workflows.records.letters import LetterFacts, letter_facts
 from workflows.records.outbox import Claimed
 from workflows.records.standing import standing_of
 from workflows.services.acting import SYSTEM, act
 from workflows.services.composing import mail_of
+from workflows.services.digest_letters import compose_digest
+from workflows.services.giving_up import give_up
 from workflows.services.installation import Installation
 from workflows.services.letters import Content, compose, stored_content
 from workflows.services.links import link
@@ -119,9 +122,13 @@ def _pace(house: Installation) -> Pace | None:
 def _compose(house: Installation, claimed: Sequence[Claimed], done: Delivered) -> list[Ready]:
     """The letters with their words; those that had none yet get theirs, and keep them."""
     answers = {m.id: _answer_of(m) for m in claimed if m.kind is MessageKind.RECEIPT}
+    digests = [message.id for message in claimed if message.kind is MessageKind.DIGEST]
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
-        facts = letter_facts(connection, [message.id for message in claimed], answers)
+        facts: dict[str, LetterFacts | DigestFacts] = {
+            **letter_facts(connection, [message.id for message in claimed], answers),
+            **digest_facts(connection, digests),
+        }
     ready: list[Ready] = []
     for message in claimed:
         try:
@@ -140,8 +147,13 @@ def _answer_of(message: Claimed) -> str:
     return str(json.loads(message.payload).get("response", ""))
 
 
-def _ready(house: Installation, message: Claimed, facts: LetterFacts, now: datetime) -> Ready:
+def _ready(
+    house: Installation, message: Claimed, facts: LetterFacts | DigestFacts, now: datetime
+) -> Ready:
     kept = message.content
+    if isinstance(facts, DigestFacts):
+        words = stored_content(kept) if kept else compose_digest(house, message, facts, now)
+        return Ready(message, words, None)
     content = stored_content(kept) if kept else compose(house, message, facts, now)
     to = facts.addressee
     address = link(house, to.party, to.contact, to.round, to.generation) if to else None
@@ -162,7 +174,9 @@ def _send_all(
         if not isinstance(begun, datetime):
             done.skipped += begun is Skip
             done.later += begun is Wait
-            done.failed += begun is _Exhausted
+            if begun is _Exhausted:
+                _give_up(house, letter.message)
+                done.failed += 1
             continue
         result = _attempt(transport, letter)
         # What fails from here on must not look as if nothing had been sent: the letter stays
@@ -203,7 +217,6 @@ def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime
         if sent is not None:
             outbox.note_sent(connection, sent, now)
         if message.attempts >= (MOST_COPIES if message.uncertain else MOST_ATTEMPTS):
-            _give_up(connection, message, now)
             return _Exhausted
         standing = standing_of(connection, message)
         match need(message.kind, standing, house.around.calendar, now):
@@ -236,19 +249,6 @@ def _takes_turn(house: Installation, connection: Transaction, now: datetime) -> 
     return True
 
 
-def _give_up(connection: Transaction, message: Claimed, now: datetime) -> None:
-    log.error("mail_given_up", message=message.id, attempts=message.attempts)
-    outbox.settle(
-        connection,
-        message,
-        message.lease,
-        MessageStatus.FAILED,
-        "tried too often",
-        attempts=message.attempts,
-        at=now,
-    )
-
-
 def _set_right(connection: Transaction, message: Claimed, now: datetime) -> _NotNow:
     """The words state a deadline that has moved: write them anew, unless they may have arrived.
 
@@ -278,10 +278,10 @@ def _settle(
     match result.verdict:
         case Verdict.UNKNOWN_RECIPIENT:
             _mark_unreachable(house, message)
-            _fail(house, message, lease, result.reply)
+            _fail(house, message, lease, result.reply, message.waiting, told=True)
             done.failed += 1
         case Verdict.REFUSED:
-            _fail(house, message, lease, result.reply)
+            _fail(house, message, lease, result.reply, message.waiting)
             done.failed += 1
         case Verdict.LATER:
             _try_later(house, message, lease, result.reply, message.waiting, MOST_ATTEMPTS)
@@ -303,13 +303,40 @@ def _note_sent(house: Installation, message: Claimed) -> None:
 
 def _mark_unreachable(house: Installation, message: Claimed) -> None:
     """Before the letter is failed: killed in between, a sender would meet the same reply again."""
-    if message.party is not None:
+    if message.case is not None and message.party is not None:
         act(house, message.case, MarkUnreachable(message.party, message.recipient), SYSTEM)
 
 
-def _fail(house: Installation, message: Claimed, lease: datetime, why: str) -> None:
-    log.error("mail_refused", message=message.id, kind=message.kind, reply=why)
-    _note(house, message, lease, MessageStatus.FAILED, why, message.attempts + 1)
+def _fail(
+    house: Installation,
+    message: Claimed,
+    lease: datetime,
+    why: str,
+    waiting: MessageStatus,
+    *,
+    told: bool = False,
+) -> None:
+    give_up(
+        house,
+        message,
+        lease,
+        why,
+        attempts=message.attempts + 1,
+        may_have_arrived=waiting is MessageStatus.UNCERTAIN,
+        told=told,
+    )
+
+
+def _give_up(house: Installation, message: Claimed) -> None:
+    """Tried often enough by senders that did not live to tell: not once more."""
+    give_up(
+        house,
+        message,
+        message.lease,
+        "tried too often",
+        attempts=message.attempts,
+        may_have_arrived=message.uncertain,
+    )
 
 
 def _try_later(
@@ -322,7 +349,7 @@ def _try_later(
 ) -> None:
     attempts = message.attempts + 1
     if attempts >= most:
-        _fail(house, message, lease, why)
+        _fail(house, message, lease, why, waiting)
         return
     pause = min(_FIRST_PAUSE * 2**message.attempts, _LONGEST_PAUSE)
     log.warning("mail_delayed", message=message.id, attempts=attempts, reply=why)

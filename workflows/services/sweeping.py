@@ -15,6 +15,7 @@ from workflows.records.database import Transaction, in_transaction, writers
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
 from workflows.records.snapshots import lock_and_load
 from workflows.services.acting import SYSTEM, store
+from workflows.services.digests import send_digests
 from workflows.services.installation import Installation
 
 log = structlog.get_logger()
@@ -39,13 +40,20 @@ class Swept:
     taken: int = 0
     failed: int = 0
     cases: set[str] = field(default_factory=set)
+    digests: int = 0
+    """Mails to officers with all that happened."""
 
     def __add__(self, other: "Swept") -> "Swept":
-        return Swept(self.taken + other.taken, self.failed + other.failed, self.cases | other.cases)
+        return Swept(
+            self.taken + other.taken,
+            self.failed + other.failed,
+            self.cases | other.cases,
+            self.digests + other.digests,
+        )
 
 
 def sweep(house: Installation, at: datetime | None = None) -> Swept:
-    """Do everything that is due, now or as of `at`; safe to run by many at once.
+    """Do everything that is due, now or as of `at`, and tell officers; safe to run by many at once.
 
     A deadline that fails harms itself alone: it is left for later, with its error, and counted.
     When much is due, there are two lanes: while the database writes for one, the other decides.
@@ -62,6 +70,7 @@ def sweep(house: Installation, at: datetime | None = None) -> Swept:
             parts = _by_case(taken, lanes if len(taken) > BATCH else 1)
             for done in pool.map(lambda part: _work_off(house, part, at), parts):
                 swept += done
+    swept.digests = send_digests(house, at)
     _beat(house, at)
     return swept
 

@@ -7,6 +7,7 @@ from workflows.records.casework import any_case
 from workflows.records.clock import ShownTime, read_clock, set_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import next_due, work_left_at
+from workflows.services.digests import digests_due, next_digest
 from workflows.services.installation import Installation
 
 
@@ -36,13 +37,15 @@ def time_passes_again(house: Installation) -> None:
 def next_stop(house: Installation) -> datetime | None:
     """The next instant at which something falls due by itself."""
     with house.database.connect() as connection:
-        return next_due(connection)
+        stops = (next_due(connection), next_digest(connection, house))
+    return min((stop for stop in stops if stop is not None), default=None)
 
 
 def work_left(house: Installation) -> bool:
     """Whether anything is due that no worker has done yet, at the time shown."""
     with house.database.connect() as connection:
-        return work_left_at(connection, house.now(read_clock(connection)))
+        now = house.now(read_clock(connection))
+        return work_left_at(connection, now) or bool(digests_due(connection, house, now))
 
 
 def _set(house: Installation, shown: ShownTime | None) -> None:

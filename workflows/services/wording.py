@@ -1,6 +1,6 @@
 """The Danish for every code that pages, letters and the command line show to people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from workflows.engine.daywords import day_words
@@ -400,6 +400,7 @@ _MESSAGE_STATUSES: Mapping[MessageStatus, str] = {
     MessageStatus.FAILED: "Kunne ikke sendes",
     MessageStatus.UNCERTAIN: "Måske sendt, prøves igen",
     MessageStatus.SKIPPED: "Ikke sendt: gav ikke længere mening",
+    MessageStatus.GATHERED: "Står i dagens mail til sagsbehandleren",
 }
 
 
@@ -501,7 +502,24 @@ _MAIL_REASONS: Mapping[MailReason, str] = {
 def notice_words(about: str, told: Mapping[str, object]) -> str:
     """What an officer is told; `told` is what the act put in the letter, such as `party`."""
     given = {name: _dated(str(value)) for name, value in told.items()}
+    if "letter" in told:
+        given["letter"] = message_kind_words(MessageKind(str(told["letter"])))
     return _NOTICES.get(about, _SOMETHING).format_map(given)
+
+
+def bare_notice_words(about: str) -> str:
+    """The same of a closed case, where a mail names nobody and nothing."""
+    return _BARE_NOTICES.get(about, _SOMETHING)
+
+
+def closing_notice_words(answered: int, asked: int, missing: Sequence[str], *, early: bool) -> str:
+    """That a hearing was closed, and who answered it."""
+    before = " før fristen" if early else ""
+    silent = f" Ikke svaret: {', '.join(missing)}." if missing else ""
+    return (
+        f"Høringen er lukket{before}. {answered} af {asked} har svaret.{silent} Svarene ligger på"
+        " sagen med et udkast til høringsnotat."
+    )
 
 
 _SOMETHING = "Der er noget at se til på din sag."
@@ -527,8 +545,25 @@ _NOTICES: Mapping[str, str] = {
         "Mail til {parties} kommer tilbage, så de fik ikke besked om, at høringen er trukket"
         " tilbage. Giv dem besked på en anden måde."
     ),
+    "not_sent": (
+        "{letter} til {party} kunne ikke sendes: mailserveren tager ikke imod mail til"
+        " {recipient}. Giv parten besked på en anden måde."
+    ),
+    "late_answer": "{party} har svaret efter fristen. Svaret er lagt på sagen.",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
 }
 """Each text names only what the notice of that name is sent with."""
+
+_BARE_NOTICES: Mapping[str, str] = {
+    "hearing_closed": "Høringen er lukket. Svarene ligger på sagen.",
+    "party_unreachable": "Mail til en høringspart kunne ikke afleveres.",
+    "not_told_closing": "Nogle fik ikke besked om, at høringen er lukket før fristen.",
+    "not_told_extension": "Nogle fik ikke besked om den nye frist.",
+    "not_told_document": "Nogle fik ikke besked om, at et dokument er skiftet ud.",
+    "not_told_withdrawal": "Nogle fik ikke besked om, at høringen er trukket tilbage.",
+    "not_sent": "Mail til en høringspart kunne ikke sendes.",
+    "late_answer": "Der er kommet et svar efter fristen.",
+    "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
+}

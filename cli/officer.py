@@ -22,14 +22,27 @@ def officer() -> None:
 @click.option("--email", required=True, help="Adressen, som beskeder sendes til.")
 @click.option("--phone", default="", help="Telefonnummer til breve.")
 @click.option("--sees-closed", is_flag=True, help="Kan se andres lukkede sager.")
+@click.option(
+    "--mail-each-time",
+    is_flag=True,
+    help="Få en mail, hver gang der sker noget, i stedet for én om dagen.",
+)
 @click.option("--password-stdin", is_flag=True, help="Læs en adgangskode fra standard input.")
 def add(
-    username: str, name: str, email: str, phone: str, *, sees_closed: bool, password_stdin: bool
+    username: str,
+    name: str,
+    email: str,
+    phone: str,
+    *,
+    sees_closed: bool,
+    mail_each_time: bool,
+    password_stdin: bool,
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     house = installed(settings())
-    new = NewOfficer(username, name, email, phone, sees_closed, password)
+    wants_digest = not mail_each_time
+    new = NewOfficer(username, name, email, phone, sees_closed, password, wants_digest)
     link = one_time_link(house, add_officer(house, new))
     chosen = house.settings
     served = chosen.base_url if chosen.chosen("base_url") else served_at(chosen.data)

@@ -6,7 +6,7 @@ from email.policy import default
 from pathlib import Path
 
 from tasks.mailfolder import MailFolder
-from tests.open_hearing import OpenHearing
+from tests.open_hearing import OFFICER, OpenHearing
 from workflows.engine.commands import Answer
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance
@@ -14,6 +14,7 @@ from workflows.services.acting import act
 from workflows.services.installation import Installation
 from workflows.services.postbox import mail_folder
 from workflows.services.sending import Delivered, deliver
+from workflows.services.signin import set_wants_digest
 
 
 def deliver_to_folder(house: Installation) -> Delivered:
@@ -56,6 +57,12 @@ def answered(hearing: OpenHearing, party: int = 0, **given: object) -> None:
     }
     command = Answer(**(values | given))  # type: ignore[arg-type]
     act(hearing.house, hearing.case, command, Actor("party", name, contact))
+
+
+def told_each_time(hearing: OpenHearing) -> None:
+    """Let the officer get a mail for each thing that happens."""
+    assert OFFICER.id is not None
+    set_wants_digest(hearing.house, OFFICER.id, wanted=False)
 
 
 def statuses(hearing: OpenHearing, kind: str) -> list[str]:

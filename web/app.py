@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from web import (
+    account,
     actions,
     answers,
     api,
@@ -50,6 +51,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     readers,
     answers,
     signin,
+    account,
     cases,
     actions,
     corrections,

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import text
 
-from tests.mailing import answered, body, deliver_to_folder, mails
+from tests.mailing import answered, body, deliver_to_folder, mails, told_each_time
 from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
 from workflows.engine.commands import ExtendHearing, UploadedFile
 from workflows.engine.vocabulary import Openness, Trigger
@@ -173,6 +173,7 @@ def test_a_withdrawal(hearing: OpenHearing) -> None:
 
 
 def test_the_officer_gets_a_summary_at_the_closing(hearing: OpenHearing) -> None:
+    told_each_time(hearing)
     sent(hearing)
     answered(hearing)
     hearing.clock.now = DUE_AT + timedelta(hours=1)
@@ -184,6 +185,7 @@ def test_the_officer_gets_a_summary_at_the_closing(hearing: OpenHearing) -> None
 
 
 def test_a_closed_case_tells_its_number_and_its_deadline_alone(closed: OpenHearing) -> None:
+    told_each_time(closed)
     sent(closed)
     answered(closed, files=(UploadedFile("diagnose.pdf", 1, "b" * 64, "application/pdf"),))
     extension = ExtendHearing(date(2023, 11, 29), "Barnets mor er rejst.")

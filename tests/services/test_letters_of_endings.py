@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.mailing import answered, body, deliver_to_folder, mails
+from tests.mailing import answered, body, deliver_to_folder, mails, told_each_time
 from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
 from workflows.engine.commands import MarkUnreachable, PrepareHearing, WithdrawHearing
 from workflows.engine.definition import Contact
@@ -38,6 +38,7 @@ def begun(made: OpenHearing) -> OpenHearing:
     deliver_to_folder(made.house)
     made.clock.now = NEXT_DAY
     answered(made)
+    told_each_time(made)
     deliver_to_folder(made.house)
     return made
 

@@ -27,6 +27,7 @@ from workflows.services.acting import act
 from workflows.services.inbox import Fetched, take_in
 
 NOTHING_TYPED = {
+    "/konto",
     "/log-ind/{secret}",
     "/log-ud",
     "/moeder/{meeting}/luk",

@@ -23,6 +23,8 @@ class Account:
     email: str
     phone: str
     sees_closed: bool
+    wants_digest: bool
+    """Whether one mail a day tells what happened, instead of a mail for each thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class NewAccount:
     email: str
     phone: str
     sees_closed: bool
+    wants_digest: bool
     password_hash: str | None
 
 
@@ -45,6 +48,7 @@ ACCOUNT = (
     Officer.email,
     Officer.phone,
     Officer.sees_closed,
+    Officer.wants_digest,
 )
 
 
@@ -55,6 +59,11 @@ def add_account(connection: Connection, account: NewAccount) -> None:
         connection.execute(insert(Officer).values(**row))
     except IntegrityError:
         raise UsernameTaken(account.username) from None
+
+
+def set_digest_wanted(connection: Connection, officer: str, *, wanted: bool) -> None:
+    """Keep how an officer wants to be told."""
+    connection.execute(update(Officer).where(Officer.id == officer).values(wants_digest=wanted))
 
 
 def password_of(connection: Connection, username: str) -> tuple[str, str | None] | None:

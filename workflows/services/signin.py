@@ -29,6 +29,7 @@ from workflows.records.sign_ins import (
     first_account,
     link_is_fresh,
     password_of,
+    set_digest_wanted,
     signed_in_account,
     use_link,
 )
@@ -70,6 +71,8 @@ class NewOfficer:
     sees_closed: bool = False
     password: str | None = None
     """None: signs in with one-time links only."""
+    wants_digest: bool = True
+    """Whether one mail a day tells what happened, instead of a mail for each thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         email=new.email.strip(),
         phone=new.phone.strip(),
         sees_closed=new.sees_closed,
+        wants_digest=new.wants_digest,
         password_hash=_hashed(new.password) if new.password else None,
     )
     try:
@@ -143,6 +147,13 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
     except UsernameTaken:
         raise WrongInput(f"brugernavnet »{account.username}« er taget — vælg et andet") from None
     return account.id
+
+
+def set_wants_digest(house: Installation, officer: str, *, wanted: bool) -> None:
+    """From now on tell the officer once a day, or of each thing at once."""
+    in_transaction(
+        house.database, lambda connection: set_digest_wanted(connection, officer, wanted=wanted)
+    )
 
 
 def _faults(new: NewOfficer) -> list[str]:

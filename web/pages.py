@@ -13,6 +13,7 @@ from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.periods import period_words
 from workflows.services.hearing_words import ending_words, status_words
 from workflows.services.installation import Installation
+from workflows.services.mail_words import fared_words, why_words
 from workflows.services.wording import size_words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +48,8 @@ def environment(house: Installation) -> Environment:
         "size_words": size_words,
         "local_day": calendar.local_date,
         "status_words": status_words,
+        "fared_words": lambda message: fared_words(message, calendar),
+        "why_words": why_words,
         "ending_words": lambda course: ending_words(course, calendar),
         "period_words": period_words,
     }

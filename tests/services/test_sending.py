@@ -222,7 +222,9 @@ def test_a_mail_that_is_lost_again_and_again_is_given_up(hearing: OpenHearing) -
     assert statuses(hearing, "invitation") == ["failed"] * 4
     copies: dict[str, list[bytes]] = {}
     for mail in way.given:
-        copies.setdefault(mail.id, []).append(mail.content)
+        if mail.recipient.endswith("@raad.example"):
+            copies.setdefault(mail.id, []).append(mail.content)
+    assert len(copies) == 4
     assert all(len(same) == MOST_COPIES and len(set(same)) == 1 for same in copies.values())
 
 

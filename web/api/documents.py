@@ -169,8 +169,15 @@ class MessageDocument(AsRead):
     """A letter to a contact."""
 
     kind: MessageKind
+    recipient: str
     status: MessageStatus
+    attempts: int
     sent_at: datetime | None
+    settled_at: datetime | None = Field(description="When it was given up, or found needless.")
+    next_attempt_at: datetime | None = Field(description="While it waits to be sent.")
+    last_error: str | None = Field(
+        description="What the mail server said last; of a letter that was skipped, why."
+    )
 
 
 class ContactDocument(BaseModel):

@@ -152,6 +152,20 @@ class MessageStatus(StrEnum):
     GATHERED = "gathered"
 
 
+class SkipReason(StrEnum):
+    """Why a letter was not sent after all."""
+
+    HEARING_OVER = "hearing_over"
+    NOT_WAITED_FOR = "not_waited_for"
+    """The party has answered, or is not asked any more."""
+    DEADLINE_MOVED = "deadline_moved"
+    DEADLINE_PASSED = "deadline_passed"
+    NEWER_REMINDER = "newer_reminder"
+    NO_TIME_LEFT = "no_time_left"
+    MAY_HAVE_ARRIVED = "may_have_arrived"
+    """And it stated a deadline that has moved since."""
+
+
 class FileStatus(StrEnum):
     """Whether an uploaded file may be fetched."""
 

@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from workflows.engine.vocabulary import (
+    DeadlineKind,
+    DeadlineStatus,
     HearingPhase,
     MessageKind,
     MessageStatus,
     PartyStatus,
 )
 from workflows.engine.whom_to_hear import LeftOut, left_out_in
+from workflows.records.clock import ShownTime, read_clock
 from workflows.records.documents import ShownDocument, documents_of_case
 from workflows.records.given_answers import ShownResponse, answers_of_case
 from workflows.records.hearings import (
@@ -21,7 +25,7 @@ from workflows.records.hearings import (
     Hearing,
     Party,
 )
-from workflows.records.messages import Message
+from workflows.records.messages import Deadline, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ class ShownMessage:
     sent_at: datetime | None
     settled_at: datetime | None
     """When it was given up, or found to be needless."""
+    attempts: int
+    next_attempt_at: datetime | None
+    """When it is tried, or tried again, where it still waits to be sent."""
     last_error: str | None
+    """What the mail server said last, or the `SkipReason`."""
 
     @property
     def at(self) -> datetime:
@@ -71,6 +79,8 @@ class ShownParty:
     response: str | None
     contacts: tuple[ShownContact, ...]
     messages: tuple[ShownMessage, ...]
+    next_reminder_at: datetime | None
+    """When it is reminded next, unless it has answered before."""
     versions: tuple[ShownResponse, ...]
     """The party's own answers, newest first."""
 
@@ -149,7 +159,7 @@ class ShownHearing:
 
 
 def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
-    """The case's hearings, in the order they were made; eight statements."""
+    """The case's hearings, in the order they were made; ten statements."""
     rows = connection.execute(
         select(
             Hearing.id,
@@ -195,7 +205,7 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
 
 def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]]:
     contacts, messages = _contacts(connection, case), _messages(connection, case)
-    responses = answers_of_case(connection, case)
+    responses, reminders = answers_of_case(connection, case), _next_reminders(connection, case)
     found: dict[str, list[ShownParty]] = defaultdict(list)
     for row in connection.execute(
         select(
@@ -224,6 +234,7 @@ def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]
                 response=row.response_id,
                 contacts=tuple(contacts[row.id]),
                 messages=tuple(messages[row.id]),
+                next_reminder_at=reminders.get(row.id),
                 versions=tuple(responses[row.id]),
             )
         )
@@ -242,6 +253,7 @@ def _contacts(connection: Connection, case: str) -> Mapping[str, list[ShownConta
 
 
 def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessage]]:
+    clock = read_clock(connection)
     found: dict[str, list[ShownMessage]] = defaultdict(list)
     for row in connection.execute(
         select(
@@ -253,6 +265,9 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
             Message.created_at,
             Message.sent_at,
             Message.settled_at,
+            Message.attempts,
+            Message.next_attempt_at,
+            Message.lease_until,
             Message.last_error,
         )
         .where(Message.case_id == case, Message.party_id.is_not(None))
@@ -267,7 +282,31 @@ def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessa
                 row.created_at,
                 row.sent_at,
                 row.settled_at,
+                row.attempts,
+                _next_attempt(row, clock),
                 row.last_error,
             )
         )
     return found
+
+
+def _next_attempt(row: Any, clock: ShownTime) -> datetime | None:
+    """As the installation's clock shows it; what is in a sender's hands has none."""
+    waiting = (MessageStatus.PENDING, MessageStatus.UNCERTAIN)
+    if MessageStatus(row.status) not in waiting:
+        return None
+    due: datetime = row.next_attempt_at
+    return max(due, clock.at(row.lease_until)) if row.lease_until else due
+
+
+def _next_reminders(connection: Connection, case: str) -> Mapping[str, datetime]:
+    rows = connection.execute(
+        select(Deadline.party_id, func.min(Deadline.next_attempt_at))
+        .where(
+            Deadline.case_id == case,
+            Deadline.kind == DeadlineKind.REMINDER,
+            Deadline.status == DeadlineStatus.PENDING,
+        )
+        .group_by(Deadline.party_id)
+    )
+    return {str(party): due for party, due in rows}

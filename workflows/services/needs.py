@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.engine.ladder import QUIET, next_window, within_window
-from workflows.engine.vocabulary import HearingPhase, MessageKind, PartyStatus
+from workflows.engine.vocabulary import HearingPhase, MessageKind, PartyStatus, SkipReason
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.standing import Standing
 
@@ -19,7 +19,7 @@ class Send:
 class Skip:
     """Nobody needs the letter any more."""
 
-    why: str
+    why: SkipReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +41,45 @@ def need(kind: MessageKind, standing: Standing, calendar: WorkCalendar, now: dat
 def _invitation(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
     """Sent late rather than not at all; its date is the one that is valid when it is written."""
     if standing.phase not in (HearingPhase.OPEN, HearingPhase.LATE):
-        return Skip(f"hearing {standing.phase}")
+        return Skip(SkipReason.HEARING_OVER)
     return Send()
 
 
 def _extension(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
     if standing.phase is not HearingPhase.OPEN:
-        return Skip(f"hearing {standing.phase}")
-    return Send() if standing.states_valid_date else Skip("deadline moved again")
+        return Skip(SkipReason.HEARING_OVER)
+    return Send() if standing.states_valid_date else Skip(SkipReason.DEADLINE_MOVED)
 
 
 def _closing(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
     """To the officer always; to a party while it can still answer in time, and has not."""
     if standing.party is None:
         return Send()
-    if standing.phase is not HearingPhase.LATE or standing.party is PartyStatus.ANSWERED:
-        return Skip(f"hearing {standing.phase}, party {standing.party}")
+    if standing.phase is not HearingPhase.LATE:
+        return Skip(SkipReason.HEARING_OVER)
+    if standing.party is PartyStatus.ANSWERED:
+        return Skip(SkipReason.NOT_WAITED_FOR)
     over = standing.due_at is not None and now >= standing.due_at
-    return Skip("deadline passed") if over else Send()
+    return Skip(SkipReason.DEADLINE_PASSED) if over else Send()
 
 
 def _reminder(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
-    if standing.phase is not HearingPhase.OPEN or standing.party is not PartyStatus.INVITED:
-        return Skip(f"hearing {standing.phase}, party {standing.party}")
-    if standing.due_at is None or not standing.states_valid_date or now >= standing.due_at:
-        return Skip("deadline moved or passed")
+    if standing.phase is not HearingPhase.OPEN:
+        return Skip(SkipReason.HEARING_OVER)
+    if standing.party is not PartyStatus.INVITED:
+        return Skip(SkipReason.NOT_WAITED_FOR)
+    if standing.due_at is None or now >= standing.due_at:
+        return Skip(SkipReason.DEADLINE_PASSED)
+    if not standing.states_valid_date:
+        return Skip(SkipReason.DEADLINE_MOVED)
     if standing.newer_reminder:
-        return Skip("a newer reminder serves better")
+        return Skip(SkipReason.NEWER_REMINDER)
     last = standing.reminded_at
     quiet = last is not None and last <= now < last + QUIET
     if within_window(calendar, now) and not quiet:
         return Send()
     opens = next_window(calendar, last + QUIET if last is not None and quiet else now)
-    return Wait(opens) if opens < standing.due_at else Skip("no time left before the deadline")
+    return Wait(opens) if opens < standing.due_at else Skip(SkipReason.NO_TIME_LEFT)
 
 
 _CHECKS: Mapping[MessageKind, Callable[[Standing, WorkCalendar, datetime], Need]] = {

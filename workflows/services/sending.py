@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from workflows.engine.commands import MarkUnreachable
-from workflows.engine.vocabulary import MessageKind, MessageStatus
+from workflows.engine.vocabulary import MessageKind, MessageStatus, SkipReason
 from workflows.records import outbox, relay
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
@@ -256,8 +256,7 @@ def _set_right(connection: Transaction, message: Claimed, now: datetime) -> _Not
     the new deadline, which has the same link, is on its way.
     """
     if message.uncertain:
-        why = "it may have arrived, and its deadline has moved since"
-        outbox.skip(connection, message, why, now)
+        outbox.skip(connection, message, SkipReason.MAY_HAVE_ARRIVED, now)
         return Skip
     outbox.forget_words(connection, message)
     return None

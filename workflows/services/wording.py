@@ -398,8 +398,8 @@ _MESSAGE_STATUSES: Mapping[MessageStatus, str] = {
     MessageStatus.CLAIMED: "Er ved at blive sendt",
     MessageStatus.SENT: "Sendt",
     MessageStatus.FAILED: "Kunne ikke sendes",
-    MessageStatus.UNCERTAIN: "Måske sendt, prøves igen",
-    MessageStatus.SKIPPED: "Ikke sendt: gav ikke længere mening",
+    MessageStatus.UNCERTAIN: "Måske sendt",
+    MessageStatus.SKIPPED: "Ikke sendt",
     MessageStatus.GATHERED: "Står i dagens mail til sagsbehandleren",
 }
 

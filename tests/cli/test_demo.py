@@ -90,7 +90,12 @@ def _check_what_was_left(connection: Connection) -> None:
         return list(connection.execute(text(sql)).scalars())
 
     assert column("SELECT * FROM clock") == []
-    assert set(column("SELECT DISTINCT status FROM v_message")) <= {"sent", "skipped"}
+    statuses = set(column("SELECT DISTINCT status FROM v_message"))
+    assert statuses <= {"sent", "skipped", "gathered"}
+    told = "SELECT status FROM v_message WHERE kind = 'digest'"
+    assert set(column(told)) == {"sent"}, "the officer was told of it in one mail a day"
+    waiting = "SELECT kind FROM messages WHERE status = 'gathered' AND digest_id IS NULL"
+    assert column(waiting) == []
     pending = column("SELECT due_at FROM v_deadline WHERE status = 'pending'")
     assert pending
     assert all(_instant(due) > datetime.now(UTC) for due in pending)

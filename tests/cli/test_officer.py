@@ -9,7 +9,12 @@ import pytest
 
 from cli.app import run
 from workflows.services.installation import install
-from workflows.services.signin import sign_in, sign_in_by_link, signed_in
+from workflows.services.signin import (
+    officer_by_username,
+    sign_in,
+    sign_in_by_link,
+    signed_in,
+)
 from workflows.settings import read_settings, settings
 
 MAJA = ["officer", "add", "maja", "--name", "Maja Holt", "--email", "maja@norddjurs.example"]
@@ -41,6 +46,16 @@ def test_the_link_that_is_printed_signs_the_officer_in(
         "89 59 10 00",
         True,
     )
+
+
+def test_an_officer_is_told_once_a_day_or_each_time_where_that_is_asked_for() -> None:
+    bo = ["officer", "add", "bo", "--name", "Bo Bilde", "--email", "bo@norddjurs.example"]
+    assert (run(MAJA), run([*bo, "--mail-each-time"])) == (0, 0)
+    house = install(read_settings())
+    maja, other = officer_by_username(house, "maja"), officer_by_username(house, "bo")
+    assert maja is not None
+    assert other is not None
+    assert (maja.wants_digest, other.wants_digest) == (True, False)
 
 
 def test_a_password_comes_on_standard_input_and_is_never_printed(

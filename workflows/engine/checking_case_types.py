@@ -7,6 +7,7 @@ from workflows.engine.checking_layout import WORDS
 from workflows.engine.checking_names import report_equal_names
 from workflows.engine.definition import CaseType, DecisionWord, HearingRule, Ladder
 from workflows.engine.faults import Unknown
+from workflows.engine.ladder import WINDOW_CLOSES, WINDOW_OPENS
 from workflows.engine.periods import Period, Unit
 from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Section
@@ -20,8 +21,6 @@ from workflows.engine.spans import (
 from workflows.engine.vocabulary import Effect, Trigger
 
 _UNREAD = Period(1, Unit.DAYS)
-_FIRST_HOUR = time(7)
-_LAST_HOUR = time(18)
 
 
 def read_words(file: Section) -> Mapping[str, DecisionWord]:
@@ -116,8 +115,9 @@ def _ladder(file: Section, hearings: tuple[HearingRule, ...]) -> Ladder:
         return Ladder(())
     ladder = Ladder(tuple(_rungs(section, hearings)), section.time("at", required=False) or time(8))
     section.close()
-    if not _FIRST_HOUR <= ladder.at <= _LAST_HOUR:
-        section.fault("at", "ligger uden for 07:00-18:00", "påmindelser sendes i dagtimerne")
+    if not WINDOW_OPENS <= ladder.at < WINDOW_CLOSES:
+        hint = "påmindelser sendes fra 07:00 til før 18:00"
+        section.fault("at", "ligger uden for dagtimerne", hint)
     return ladder
 
 

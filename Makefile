@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --retries 5 --timeou
 TESTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench chaos lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ check: $(INSTALLED) ## Lint, format, types and the import contract
 
 bench: $(INSTALLED) ## Measure against the floor (BENCH_JSON=file writes the figures)
 	@exec $(BIN)/python -m benchmarks
+
+chaos: $(INSTALLED) ## Break it and count the promises kept (CHAOS_SECONDS=60, ONLY="P1 P4")
+	@exec $(BIN)/python -m chaos $(ONLY)
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \

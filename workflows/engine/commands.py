@@ -391,6 +391,13 @@ class TryInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLateInvitations:
+    """Parties were invited days after the hearing was opened: the deadline may be too near now."""
+
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SendLinkAgain:
     """Somebody has lost the link and asks for it: send it to where it was sent before."""
 
@@ -489,6 +496,7 @@ Command = (
     | Reopen
     | MarkUnreachable
     | NoteUndelivered
+    | NoteLateInvitations
     | SendLinkAgain
     | TryInvitation
     | SetInnerDeadline

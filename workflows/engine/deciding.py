@@ -51,6 +51,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     commands.Answer: answering.answer,
     commands.MarkUnreachable: undelivered.mark_unreachable,
     commands.NoteUndelivered: undelivered.note_undelivered,
+    commands.NoteLateInvitations: undelivered.note_late_invitations,
     commands.SendLinkAgain: inviting.send_link_again,
     commands.TryInvitation: inviting.try_invitation,
     commands.SetInnerDeadline: inner_deadline.set_inner_deadline,

@@ -1,7 +1,7 @@
-"""Decides on mail that does not get through: who is not written to, what the officer hears."""
+"""Decides on mail that gets through late or never: who is not written to, what officers hear."""
 
 from workflows.engine.changes import ContactReachSet, PartyStatusSet
-from workflows.engine.commands import MarkUnreachable, NoteUndelivered
+from workflows.engine.commands import MarkUnreachable, NoteLateInvitations, NoteUndelivered
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.notices import tell_officer
 from workflows.engine.outcome import Draft
@@ -76,6 +76,34 @@ def _tell_of_undelivered(
         recipient=command.recipient,
         letter=command.letter,
     )
+
+
+def note_late_invitations(draft: Draft, command: NoteLateInvitations) -> None:
+    """Ask the officer to extend where less than the minimum period is left since the invitation.
+
+    The minimum runs from when those heard know of it; which law gives it stands with the rule.
+    """
+    calendar = draft.facts.calendar
+    for hearing in draft.facts.hearings:
+        rule = draft.facts.case_type.hearing_rule(hearing.rule)
+        if rule is None or rule.minimum is None or hearing.phase is not HearingPhase.OPEN:
+            continue
+        earliest = calendar.add(calendar.local_date(draft.now), rule.minimum)
+        late = [p for p in hearing.parties if p.id in command.parties and p.due_on < earliest]
+        if not late:
+            continue
+        names = [party.name for party in late]
+        draft.tell(Event.OFFICER_NOTIFIED, parties=tuple(names))
+        tell_officer(
+            draft,
+            MessageKind.OFFICER,
+            "invited_late",
+            hearing=hearing.id,
+            urgent=True,
+            parties=", ".join(names),
+            rule=rule.title,
+            extend_to=earliest.isoformat(),
+        )
 
 
 def _time_runs(draft: Draft, hearing: HearingFacts, party: PartyFacts) -> bool:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -23,6 +23,7 @@ from workflows.services.composing import mail_of
 from workflows.services.digest_letters import compose_digest
 from workflows.services.giving_up import give_up
 from workflows.services.installation import Installation
+from workflows.services.late_invitations import tell_of_late
 from workflows.services.letters import Content, compose, stored_content
 from workflows.services.links import link
 from workflows.services.mail import Mail, Result, Transport, Verdict
@@ -61,6 +62,8 @@ class Delivered:
     failed: int = 0
     paused: bool = False
     """Whether sending was stopped for everybody."""
+    invitations: list[Claimed] = field(default_factory=list)
+    """Those that went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def deliver(house: Installation, transport: Transport, patience: float = 5.0) ->
         if not claimed:
             break
         _send_all(house, transport, _compose(house, claimed, done), done)
+    tell_of_late(house, done.invitations)
     _beat(house)
     return done
 
@@ -184,6 +188,8 @@ def _send_all(
         if result.verdict is Verdict.SENT:
             sent = letter.message
             done.sent += 1
+            if sent.kind is MessageKind.INVITATION:
+                done.invitations.append(sent)
         else:
             _settle(house, letter.message, begun, result, done)
         if done.paused:

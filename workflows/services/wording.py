@@ -549,6 +549,10 @@ _NOTICES: Mapping[str, str] = {
         "{letter} til {party} kunne ikke sendes: mailserveren tager ikke imod mail til"
         " {recipient}. Giv parten besked på en anden måde."
     ),
+    "invited_late": (
+        "Invitationen til {parties} kom forsinket af sted, så tiden til fristen er kortere, end den"
+        " skal være ({rule}). Forlæng fristen, mindst til {extend_to}."
+    ),
     "late_answer": "{party} har svaret efter fristen. Svaret er lagt på sagen.",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
@@ -564,6 +568,7 @@ _BARE_NOTICES: Mapping[str, str] = {
     "not_told_document": "Nogle fik ikke besked om, at et dokument er skiftet ud.",
     "not_told_withdrawal": "Nogle fik ikke besked om, at høringen er trukket tilbage.",
     "not_sent": "Mail til en høringspart kunne ikke sendes.",
+    "invited_late": "Invitationer kom så sent af sted, at fristen skal forlænges.",
     "late_answer": "Der er kommet et svar efter fristen.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

@@ -56,14 +56,20 @@ def _instant(text: str) -> datetime:
 
 def _document(swept: Swept) -> str:
     return json.dumps(
-        {"taken": swept.taken, "failed": swept.failed, "cases": sorted(swept.cases)},
+        {
+            "taken": swept.taken,
+            "failed": swept.failed,
+            "cases": sorted(swept.cases),
+            "digests": swept.digests,
+        },
         ensure_ascii=False,
     )
 
 
 def _words(swept: Swept) -> str:
     failed = f", {swept.failed} mislykkedes" if swept.failed else ""
-    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}."
+    told = f", dagens mail til sagsbehandlere: {swept.digests}" if swept.digests else ""
+    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}{told}."
 
 
 def _due_document(due: Sequence[DueDeadline]) -> str:

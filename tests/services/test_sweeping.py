@@ -1,7 +1,9 @@
 """What is due is done once, late rather than never, and one broken case harms itself alone."""
 
 import dataclasses
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import pytest
 
 from tests.casebook import BEGINS, CLOSES_AT, Casebook, installed
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import Trigger
+from workflows.engine.vocabulary import DeadlineKind, Trigger
 from workflows.logbook import configure
+from workflows.records.due import DueDeadline
 from workflows.services import sweeping
-from workflows.services.installation import install
+from workflows.services.installation import Installation, install
 from workflows.services.sweeping import MOST_ATTEMPTS, due_now, sweep
 from workflows.settings import read_settings
 
@@ -97,6 +100,36 @@ def test_one_case_that_cannot_be_read_stops_no_other(
     assert swept.failed == 4
     states = book.rows("SELECT state, count(*) FROM v_case GROUP BY state ORDER BY state")
     assert states == [("hearing-1.open", 1), ("vpu-1.waiting", others)]
+
+
+class Killed(BaseException):
+    """What a worker that is killed leaves behind: nothing is noted, the next sweep begins anew."""
+
+
+def test_one_that_kills_its_worker_each_time_stops_no_other(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [book.open_hearing(parties=1) for _ in range(12)]
+    book.clock.now = CLOSES_AT
+    closing = next(
+        due.id
+        for due in due_now(book.house)
+        if due.case == cases[0] and due.kind is DeadlineKind.HEARING_CLOSE
+    )
+    pass_alive = sweeping._pass
+
+    def pass_or_die(
+        house: Installation, due: Sequence[DueDeadline], at: datetime | None
+    ) -> set[str]:
+        if closing in {one.id for one in due}:
+            raise Killed
+        return pass_alive(house, due, at)
+
+    monkeypatch.setattr(sweeping, "_pass", pass_or_die)
+    for _ in range(60):
+        with suppress(Killed):
+            sweep(book.house)
+    assert [due.id for due in due_now(book.house)] == [closing]
 
 
 def test_a_failure_is_seen_on_its_deadline_and_mends_itself_once_it_can(book: Casebook) -> None:

@@ -1,5 +1,6 @@
 """Doing what is due: deadlines in batches, and one by one where a batch fails."""
 
+import random
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -110,6 +111,8 @@ def _work_off(house: Installation, taken: Sequence[DueDeadline], at: datetime | 
     except Exception:
         log.warning("sweep_batch_failed", deadlines=len(fresh), exc_info=True)
         alone = fresh + alone
+    # In another order each time: what comes after one that kills its worker is reached, too.
+    random.shuffle(alone)
     for due in alone:
         try:
             swept.cases |= _pass(house, [due], at)

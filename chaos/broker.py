@@ -40,10 +40,10 @@ def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
         open_hearing(place, "a", _BEGINS + timedelta(days=40), parties=6)
         with place.running():
             with _broker(place, port):
-                emptied = _while_emptied(place, url, extent.seconds / 3)
+                emptied = _while_emptied(place, url, extent.seconds / 4)
             gone = _while(place, extent.seconds)
             with _broker(place, port):
-                frozen = _while_frozen(place, extent.seconds / 2)
+                frozen = _while_frozen(place, extent.seconds / 3)
                 rested = place.settled()
         for how, load in (("emptied", emptied), ("gone", gone), ("frozen", frozen)):
             yield from _figures(place, how, load)

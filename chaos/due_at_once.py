@@ -25,7 +25,7 @@ _TICK_SECONDS = 5.0
 _LATEST_SECONDS = 2 * _TICK_SECONDS
 _EVERY_SECONDS = 2.0
 _WORKERS = 4
-_UNTIL_DUE = timedelta(seconds=6)
+_UNTIL_DUE = timedelta(seconds=2)
 _PREY = (TICK, PoolOf(TICK), TICK, PoolOf(TICK), BEAT)
 
 
@@ -36,13 +36,17 @@ def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
     with town(server, "p3", broker_url=url, tick_seconds=_TICK_SECONDS) as place:
         due = _all_due_at(place, extent.due_at_once)
         with _ringing(place, port):
+            _all_at_work()
             place.show(due - _UNTIL_DUE)
             kills = max(3, round(extent.seconds / 3 / _EVERY_SECONDS))
             kill_in_turn(_PREY, kills, lambda: _EVERY_SECONDS)
-            last_fault = place.now()
+            last_kill = place.now()
+            _all_at_work()
+            all_back = place.now()
             _none_left(place)
         yield Figure("P3", "kills", kills, "", at_least(3))
-        yield from _figures(place, due, last_fault, extent)
+        yield from _figures(place, due, extent)
+        yield from _how_late(place, due, last_kill, all_back)
         yield from audited(place, "P3")
 
 
@@ -74,6 +78,11 @@ def _ringing(place: Town, port: int) -> Iterator[None]:
         yield
 
 
+def _all_at_work() -> None:
+    """Wait until every worker has the process that does its work."""
+    until(lambda: len(PoolOf(TICK)()) == _WORKERS, PATIENCE_SECONDS)
+
+
 def _none_left(place: Town) -> None:
     """Wait until no deadline is due that is not done; what is then left, the figures tell."""
     with suppress(AssertionError):
@@ -89,14 +98,13 @@ def _none_left(place: Town) -> None:
         )
 
 
-def _figures(place: Town, due: datetime, last_fault: datetime, extent: Extent) -> Iterator[Figure]:
-    (found,) = place.rows(
+def _figures(place: Town, due: datetime, extent: Extent) -> Iterator[Figure]:
+    ((count, undone, early),) = place.rows(
         "SELECT count(*), count(*) FILTER (WHERE status <> 'done'),"
-        " count(*) FILTER (WHERE executed_at < due_at), max(executed_at)"
+        " count(*) FILTER (WHERE executed_at < due_at)"
         " FROM deadlines WHERE kind = 'hearing_close' AND due_at = :due",
         due=due,
     )
-    count, undone, early, last = found
     at_once = at_least(extent.due_at_once)
     yield Figure("P3", "hearings to be closed in the same second", count, "", at_once)
     yield Figure("P3", "of them not closed", undone, "", at_most(0))
@@ -106,8 +114,20 @@ def _figures(place: Town, due: datetime, last_fault: datetime, extent: Extent) -
         " GROUP BY case_id HAVING count(*) > 1) AS closed_twice"
     )
     yield Figure("P3", "closed more than once", twice, "", at_most(0))
-    took = (last - due).total_seconds() if last else math.inf
-    yield Figure("P3", "the last one after its deadline", took, "s")
-    late = (last - max(due, last_fault)).total_seconds() if last else math.inf
-    name = "the last one after its deadline or the last fault"
-    yield Figure("P3", name, max(0.0, late), "s", at_most(_LATEST_SECONDS))
+
+
+def _how_late(
+    place: Town, due: datetime, last_kill: datetime, all_back: datetime
+) -> Iterator[Figure]:
+    """A fault lasts until what was killed is there again, which is slow on a busy machine."""
+    ((last,),) = place.rows(
+        "SELECT max(executed_at) FROM deadlines WHERE kind = 'hearing_close' AND due_at = :due",
+        due=due,
+    )
+    for since, name, target in (
+        (due, "the last one after its deadline", None),
+        (last_kill, "the last one after the last kill", None),
+        (max(due, all_back), "the last one after the last fault", at_most(_LATEST_SECONDS)),
+    ):
+        late = max(0.0, (last - since).total_seconds()) if last else math.inf
+        yield Figure("P3", name, late, "s", target)

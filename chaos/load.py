@@ -18,6 +18,7 @@ import httpx
 from chaos.town import Town, officers
 from cli.telling.council import Form
 from workflows.engine.vocabulary import Stance, Trigger
+from workflows.records.clock import ShownTime
 from workflows.services.api_tokens import create_token
 
 PREFIX = "chaos-"
@@ -67,6 +68,8 @@ class Load:
     """What is asked of an installation, and how it answers."""
 
     place: Town
+    clock: ShownTime
+    """Read once, for the database may be away when it is wanted."""
     ending: Flag = field(default_factory=Flag)
     operations: list[Operation] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -122,7 +125,7 @@ def under_load(place: Town, links: Sequence[str]) -> Iterator[Load]:
 
     Raises what went wrong with one of them.
     """
-    load = Load(place)
+    load = Load(place, place.clock())
     with ThreadPoolExecutor(4) as pool:
         people = [
             *(pool.submit(_officer, load, str(actor.id)) for actor in officers(place)),
@@ -178,7 +181,7 @@ def _one_case(load: Load, client: httpx.Client) -> None:
 
 
 def _short_hearing(load: Load) -> dict[str, Any]:
-    shown = load.place.clock().at(load.place.house.real_clock())
+    shown = load.clock.at(load.place.house.real_clock())
     return {
         "text": "Vi beder om jeres bemærkninger.",
         "due_at": (shown + timedelta(minutes=5)).isoformat(),

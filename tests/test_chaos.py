@@ -61,7 +61,7 @@ def test_an_operation_that_is_not_as_its_asker_was_told_is_counted(place: Town) 
         Operation(Kind.OPEN, persistent=False, fate=Fate.UNANSWERED),
         Operation(Kind.OPEN, persistent=False, fate=Fate.REFUSED),
     ]
-    load = Load(place, operations=right)
+    load = Load(place, place.clock(), operations=right)
     assert [figure.value for figure in differences(place, load, "P1")] == [0, 0, 0]
     load.operations += [
         Operation(Kind.ANSWER, persistent=True, fate=Fate.ACKNOWLEDGED),

@@ -158,6 +158,25 @@ def plan_again(hearing: OpenHearing) -> None:
     hearing.advance(Trigger.OPEN_HEARING)
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_who_was_never_invited_is_not_told_that_it_is_off(
+    database: str, tmp_path: Path, gone: bool
+) -> None:
+    made = open_hearing(*installed(database, tmp_path))
+    if gone:
+        deliver_to_folder(made.house)
+    withdraw_hearing(made.house, made.case, WithdrawHearing(REASON), OFFICER)
+    deliver_to_folder(made.house)
+    found = set(
+        made.rows(
+            "SELECT kind, status FROM messages WHERE kind IN ('invitation', 'withdrawal')"
+            f" AND case_id = '{made.case}'"
+        )
+    )
+    status = "sent" if gone else "skipped"
+    assert found == {("invitation", status), ("withdrawal", status)}
+
+
 class Refusing:
     """A mail server that knows nobody."""
 

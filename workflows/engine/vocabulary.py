@@ -156,6 +156,8 @@ class SkipReason(StrEnum):
     """Why a letter was not sent after all."""
 
     HEARING_OVER = "hearing_over"
+    NOT_INVITED = "not_invited"
+    """The invitation never went, so that the letter would be about nothing."""
     NOT_WAITED_FOR = "not_waited_for"
     """The party has answered, or is not asked any more."""
     DEADLINE_MOVED = "deadline_moved"

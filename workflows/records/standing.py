@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from workflows.engine.vocabulary import HearingPhase, MessageKind, PartyStatus
+from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
 from workflows.records.base import Instant
 from workflows.records.hearings import Hearing, Party
 from workflows.records.messages import UNSETTLED, Message
@@ -25,6 +25,8 @@ class Standing:
     """The party's deadline as it is now."""
     asked_version: int | None = None
     """The party's deadline when the letter was asked for."""
+    invited: bool = True
+    """Whether an invitation to the contact went, or was tried and may have gone."""
     newer_reminder: bool = False
     reminded_at: datetime | None = None
     """When the contact last got a reminder."""
@@ -42,8 +44,14 @@ _OF_THE_CONTACT = (
     _OTHER.kind == MessageKind.REMINDER,
     _OTHER.id != bindparam("message"),
 )
+_INVITED = exists().where(
+    _OTHER.party_id == bindparam("party"),
+    _OTHER.contact_id == bindparam("contact"),
+    _OTHER.kind == MessageKind.INVITATION,
+    or_(_OTHER.attempts > 0, _OTHER.status == MessageStatus.SENT),
+)
 _PARTY = (
-    select(Hearing.phase, Party.status, Party.due_at, Party.due_version)
+    select(Hearing.phase, Party.status, Party.due_at, Party.due_version, _INVITED.label("invited"))
     .join(Hearing, Hearing.id == Party.hearing_id)
     .where(Party.id == bindparam("party"))
 )
@@ -64,11 +72,11 @@ def standing_of(connection: Connection, message: Claimed) -> Standing:
     """How things stand with the letter's party this very moment."""
     if message.party is None:
         return Standing()
+    whom = {"party": message.party, "contact": message.contact}
     if message.kind is not MessageKind.REMINDER:
-        return _standing(message, connection.execute(_PARTY, {"party": message.party}).one())
+        return _standing(message, connection.execute(_PARTY, whom).one())
     parameters = {
-        "party": message.party,
-        "contact": message.contact,
+        **whom,
         "message": message.id,
         "created_at": message.created_at,
         "due_version": message.due_version,
@@ -88,4 +96,5 @@ def _standing(message: Claimed, row: Any) -> Standing:
         due_at=row.due_at,
         due_version=row.due_version,
         asked_version=message.due_version,
+        invited=message.contact is None or bool(row.invited),
     )

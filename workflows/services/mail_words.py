@@ -50,6 +50,7 @@ def _server_words(said: str) -> str:
 
 _SKIPPED: Mapping[str, str] = {
     SkipReason.HEARING_OVER: "Høringen tog ikke imod svar længere.",
+    SkipReason.NOT_INVITED: "Invitationen blev aldrig sendt, så der var intet at give besked om.",
     SkipReason.NOT_WAITED_FOR: "Parten havde svaret eller blev ikke spurgt længere.",
     SkipReason.DEADLINE_MOVED: "Fristen var flyttet; parten fik besked om den nye.",
     SkipReason.DEADLINE_PASSED: "Fristen var passeret.",

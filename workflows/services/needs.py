@@ -34,6 +34,8 @@ Need = Send | Skip | Wait
 
 def need(kind: MessageKind, standing: Standing, calendar: WorkCalendar, now: datetime) -> Need:
     """What to do with a letter of this kind, as things stand with its party and hearing."""
+    if kind in _FOR_THE_INVITED and not standing.invited:
+        return Skip(SkipReason.NOT_INVITED)
     check = _CHECKS.get(kind)
     return check(standing, calendar, now) if check else Send()
 
@@ -81,6 +83,15 @@ def _reminder(standing: Standing, calendar: WorkCalendar, now: datetime) -> Need
     opens = next_window(calendar, last + QUIET if last is not None and quiet else now)
     return Wait(opens) if opens < standing.due_at else Skip(SkipReason.NO_TIME_LEFT)
 
+
+_FOR_THE_INVITED = (
+    MessageKind.REMINDER,
+    MessageKind.EXTENSION,
+    MessageKind.DOCUMENT,
+    MessageKind.CLOSING,
+    MessageKind.WITHDRAWAL,
+)
+"""What makes no sense to one who never got the invitation; it waits until that has gone or not."""
 
 _CHECKS: Mapping[MessageKind, Callable[[Standing, WorkCalendar, datetime], Need]] = {
     MessageKind.INVITATION: _invitation,

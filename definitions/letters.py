@@ -78,6 +78,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
         **_EVERY_LETTER,
         **_PARTY,
         **_LINK,
+        "given_by": "Eksempelrådet",
         "receipt": "K-1",
         "received": "mandag den 13. maj 2024 kl. 10.15",
         "late": False,
@@ -108,6 +109,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
 """By kind, every value that a letter of that kind can use, with an example."""
 
 _ABSENT: Values = {
+    "given_by": "",
     "inner_due": "",
     "hearing_text": "",
     "close_when_all_answered": False,

@@ -10,7 +10,9 @@ from web.kept_files import gathered
 from workflows.engine.commands import UploadedFile
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
+from workflows.records.given_answers import ShownResponse
 from workflows.services.installation import Installation
+from workflows.services.wording import stance_words
 
 LONGEST_TEXT = 200_000
 """Characters; more than a hundred pages belong in a file."""
@@ -52,6 +54,8 @@ class Written:
     key: str = ""
     drafts_seen: datetime | None = None
     """When the newest draft that the page showed was saved."""
+    asks_about_remarks: bool = False
+    """Whether no remarks were chosen, and yet something was written or chosen."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """By field; under the empty name what is about the whole form."""
     status: int = 200
@@ -72,12 +76,17 @@ def as_first_shown(asked: AskedParty) -> Written:
     latest = asked.versions[-1] if asked.versions else None
     if latest is None:
         return Written()
-    files = (
-        UploadedFile(f.name, f.size, f.sha256, f.media_type, FileStatus(f.status))
-        for f in latest.files
-    )
+    files = files_of(latest)
     return Written(
-        latest.stance, latest.text, latest.jointly_with, tuple(files), base_version=asked.answers
+        latest.stance, latest.text, latest.jointly_with, files, base_version=asked.answers
+    )
+
+
+def files_of(answer: ShownResponse) -> tuple[UploadedFile, ...]:
+    """The files of an answer, to be kept in the one that takes its place."""
+    return tuple(
+        UploadedFile(f.name, f.size, f.sha256, f.media_type, FileStatus(f.status))
+        for f in answer.files
     )
 
 
@@ -88,11 +97,15 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
     if form.fault is not None:
         status, name, words = FORM_FAULTS[form.fault]
         faults[name] = words
-    stance = _stance(form.text("stance"))
+    stance = _stance_sent(form)
     if stance is None and form.fault is None:
         faults["stance"] = "Vælg, hvad I mener om forslaget"
     if len(form.text("text")) > LONGEST_TEXT:
         faults["text"] = FORM_FAULTS[FormFault.TOO_LONG][2]
+    files = _files(house, asked, form, faults)
+    unclear = _unclear(form, files)
+    if stance is not None and unclear:
+        faults["stance"] = unclear
     base_version, key = _number(form.text("base_version")), _key(form)
     if form.fault is None and (base_version is None or not key):
         faults[""] = "Formularen er ikke hel. Send svaret igen herfra"
@@ -101,9 +114,10 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         stance=stance,
         text=form.text("text"),
         jointly_with=form.all("joint"),
-        files=_files(house, asked, form, faults),
+        files=files,
         base_version=base_version or 0,
         key=key,
+        asks_about_remarks=stance is Stance.NO_REMARKS and bool(unclear),
         drafts_seen=_instant(form.text("drafts_seen")),
         faults=faults,
         status=status if faults else 200,
@@ -113,7 +127,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
 def unchecked(form: Form) -> Written:
     """What was sent, for it to be shown again; nothing is stored."""
     return Written(
-        stance=_stance(form.text("stance")),
+        stance=_stance_sent(form),
         text=form.text("text"),
         jointly_with=form.all("joint"),
         base_version=_number(form.text("base_version")) or 0,
@@ -143,6 +157,40 @@ def _files(
 def _key(form: Form) -> str:
     key = form.text("key")
     return key if _KEY.fullmatch(key) else ""
+
+
+def _stance_sent(form: Form) -> Stance | None:
+    """The stance that was chosen; failing that, the one of the button that says it by itself."""
+    chosen = _stance(form.text("stance"))
+    return Stance.NO_REMARKS if chosen is None and _in_one_click(form) else chosen
+
+
+def _in_one_click(form: Form) -> bool:
+    return form.text("act") == "no_remarks"
+
+
+def _unclear(form: Form, files: tuple[UploadedFile, ...]) -> str:
+    """What to ask of somebody who has no remarks and yet made some; nothing when it is clear.
+
+    Where it is clear, the one click counts at once: its receipt is the confirmation, and says how
+    to correct the answer.
+    """
+    stance = _stance_sent(form)
+    if _in_one_click(form) and stance not in (None, Stance.NO_REMARKS):
+        return (
+            f"Der er trykket på »Ingen bemærkninger«, men valgt »{stance_words(stance)}«."
+            " Vælg det, I mener"
+        )
+    if stance is not Stance.NO_REMARKS or form.text("with_remarks"):
+        return ""
+    if form.text("text").strip():
+        return (
+            "I har valgt »Ingen bemærkninger«, men der står en tekst i feltet. Vælg et andet svar,"
+            " slet teksten, eller sæt flueben ved, at den skal med"
+        )
+    if _in_one_click(form) and files:
+        return "I har valgt en fil. Skal den med, så send svaret; ellers fjern fluebenet ved den"
+    return ""
 
 
 def _stance(text: str) -> Stance | None:

@@ -8,7 +8,14 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from web.answer_forms import Written, as_first_shown, broken, read_answer, unchecked
+from web.answer_forms import (
+    Written,
+    as_first_shown,
+    broken,
+    files_of,
+    read_answer,
+    unchecked,
+)
 from web.answer_link import link_cookie, link_lost, opened, set_link_cookie, token_given, token_in
 from web.deps import House
 from web.downloads import attachment
@@ -17,6 +24,7 @@ from web.kept_files import BOUNDS, kept_file
 from web.officers import by_link
 from web.pages import page
 from web.requests import arrived, request_id
+from workflows.engine.commands import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
 from workflows.engine.vocabulary import Stance
 from workflows.records.answers import AskedParty
@@ -33,6 +41,8 @@ from workflows.services.wording import lack_words, stance_words
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
 _RETRY = {"": "Vi kan ikke gemme lige nu. Teksten står her endnu; send den igen om lidt"}
+
+_UNDONE = {"": "Et svar var ved en fejl skrevet ind for jer og tæller ikke mere. Send jeres eget"}
 
 
 @router.get("/svar/{party}/{token}")
@@ -95,11 +105,11 @@ def show_receipt(request: Request, house: House, party: str, receipt: str) -> Re
 
 @router.get("/svar/{party}/fil/{file}")
 def fetch(request: Request, house: House, party: str, file: str) -> Response:
-    """A file of the party's own answers, as a download."""
+    """A file of the party's own answers, or of the joint one that counts, as a download."""
     try:
-        grant = opened(request, house, party)
-        files = (one for version in grant.asked.versions for one in version.files)
-        found = next((one for one in files if one.id == file), None)
+        asked = opened(request, house, party).asked
+        answers = (*asked.versions, asked.joint) if asked.joint else asked.versions
+        found = next((one for each in answers for one in each.files if one.id == file), None)
         return attachment(house, found) if found else link_lost(request)
     except NotFound:
         return link_lost(request)
@@ -193,6 +203,8 @@ def _incomplete_page(
     if Lack.STALE_ANSWER in codes:
         fresh = opened(request, house, grant.asked.id)
         written = replace(written, base_version=fresh.asked.answers, status=409)
+        if not fresh.asked.versions:
+            written = replace(written, faults=_UNDONE)
         return _form_page(request, house, fresh, written, conflict=True)
     faults = {"text": " ".join(lack_words(missing) for missing in error.missing)}
     return _form_page(request, house, grant, replace(written, faults=faults, status=422))
@@ -223,6 +235,8 @@ def _form_page(
     if not grant.is_open:
         return _not_taken(request, house, grant, written)
     party, contact = grant.asked.id, grant.contact
+    conflict = conflict and bool(grant.asked.versions)
+    theirs = _not_kept_yet(grant.asked, written) if conflict else ()
     return page(
         request,
         "answers/form.html",
@@ -231,17 +245,25 @@ def _form_page(
         written=written,
         faults=written.faults,
         conflict=conflict,
-        kept=[(file, kept_file(house, party, file)) for file in written.files],
+        kept=[(file, kept_file(house, party, file)) for file in (*theirs, *written.files)],
+        theirs=theirs,
         csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
         # The same key again: if this answer was taken after all, sending it anew finds it.
         key=written.key or token_urlsafe(18),
-        key_at_once=token_urlsafe(18),
         wrote={one.id: one.name or one.email for one in grant.asked.contacts},
         link_to_read=reading_link(house, party, contact.id, grant.asked.round, contact.generation),
         stances=[(stance, stance_words(stance)) for stance in Stance],
         joinable=[one for one in grant.asked.others if one.answers == 0],
         accepted=",".join(ACCEPTED),
         accepted_words=ACCEPTED_WORDS,
+    )
+
+
+def _not_kept_yet(asked: AskedParty, written: Written) -> tuple[UploadedFile, ...]:
+    """The files of the answer that counts, which another sent: lost, were they not offered."""
+    mine = {(file.name, file.sha256) for file in written.files}
+    return tuple(
+        file for file in files_of(asked.versions[-1]) if (file.name, file.sha256) not in mine
     )
 
 
@@ -266,17 +288,11 @@ def surroundings(house: Installation, grant: Reading) -> dict[str, Any]:
         "is_late": grant.now >= asked.due_at,
         "exact_due": None if whole_day else asked.due_at,
         "latest": asked.versions[-1] if asked.versions else None,
-        "answered_by": _answered_by(asked),
+        "answered_by": next(
+            (one.name for one in asked.others if asked.joint and one.id == asked.joint.party), None
+        ),
         "stance_words": stance_words,
     }
-
-
-def _answered_by(asked: AskedParty) -> str | None:
-    """The other party whose answer counts for this one, if one does."""
-    if asked.response is None or asked.response in {one.id for one in asked.versions}:
-        return None
-    same = [one for one in asked.others if one.response == asked.response and one.answers]
-    return same[0].name if same else None
 
 
 def _names(asked: AskedParty, parties: tuple[str, ...]) -> list[str]:

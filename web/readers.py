@@ -43,8 +43,9 @@ def show(request: Request, house: House, party: str) -> Response:
 def fetch(request: Request, house: House, party: str, file: str) -> Response:
     """A file of the answer that stands, as a download."""
     try:
-        reading = opened_to_read(request, house, party)
-        files = (one for version in reading.asked.versions[-1:] for one in version.files)
+        asked = opened_to_read(request, house, party).asked
+        stands = asked.joint or next(reversed(asked.versions), None)
+        files = stands.files if stands else ()
         found = next((one for one in files if one.id == file), None)
         return attachment(house, found) if found else link_lost(request)
     except NotFound:

@@ -142,6 +142,19 @@ def test_a_receipt(hearing: OpenHearing) -> None:
     assert f"Svaret kan rettes {DUE}:\n{link_of(hearing)}" in receipt
 
 
+def test_a_receipt_for_those_who_were_answered_for(hearing: OpenHearing) -> None:
+    sent(hearing)
+    answered(hearing, text="Hemmeligt ord", jointly_with=(hearing.parties[1],))
+    found = sent(hearing)
+    told = body(to(found, "a1@"))
+    assert "et høringssvar fra Handicaprådet, som også er givet på vegne af Ældrerådet" in told
+    assert link_of(hearing, 1) in told
+    assert "jeres, der gælder for Ældrerådet" in told
+    assert "Hemmeligt" not in told
+    assert "Tak. Vi har modtaget svaret fra" not in told
+    assert not [mail for mail in found if "a2@" in str(mail["To"])]
+
+
 def test_a_receipt_for_a_late_answer(hearing: OpenHearing) -> None:
     sent(hearing)
     hearing.clock.now = DUE_AT + timedelta(hours=1)

@@ -388,6 +388,36 @@ class TestAnswering:
         assert again.status_code == 303
         assert answers(hearing) == 2
 
+    def test_the_files_of_the_colleague_are_offered_and_not_lost(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        with httpx.Client(base_url=client.base_url, timeout=30) as colleague:
+            mine, theirs = enter(client, hearing), enter(colleague, hearing, contact=1)
+            send(colleague, hearing, theirs, file=("kollega.txt", b"fra kollegaen"))
+        response = send(client, hearing, mine, file=("svar.pdf", PDF))
+        assert response.status_code == 409
+        told = response.text.partition("Dit svar er ikke sendt endnu")[2].partition("</div>")[0]
+        assert "kollega.txt" in told
+        assert "Behold filen kollega.txt" in response.text
+        seals = re.findall(r'name="kept" id="kept[-\d]*" value="([^"]+)" checked', response.text)
+        assert len(seals) == 2
+        again = send_files(client, hearing, response.text, [], kept=seals)
+        shown = client.get(again.headers["location"]).text
+        assert re.findall(r">([\w.]+)</a> \(", shown) == ["kollega.txt", "svar.pdf"]
+
+    def test_the_files_of_the_colleague_are_offered_beside_an_older_draft(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        mine = enter(client, hearing)
+        send(client, hearing, mine, act="draft", file=("kladde.txt", b"min kladde"))
+        with httpx.Client(base_url=client.base_url, timeout=30) as colleague:
+            theirs = enter(colleague, hearing, contact=1)
+            shared = {"drafts_seen": ""}
+            send(colleague, hearing, theirs, file=("kollega.txt", b"fra kollegaen"), **shared)
+        page = enter(client, hearing)
+        assert "Behold filen kladde.txt" in page
+        assert "Behold filen kollega.txt" in page
+
     def test_two_links_in_two_tabs_never_cross(
         self, hearing: OpenHearing, client: httpx.Client
     ) -> None:
@@ -404,6 +434,37 @@ class TestAnswering:
         shown = client.get(response.headers["location"]).text
         assert "sammen med Ældrerådet" in shown
         assert "Handicaprådet har svaret også på jeres vegne" in enter(client, hearing, 1)
+
+    @pytest.mark.parametrize("over", [False, True])
+    def test_given_jointly_is_read_whole_by_who_was_answered_for(
+        self, hearing: OpenHearing, client: httpx.Client, over: bool
+    ) -> None:
+        page = enter(client, hearing)
+        send(client, hearing, page, joint=hearing.parties[1], file=("svar.pdf", PDF))
+        if over:
+            hearing.clock.now = CLOSES_AT
+            sweep(hearing.house)
+            hearing.advance(Trigger.WITHDRAW, reason="Sagen falder bort.")
+        own = enter(client, hearing, 1)
+        assert "Støtter forslaget" in own
+        assert "Men &lt;b&gt;Ærø" in own
+        found = re.search(r'href="(/svar/[^"]+/fil/[^"]+)">svar.pdf', own)
+        assert found
+        assert client.get(found[1]).content == PDF
+        other = enter(client, hearing, 2)
+        assert "Ærø" not in other
+        wrong = found[1].replace(hearing.parties[1], hearing.parties[2])
+        assert client.get(wrong).status_code == 404
+
+    def test_of_ones_own_counts_after_a_joint_one(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        send(client, hearing, enter(client, hearing), joint=hearing.parties[1])
+        own = send(client, hearing, enter(client, hearing, 1), party=1, text="Vi selv")
+        assert own.status_code == 303
+        page = enter(client, hearing, 1)
+        assert "har svaret også på jeres vegne" not in page
+        assert "Vi selv" in page
 
     def test_after_the_deadline_is_marked_late(
         self, hearing: OpenHearing, client: httpx.Client
@@ -527,6 +588,42 @@ class TestWhatGoesWrong:
         assert '<button type="submit"' not in response.text
         assert answers(hearing) == 0
         assert hearing.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+    def test_no_remarks_beside_remarks_asks_which_is_meant(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        by_button = {"act": "no_remarks", "stance": ""}
+        for fields in ({"stance": "no_remarks"}, by_button, {"act": "no_remarks"}):
+            asked = send(client, hearing, page, file=("svar.pdf", PDF), **fields)
+            assert asked.status_code == 422
+            assert "Ingen bemærkninger" in asked.text.partition("</ul>")[0]
+            assert kept(asked) == WRITTEN
+            assert "Behold filen svar.pdf" in asked.text
+            assert answers(hearing) == 0
+            page = asked.text
+        meant = send(client, hearing, page, stance="no_remarks", with_remarks="1")
+        assert meant.status_code == 303
+        assert hearing.rows("SELECT stance, text FROM responses") == [("no_remarks", WRITTEN)]
+
+    def test_no_remarks_in_one_click_beside_a_file_asks_which_is_meant(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        one_click = {"act": "no_remarks", "stance": "", "text": ""}
+        asked = send(client, hearing, page, file=("svar.pdf", PDF), **one_click)
+        assert asked.status_code == 422
+        assert "Behold filen svar.pdf" in asked.text
+        assert answers(hearing) == 0
+
+    def test_no_remarks_beside_another_stance_asks_which_is_meant(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        asked = send(client, hearing, page, act="no_remarks", stance="opposes", text="")
+        assert asked.status_code == 422
+        assert re.search(r'value="opposes" checked', asked.text)
+        assert answers(hearing) == 0
 
     def test_a_file_that_was_good_is_kept_beside_another_fault(
         self, hearing: OpenHearing, client: httpx.Client

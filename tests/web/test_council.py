@@ -171,9 +171,9 @@ class TestOneClick:
     def test_gives_a_receipt(self, hearing: OpenHearing, client: httpx.Client) -> None:
         quick = forms(enter(client, hearing))[0]
         address = f"/svar/{hearing.parties[0]}"
-        assert client.post(address, data={"stance": "no_remarks"}).status_code == 403
+        assert client.post(address, data={"act": "no_remarks"}).status_code == 403
         receipts = {
-            client.post(address, data={**quick, "stance": "no_remarks"}).headers["location"]
+            client.post(address, data={**quick, "act": "no_remarks"}).headers["location"]
             for _ in range(2)
         }
         assert len(receipts) == 1

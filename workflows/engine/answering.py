@@ -43,9 +43,10 @@ def answer(draft: Draft, command: Answer) -> None:
     _refuse_strangers(hearing, command)
     late = command.received_at >= party.due_at
     response = _store(draft, hearing, party, command, late)
-    answered = _mark_answered(draft, hearing, party, command, response)
+    answered = _mark_answered(draft, hearing, party, command, response, late)
     _journal(draft, hearing, party, command, response, late)
     _send_receipt(draft, hearing, party, command, response)
+    _tell_joined(draft, hearing, party, command, response)
     if late:
         _tell_of_late_answer(draft, hearing, party, command)
     if hearing.phase is HearingPhase.LATE:
@@ -108,18 +109,25 @@ def _store(
 
 
 def _mark_answered(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    command: Answer,
+    response: str,
+    late: bool,
 ) -> set[str]:
     """Mark the party, and those it answered for, and let nobody remind them; their ids.
 
-    For one who has answered on its own too, its own answer stays the one that counts.
+    For one who has answered on its own too, its own answer stays the one that counts; and one
+    that came in time stays when another comes too late, which then stands beside it.
     """
     joint = [p for p in hearing.parties if p.id in command.jointly_with and p.id != party.id]
     for other in joint:
         draft.change(JointPartyAdded(draft.new_id(), response, other.id))
-        own = other.response if other.has_own_answer else None
-        draft.change(PartyAnswered(other.id, PartyStatus.ANSWERED, other.answers, own or response))
-    draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers + 1, response))
+        kept = other.response if other.has_own_answer or (late and other.in_time) else None
+        draft.change(PartyAnswered(other.id, PartyStatus.ANSWERED, other.answers, kept or response))
+    kept = party.response if late and party.in_time and party.has_own_answer else None
+    draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers + 1, kept or response))
     for one in (party, *joint):
         draft.cancel_deadlines(DeadlineKind.REMINDER, party=one.id)
     return {party.id, *(p.id for p in joint)}
@@ -167,6 +175,28 @@ def _send_receipt(
         hearing=hearing.id,
         payload={"response": response},
     )
+
+
+def _tell_joined(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+) -> None:
+    """Tell those who were answered for what was said in their name; they may answer themselves.
+
+    Whoever has an answer of its own is told nothing: that one counts still.
+    """
+    for other in hearing.parties:
+        if other.id not in command.jointly_with or other.id == party.id or other.has_own_answer:
+            continue
+        for contact in other.contacts:
+            draft.send(
+                MessageKind.RECEIPT,
+                contact.email,
+                f"receipt:{response}:{contact.id}",
+                party=other.id,
+                contact=contact.id,
+                hearing=hearing.id,
+                payload={"response": response},
+            )
 
 
 def _tell_of_late_answer(

@@ -10,7 +10,7 @@ from workflows.engine.vocabulary import Event, HearingPhase, Openness
 from workflows.records.cases import Case
 from workflows.records.documents import ShownDocument, documents_of
 from workflows.records.drafts import KeptDraft, drafts_of
-from workflows.records.given_answers import ShownResponse, standing_answers_of
+from workflows.records.given_answers import ShownResponse, answer_of, standing_answers_of
 from workflows.records.hearings import (
     Contact,
     Hearing,
@@ -82,6 +82,8 @@ class AskedParty:
     contacts: tuple[LinkedContact, ...]
     versions: tuple[ShownResponse, ...]
     """The party's own answers, oldest first, without those registered by mistake."""
+    joint: ShownResponse | None
+    """The answer of another party that counts for this one, if one does."""
     others: tuple[OtherParty, ...]
     inner_due_on: date | None
     """The day that the party has set its own members."""
@@ -112,6 +114,7 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         return None
     asked, hearing, case, officer = row
     phase = HearingPhase(hearing.phase)
+    versions = standing_answers_of(session.connection(), party)
     return AskedParty(
         id=asked.id,
         body=asked.body,
@@ -139,12 +142,19 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         officer_phone=officer.phone,
         ended_at=_ended_at(session, case.id, hearing.id) if phase in _OVER else None,
         contacts=_contacts(session, party),
-        versions=standing_answers_of(session.connection(), party),
+        versions=versions,
+        joint=_joint(session, asked, versions),
         others=_others(session, asked),
         inner_due_on=asked.inner_due_on,
         documents=documents_of(session.connection(), hearing.id),
         drafts=drafts_of(session, party),
     )
+
+
+def _joint(session: Session, asked: Party, own: tuple[ShownResponse, ...]) -> ShownResponse | None:
+    if asked.response_id is None or asked.response_id in {one.id for one in own}:
+        return None
+    return answer_of(session.connection(), asked.response_id)
 
 
 def _text_before(session: Session, hearing: Hearing) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from workflows.engine.vocabulary import Channel, FileStatus, Stance
 from workflows.records.hearings import JointParty, Party, Response, ResponseFile
@@ -68,6 +69,27 @@ def answers_of_case(connection: Connection, case: str) -> Mapping[str, list[Show
 def standing_answers_of(connection: Connection, party: str) -> tuple[ShownResponse, ...]:
     """What a party has answered itself, the oldest version first, without what was undone."""
     return tuple(one for one in _given(connection, Response.party_id == party) if not one.undone)
+
+
+def answer_of(connection: Connection, response: str) -> ShownResponse:
+    """One answer, by its id; raises when there is none."""
+    return _given(connection, Response.id == response)[0]
+
+
+def is_collected() -> ColumnElement[bool]:
+    """Of answers: whether it counts for a party, or is the latest of its own.
+
+    That is another one when an answer came too late to replace the one that came in time: both
+    are shown then.
+    """
+    somebody, newer = aliased(Party), aliased(Response)
+    counts = select(somebody.id).where(somebody.response_id == Response.id)
+    replaced = select(newer.id).where(
+        newer.party_id == Response.party_id,
+        newer.version > Response.version,
+        newer.undone_at.is_(None),
+    )
+    return or_(counts.exists(), and_(Response.undone_at.is_(None), ~replaced.exists()))
 
 
 def file_of(connection: Connection, case: str, file: str) -> StoredFile | None:

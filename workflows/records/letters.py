@@ -28,6 +28,9 @@ class LetterFile:
 class LetterAnswer:
     """The answer that a receipt is for."""
 
+    party: str
+    party_name: str
+    """Who gave it; not always whom the receipt is for, for it may be a joint one."""
     receipt: str
     received_at: datetime
     late: bool
@@ -190,9 +193,15 @@ def _answers(connection: Connection, responses: Iterable[str]) -> dict[str, Lett
         select(ResponseFile).where(ResponseFile.response_id.in_(wanted)).order_by(ResponseFile.id)
     ):
         files[file.response_id].append(LetterFile(file.name, file.size, file.sha256))
-    rows = connection.execute(select(Response).where(Response.id.in_(wanted)))
+    rows = connection.execute(
+        select(*Response.__table__.c, Party.name.label("party_name"))
+        .join(Party, Party.id == Response.party_id)
+        .where(Response.id.in_(wanted))
+    )
     return {
         row.id: LetterAnswer(
+            party=row.party_id,
+            party_name=row.party_name,
             receipt=row.receipt,
             received_at=row.received_at,
             late=row.late,

@@ -126,6 +126,7 @@ def _values(
         values["late"] = now >= facts.addressee.due_at
     if facts.answer:
         values |= _about_answer(facts.answer, calendar, is_open)
+        values["given_by"] = _given_by(facts, facts.answer, is_open)
     if facts.tally and not facts.addressee:
         values |= {
             "due": due_phrase(facts.tally.due_at, calendar),
@@ -179,6 +180,13 @@ def _about_answer(answer: LetterAnswer, calendar: WorkCalendar, is_open: bool) -
             for file in answer.files
         ],
     }
+
+
+def _given_by(facts: LetterFacts, answer: LetterAnswer, is_open: bool) -> str:
+    """Who answered jointly with the party that the letter is for; nothing for its own answer."""
+    if facts.addressee is None or facts.addressee.party == answer.party:
+        return ""
+    return answer.party_name if is_open else "en anden part"
 
 
 def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from cli.endings import Asked, end_when_asked
 from cli.folders import Folder
+from cli.serving.chosen_broker import must_answer
 from cli.serving.ports import free_port
 from cli.telling.play import play
 from workflows.data_folder import make_private
@@ -22,8 +24,14 @@ def demo(data: Path, port: int | None, as_json: bool) -> None:
     chosen = read_settings(data=data)
     if chosen.production:
         raise WrongInput("demoen kan ikke spilles i produktion — SAGSGANG_ENV=development kan")
+    must_answer(chosen)
+    end_when_asked(as_done=False)
     make_private(data)
-    played = play(chosen, port or free_port(), lambda line: click.echo(line, err=as_json))
+    try:
+        played = play(chosen, port or free_port(), lambda line: click.echo(line, err=as_json))
+    except Asked:
+        click.echo("Demoen er afbrudt midt i fortællingen; uret viser den rigtige tid.", err=True)
+        raise
     if as_json:
         told = {"story": played.said, "mails": played.mails, "seconds": round(played.seconds, 1)}
         click.echo(json.dumps(told, ensure_ascii=False))

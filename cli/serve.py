@@ -7,12 +7,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
+from cli.endings import end_when_asked
 from cli.folders import Folder
+from cli.serving.chosen_broker import must_answer
 from cli.serving.installation import address_of, installation_running
 from cli.serving.lock import LOCK, served_alone
 from cli.serving.ports import must_be_free
@@ -20,15 +20,20 @@ from cli.serving.supervisor import GRACE_SECONDS
 from cli.serving.welcome import greeting
 from cli.streams import let_go_of
 from workflows.data_folder import make_private
+from workflows.engine.errors import EnvironmentMissing
 from workflows.services.anchoring import anchor_again
 from workflows.services.installation import install
 from workflows.services.starting import installed
-from workflows.services.travelling import has_cases
+from workflows.services.travelling import has_cases, time_passes_again
 from workflows.settings import Settings, read_settings
 
 TOLD = (0, 2, 3)
 """Exit codes of our commands that need no word of ours: they have said the reason, if any."""
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+_HALF_TOLD = (
+    "Demoen nåede ikke til ende, og dens sager står i databasen uden for mappen {data}."
+    " Begynd forfra med en tom database og en tom mappe; »sagsgang serve« fortsætter ellers med dem"
+)
 
 
 @click.command()
@@ -38,8 +43,8 @@ def serve(port: int, data: Path | None) -> None:
     """Kør hele installationen på denne maskine; en tom datamappe får demoen at se først."""
     chosen = read_settings() if data is None else read_settings(data=data)
     must_be_free(port)
-    for number in ENDING:
-        signal.signal(number, _end)
+    must_answer(chosen)
+    end_when_asked(as_done=True)
     is_new = not _kept_in(chosen.data)
     make_private(chosen.data)
     with served_alone(chosen.data, address_of(chosen, port)):
@@ -61,11 +66,25 @@ def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
         if is_new and not chosen.production and not has_cases(install(chosen)):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
     except SystemExit:
-        # Half a story is no beginning: the folder was empty, and is so again for the next try.
         if is_new:
-            _empty(chosen.data)
+            _take_back(chosen)
         raise
     anchor_again(installed(chosen))
+
+
+def _take_back(chosen: Settings) -> None:
+    """Half a story is no beginning: a folder that was empty is so again for the next try.
+
+    A database outside it may be anybody's, and needs the key and the files that the folder holds.
+    """
+    if not chosen.chosen("database_url"):
+        _empty(chosen.data)
+        return
+    with suppress(EnvironmentMissing):  # not to be had: nothing was told into it, and it was said
+        house = installed(chosen)
+        time_passes_again(house)
+        if has_cases(house):
+            _tell(_HALF_TOLD.format(data=chosen.data))
 
 
 def _kept_in(data: Path) -> list[Path]:
@@ -93,7 +112,7 @@ def _run(chosen: Settings, *words: str) -> None:
         # Asked first, for it has children of its own to end.
         with suppress(ProcessLookupError, subprocess.TimeoutExpired):
             command.send_signal(signal.SIGINT)
-            command.wait(GRACE_SECONDS + 1)
+            command.wait(GRACE_SECONDS)
         with suppress(ProcessLookupError):
             os.killpg(command.pid, signal.SIGKILL)
         command.wait()
@@ -101,17 +120,6 @@ def _run(chosen: Settings, *words: str) -> None:
         _tell(f"»sagsgang {' '.join(words)}« gik ikke godt")
     if code:
         sys.exit(code if code > 0 else 1)
-
-
-class _Asked(SystemExit):
-    """Somebody asked us to end: the way out of whatever is being done, with exit code 0."""
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    # A second Ctrl-C must not interrupt the tidying up, which has an end of its own.
-    for ending in ENDING:
-        signal.signal(ending, signal.SIG_IGN)
-    raise _Asked(0)
 
 
 def _tell(line: str) -> None:

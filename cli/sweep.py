@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
+from cli.clock import clock_words
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.quoting import shown
@@ -33,6 +34,8 @@ def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None
     chosen = settings()
     house = installed(chosen)
     configure(as_json=chosen.production)
+    if note := clock_words(house):
+        click.echo(note, err=True)
     if dry_run:
         due = due_now(house, at)
         click.echo(_due_document(due) if as_json else _due_words(due))

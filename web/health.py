@@ -12,7 +12,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/health", dependencies=[Depends(public)])
 def show(house: House) -> Response:
-    """Status, seconds that the oldest due deadline has waited, and the last sweep in UTC."""
+    """Status, seconds that the oldest due deadline has waited, the last sweep in UTC, the clock."""
     found = health(house)
     swept = found.last_sweep_at
     return JSONResponse(
@@ -20,5 +20,6 @@ def show(house: House) -> Response:
             "status": found.status,
             "oldest_overdue_s": round(found.oldest_overdue.total_seconds(), 1),
             "last_sweep_at": swept.isoformat().replace("+00:00", "Z") if swept else None,
+            "clock": found.clock,
         }
     )

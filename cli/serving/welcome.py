@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cli.clock import clock_words
 from workflows.services.installation import install
 from workflows.services.welcome import links
 from workflows.settings import Settings
@@ -20,14 +21,16 @@ def greeting(running: Settings) -> list[str]:
 
 
 def _to_try(running: Settings) -> Iterator[str]:
-    """Outside production: a hearing to answer, the way in, and where the mails lie."""
+    """Outside production: a moved clock, a hearing to answer, the way in, where the mails lie."""
     if running.production:
         return
     house = install(running)
     try:
-        offered = links(house)
+        note, offered = clock_words(house), links(house)
     finally:
         house.database.dispose()
+    if note:
+        yield f"  {note}"
     if offered.answer:
         yield f"  Svar på en høring som {offered.answers_as} (linket er klar til et klik):"
         yield f"    {offered.answer}"

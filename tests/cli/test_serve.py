@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -17,8 +18,12 @@ import psutil
 import pytest
 
 from cli.serving.lock import LOCK
-from cli.serving.ports import free_port
+from cli.serving.ports import HOST, free_port
 from tests.waiting import until
+from workflows.services.installation import Installation
+from workflows.services.starting import installed
+from workflows.services.travelling import clock_of, stand_still_at
+from workflows.settings import read_settings
 
 UP_WITHIN = 60
 ENDED_WITHIN = 10
@@ -62,25 +67,33 @@ def var(tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
-def environment(var: Path) -> dict[str, str]:
-    return os.environ | {"SAGSGANG_ENV": "development", "SAGSGANG_DATA": str(var)}
+def environment(var: Path, **more: str) -> dict[str, str]:
+    return os.environ | {"SAGSGANG_ENV": "development", "SAGSGANG_DATA": str(var)} | more
 
 
-def sagsgang(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def sagsgang(var: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "cli.app", *words],
-        env=environment(var), capture_output=True, text=True, timeout=60, check=False,
+        env=environment(var, **more), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
 @contextmanager
-def served(var: Path, port: int) -> Iterator[Served]:
+def served(var: Path, port: int, **more: str) -> Iterator[Served]:
     """`serve` with no terminal, and an end to it whatever the test comes to."""
+    with begun(var, "serve", "--port", str(port), **more) as serve:
+        yield serve
+
+
+@contextmanager
+def begun(var: Path, *words: str, **more: str) -> Iterator[Served]:
+    """A command with no terminal, and an end to it whatever the test comes to."""
     output = var.parent / "said.txt"
     with output.open("w") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "cli.app", "serve", "--port", str(port)],
-            env=environment(var), stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            [sys.executable, "-u", "-m", "cli.app", *words],
+            env=environment(var, **more),
+            stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
         )  # fmt: skip
     try:
         yield Served(process, output)
@@ -146,3 +159,51 @@ def test_ctrl_c_during_the_demo_ends_all_of_it_and_leaves_the_folder_empty(var: 
     assert re.match(r"(?s).*^\[ 1/\d+\] [^\r\x1b]+\n\[ 2/", told, re.MULTILINE)
     assert {path.name for path in var.iterdir()} <= {"log", LOCK}
     assert "Traceback" not in serve.output.read_text()
+
+
+def test_an_interrupted_demo_gives_the_clock_back(var: Path) -> None:
+    with begun(var, "demo", "--data", str(var)) as demo:
+        demo.says("[ 3/")
+        assert demo.ends(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert "Demoen er afbrudt" in demo.output.read_text()
+    assert clock_of(installed_in(var)) is None
+
+
+def test_a_clock_that_stands_still_is_told_of_by_serve_and_sweep(var: Path) -> None:
+    assert sagsgang(var, "migrate").returncode == 0
+    stand_still_at(installed_in(var), datetime(2023, 11, 15, 7, tzinfo=UTC))
+    swept = sagsgang(var, "sweep", "--once", "--json")
+    note = "Bemærk: uret står stille på 15-11-2023 kl. 08.00; intet forfalder af sig selv"
+    assert (swept.returncode, swept.stderr) == (0, f"{note}\n")
+    with served(var, free_port()) as serve:
+        assert note in serve.says("Data og log")
+
+
+def installed_in(var: Path) -> Installation:
+    return installed(read_settings(env="development", data=var))
+
+
+def test_ctrl_c_during_the_demo_leaves_a_database_outside_the_folder_with_its_key(
+    var: Path, postgres: str
+) -> None:
+    outside = {"SAGSGANG_DATABASE_URL": postgres}
+    with served(var, free_port(), **outside) as serve:
+        serve.says("[ 3/")
+        assert serve.ends(signal.SIGINT) == 0
+    assert "Begynd forfra med en tom database" in serve.output.read_text()
+    verified = sagsgang(var, "verify", **outside)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert clock_of(installed(read_settings(data=var, database_url=postgres))) is None
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_broker_that_does_not_answer_is_told_before_anything_is_begun(
+    var: Path, command: str
+) -> None:
+    url = f"redis://bo:hemmelig@{HOST}:{free_port()}/0"
+    refused = sagsgang(var, command, "--data", str(var), SAGSGANG_BROKER_URL=url)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    (line,) = refused.stderr.splitlines()
+    assert line.startswith("SAGSGANG_BROKER_URL: redis://bo:***@127.0.0.1:")
+    assert "svarer ikke" in line
+    assert not var.exists()

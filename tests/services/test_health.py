@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.open_hearing import Clock, installed, open_hearing
+from tests.open_hearing import Clock as FakeClock
+from tests.open_hearing import installed, open_hearing
 from workflows.records.clock import ShownTime, set_clock
 from workflows.records.database import unit_of_work
-from workflows.services.health import Status, health
+from workflows.services.health import Clock, Status, health
 from workflows.services.installation import Installation
 from workflows.services.sweeping import sweep
 
 
 @pytest.fixture
-def made(database: str, tmp_path: Path) -> tuple[Installation, Clock]:
+def made(database: str, tmp_path: Path) -> tuple[Installation, FakeClock]:
     return installed(database, tmp_path)
 
 
-def test_before_the_first_sweep_it_is_starting(made: tuple[Installation, Clock]) -> None:
+def test_before_the_first_sweep_it_is_starting(made: tuple[Installation, FakeClock]) -> None:
     house, _ = made
     found = health(house)
     assert (found.status, found.oldest_overdue, found.last_sweep_at) == (
@@ -30,7 +31,7 @@ def test_before_the_first_sweep_it_is_starting(made: tuple[Installation, Clock])
 
 
 def test_sweeps_that_stop_are_seen_after_three_intervals(
-    made: tuple[Installation, Clock],
+    made: tuple[Installation, FakeClock],
 ) -> None:
     house, clock = made
     sweep(house)
@@ -43,7 +44,7 @@ def test_sweeps_that_stop_are_seen_after_three_intervals(
 
 
 def test_a_deadline_that_waits_for_more_than_a_minute_is_seen(
-    made: tuple[Installation, Clock],
+    made: tuple[Installation, FakeClock],
 ) -> None:
     house, clock = made
     open_hearing(house, clock)
@@ -60,7 +61,7 @@ def test_a_deadline_that_waits_for_more_than_a_minute_is_seen(
 
 
 def test_what_a_jump_of_the_clock_made_due_is_late_from_the_jump(
-    made: tuple[Installation, Clock],
+    made: tuple[Installation, FakeClock],
 ) -> None:
     house, clock = made
     open_hearing(house, clock)
@@ -70,3 +71,14 @@ def test_what_a_jump_of_the_clock_made_due_is_late_from_the_jump(
     clock.now += timedelta(seconds=2)
     assert health(house).oldest_overdue == timedelta(seconds=2)
     assert health(house).status is Status.OK
+
+
+@pytest.mark.parametrize(("speed", "told"), [(0.0, Clock.STOPPED), (1.0, Clock.MOVED)])
+def test_a_clock_that_is_not_real_time_is_told_of_with_the_health(
+    made: tuple[Installation, FakeClock], speed: float, told: Clock
+) -> None:
+    house, clock = made
+    assert health(house).clock is Clock.REAL
+    with unit_of_work(house.database) as connection:
+        set_clock(connection, ShownTime(clock.now, clock.now - timedelta(days=60), speed))
+    assert health(house).clock is told

@@ -187,6 +187,7 @@ def test_health_is_told_to_anybody(client: httpx.Client) -> None:
         "status": "starting",
         "oldest_overdue_s": 0.0,
         "last_sweep_at": None,
+        "clock": "stopped",
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workflows.records.clock import ShownTime, read_clock
+from workflows.records.clock import REAL_TIME, ShownTime, read_clock
 from workflows.records.due import oldest_due
 from workflows.records.heartbeats import last_beat
 from workflows.services.installation import Installation
@@ -13,6 +13,16 @@ SWEEPS_MISSED = 3
 """Intervals without a sweep before somebody should look."""
 
 LONGEST_OVERDUE = timedelta(seconds=60)
+
+
+class Clock(StrEnum):
+    """What the installation's clock shows."""
+
+    REAL = "real"
+    MOVED = "moved"
+    """Another time, outside production; it passes."""
+    STOPPED = "stopped"
+    """It stands still: nothing falls due by itself."""
 
 
 class Status(StrEnum):
@@ -33,6 +43,7 @@ class Health:
     oldest_overdue: timedelta
     """How long the oldest deadline that is due has waited; zero when none is."""
     last_sweep_at: datetime | None
+    clock: Clock
 
 
 def health(house: Installation) -> Health:
@@ -43,7 +54,13 @@ def health(house: Installation) -> Health:
         clock = read_clock(connection)
         oldest = oldest_due(connection, house.now(clock))
     waited = _waited(clock, oldest, real) if oldest else timedelta()
-    return Health(_status(house, swept, waited, real), waited, swept)
+    return Health(_status(house, swept, waited, real), waited, swept, _kind(house, clock))
+
+
+def _kind(house: Installation, shown: ShownTime) -> Clock:
+    if house.settings.production or shown == REAL_TIME:
+        return Clock.REAL
+    return Clock.STOPPED if shown.speed == 0 else Clock.MOVED
 
 
 def _status(

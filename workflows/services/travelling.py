@@ -4,7 +4,7 @@ from datetime import datetime
 
 from workflows.engine.errors import WrongInput
 from workflows.records.casework import any_case
-from workflows.records.clock import ShownTime, read_clock, set_clock
+from workflows.records.clock import REAL_TIME, ShownTime, read_clock, set_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import next_due, work_left_at
 from workflows.services.digests import digests_due, next_digest
@@ -32,6 +32,15 @@ def stand_still_at(house: Installation, instant: datetime) -> None:
 def time_passes_again(house: Installation) -> None:
     """Give real time back."""
     _set(house, None)
+
+
+def clock_of(house: Installation) -> ShownTime | None:
+    """How the clock was moved; None where it shows real time, as it always does in production."""
+    if house.settings.production:
+        return None
+    with house.database.connect() as connection:
+        shown = read_clock(connection)
+    return None if shown == REAL_TIME else shown
 
 
 def next_stop(house: Installation) -> datetime | None:

@@ -63,6 +63,10 @@ def test_postgresql_is_reached_by_the_driver_that_is_installed(scheme: str) -> N
         "postgresql://sag:h@mmelig@db",
         "postgresql://sag:h@mmelig@db:halvtreds/sagsgang",
         "postgresql://sag:h@mmelig@[db/sagsgang",
+        "postgresql://sag:h@mmelig@db/sagsgang",
+        "postgresql://sag:1/mmelig@db/sagsgang",
+        "postgresql:/sag:hemmelig@db/sagsgang",
+        "noget:hemmelig@",
     ],
 )
 def test_a_bad_database_url_is_refused_without_its_password(url: str) -> None:
@@ -70,6 +74,11 @@ def test_a_bad_database_url_is_refused_without_its_password(url: str) -> None:
     assert text.startswith("SAGSGANG_DATABASE_URL: »")
     assert "mmelig" not in text
     assert "***" in text
+
+
+def test_a_password_with_an_at_sign_is_told_how_to_be_written() -> None:
+    assert "skriv %40" in refusal(database_url="postgresql://sag:h@mmelig@db/sagsgang")
+    assert read_settings(database_url="postgresql://sag:h%40mmelig@db/sagsgang").database_url
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,20 @@ _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 
 def masked(url: str) -> str:
     """The URL on one line with its passwords hidden, also when it cannot be parsed."""
-    hidden = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url, flags=re.DOTALL)
-    return printable(re.sub(r"(password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE))
+    hidden = re.sub(r"(password=)[^&]*", r"\1***", _without_code(url), flags=re.IGNORECASE)
+    return printable(hidden)
+
+
+def _without_code(url: str) -> str:
+    """All between the first colon after `scheme://` and the last @ is taken for a password.
+
+    Without the two slashes nobody knows where it begins: then all after the scheme is.
+    """
+    before, _, after = url.rpartition("@")
+    scheme, slashes, rest = before.partition("://")
+    user, colon, _ = (rest if slashes else before).partition(":")
+    shown = f"{scheme}{slashes}{user}" if slashes else user
+    return f"{shown}:***@{after}" if colon else url
 
 
 def sqlite_url(file: Path) -> str:
@@ -43,6 +55,8 @@ def database_url(url: str) -> str:
         )
     if parts.scheme == "sqlite":
         _check_sqlite(parts, url)
+    elif url.count("@") > 1 or "@" in url.removeprefix(f"{parts.scheme}://{parts.netloc}"):
+        raise ValueError(f"»{masked(url)}« har flere @ — skriv %40 for et @ i navn eller kode")
     elif not parts.path.strip("/"):
         raise ValueError(f"»{masked(url)}« nævner ikke databasens navn")
     return url

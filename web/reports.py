@@ -20,6 +20,7 @@ from workflows.services.desk import viewer
 from workflows.services.errors import NotFound
 from workflows.services.finishing import finish_report, report_file
 from workflows.services.report_words import (
+    BESIDE,
     answered_for,
     left_out_words,
     mistake_words,
@@ -31,7 +32,8 @@ from workflows.services.signin import SignedIn
 router = APIRouter(include_in_schema=False)
 
 _FILE = re.compile(r"([0-9]{1,6})\.(pdf|docx)")
-_ABOUT = re.compile(r"([0-9a-f-]{36}):([0-9]{1,9})")
+_ABOUT = re.compile(r"([0-9a-f-]{36}):([0-9]{1,9})((?::[0-9a-f-]{36})*)")
+"""An answer, how often its section was saved, and the answers beside it."""
 
 _CONFLICT = Problem(
     409,
@@ -131,7 +133,13 @@ def _sections(
     return [
         WrittenSection(None, form.number("introduction_saved"), introduction.strip()),
         *(
-            WrittenSection(about[1], int(about[2]), comment.strip(), change.strip())
+            WrittenSection(
+                about[1],
+                int(about[2]),
+                comment.strip(),
+                change.strip(),
+                tuple(one for one in about[3].split(":") if one),
+            )
             for about, comment, change in zip(read, comments, changes, strict=True)
             if about is not None
         ),
@@ -156,6 +164,7 @@ def _shown(
         fields=_fields(page, form),
         kept=form.kept() if form and not (page.may_write and _by_section(page, form)) else (),
         answered_for=answered_for,
+        BESIDE=BESIDE,
         left_out_words=left_out_words,
         period=period_words(page),
         mistakes=list(mistake_words(page)),

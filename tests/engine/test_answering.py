@@ -168,6 +168,31 @@ def test_a_late_answer_becomes_an_attachment_at_once() -> None:
     assert world.party("Ældre").status is PartyStatus.ANSWERED
 
 
+@pytest.mark.parametrize("closed_first", [False, True])
+def test_an_answer_in_time_stays_when_another_comes_too_late(closed_first: bool) -> None:
+    world = opened("Ældre", "Handicap")
+    elders, disabled = world.party("Ældre").id, world.party("Handicap").id
+    world.do(answer(elders, world.now, jointly=(disabled,)))
+    world.go_to("2024-05-15 00:05")
+    if closed_first:
+        world.sweep()
+    world.do(answer(elders, world.now, base=1, jointly=(disabled,)))
+    world.sweep()
+    first, second = responses(world)
+    assert (first.late, second.late) == (False, True)
+    assert world.party("Ældre").response == world.party("Handicap").response == first.id
+    assert world.party("Ældre").latest == second.id
+    assert attached(world) == [first.id, second.id]
+
+
+def test_of_two_answers_that_came_too_late_the_latter_counts() -> None:
+    world = opened("Ældre")
+    elders = world.party("Ældre").id
+    world.go_to("2024-05-15 00:05")
+    world.do(answer(elders, world.now), answer(elders, world.now, base=1))
+    assert world.party("Ældre").response == responses(world)[1].id
+
+
 @pytest.mark.parametrize("state", ["preparing", "sealed", "unknown"])
 def test_answers_are_taken_only_by_a_hearing_that_takes_them(state: str) -> None:
     world = World("høring, VPU")

@@ -147,9 +147,27 @@ class World:
             if isinstance(change, c.MeetingNoted):
                 self._meetings[change.id] = change
             facts = apply(change, facts, self._meetings)
-        facts = replace(facts, hearings=tuple(map(_without_old_parties, facts.hearings)))
+        facts = replace(
+            facts,
+            hearings=tuple(
+                _without_old_parties(self._with_answers(hearing)) for hearing in facts.hearings
+            ),
+        )
         self._keep_deadlines(outcome)
         self.facts = replace(facts, deadlines=self._pending())
+
+    def _with_answers(self, hearing: HearingFacts) -> HearingFacts:
+        undone = {one.id for one in self.changes if isinstance(one, c.ResponseUndone)}
+        given = [one for one in self.changes if isinstance(one, c.ResponseAdded)]
+        in_time = {one.id for one in given if not one.late}
+        latest = {one.party_id: one.id for one in given if one.id not in undone}
+        return replace(
+            hearing,
+            parties=tuple(
+                replace(p, in_time=p.response in in_time, latest=latest.get(p.id))
+                for p in hearing.parties
+            ),
+        )
 
     def _keep_deadlines(self, outcome: Outcome) -> None:
         for settled in outcome.settled:

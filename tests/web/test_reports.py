@@ -298,3 +298,42 @@ def test_a_receipt_can_be_kept_as_accessible_pdf(database: str, tmp_path: Path) 
         assert "svaret er modtaget" not in client.get(f"/svar/{party}/kvittering/X.pdf").text
         stranger = httpx.get(f"{address}{link}")
         assert stranger.status_code == 404
+
+
+def corrected_too_late(opened: Office, desk: Desk, report: str) -> None:
+    opened.go_to(2023, 11, 24, 9)
+    answer(
+        desk,
+        report.removesuffix("/notat"),
+        1,
+        stance="opposes",
+        text="Vi har tænkt os om.",
+        channel="mail",
+        day="2023-11-24",
+        time="08:30",
+    )
+
+
+def test_an_answer_in_time_stays_and_one_that_came_too_late_stands_beside_it(
+    opened: Office, maja: Desk
+) -> None:
+    report = closed_hearing(opened, maja)
+    maja.read(report)
+    maja.send(comment=["", "Godt."], do="finish")
+    corrected_too_late(opened, maja, report)
+    page = words(maja.read(report))
+    assert "Fint." in page
+    assert "Vi har tænkt os om." in page
+    assert "rettet efter fristen; svaret inden fristen gælder" in page
+    assert "1 svar er kommet til eller rettet siden." in page
+    assert "Se, om den passer endnu." in page
+    maja.send(comment=["", "Godt, og tak."], do="finish")
+    assert "Udgave 2 er færdig" in words(maja.page)
+    assert "Se, om den passer endnu." not in words(maja.page)
+    text = said(maja.client.get(f"{report}/2.pdf").content)
+    for part in ("Fint.", "Vi har tænkt os om.", "rettet efter fristen", "Godt, og tak."):
+        assert part in text
+    hearing = words(maja.read(report.removesuffix("/notat")))
+    assert "rettet efter fristen; svaret inden fristen gælder" in hearing
+    case = words(maja.read(report.partition("/hoeringer")[0]))
+    assert "rettet efter fristen: støtter ikke forslaget" in case

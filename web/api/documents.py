@@ -216,6 +216,9 @@ class PartyDocument(BaseModel):
     due_at: datetime = Field(description="The instant before which an answer is in time.")
     answers: int = Field(description="How many versions of an answer there are.")
     responses: list[ResponseLine] = Field(description="The party's own, the newest first.")
+    response: str | None = Field(
+        description="Id of the answer that counts: one in time stays when a later one is late."
+    )
     contacts: list[ContactDocument]
 
     @classmethod
@@ -230,6 +233,7 @@ class PartyDocument(BaseModel):
             due_at=party.due_at,
             answers=party.answers,
             responses=[ResponseLine.model_validate(one) for one in party.versions],
+            response=party.response,
             contacts=[
                 ContactDocument(
                     id=contact.id,

@@ -91,8 +91,9 @@ def _collect(draft: Draft, hearing: HearingFacts) -> None:
 
 
 def attach_answers(draft: Draft, hearing: HearingFacts) -> None:
-    """Each answer once, though it may be given for several parties."""
-    for response in dict.fromkeys(p.response for p in hearing.parties if p.response is not None):
+    """Each answer once, though it may be given for several parties; what came too late also."""
+    collected = (response for p in hearing.parties for response in (p.response, p.latest))
+    for response in dict.fromkeys(one for one in collected if one is not None):
         attach_response(draft, hearing, response)
 
 

@@ -73,6 +73,10 @@ class PartyFacts:
     """Id of the answer that counts: the party's own latest, or a joint one."""
     undone: int = 0
     """How many of the answers were registered by mistake, and undone."""
+    in_time: bool = False
+    """Whether the answer that counts came in time."""
+    latest: str | None = None
+    """Id of its own latest answer: another than `response` when it came too late to replace it."""
 
     @property
     def has_own_answer(self) -> bool:

@@ -1,7 +1,7 @@
 """What pages show of a case's hearings: parties, letters, answers in every version, files."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -145,8 +145,32 @@ class ShownHearing:
         return self.responses.get(party.response) if party.response else None
 
     def counts(self, response: ShownResponse) -> bool:
-        """Whether the answer is the one that counts for some party."""
-        return any(party.response == response.id for party in self.parties)
+        """Whether the answer counts for some party, or came too late and stands beside the one."""
+        return self.is_beside(response) or any(
+            party.response == response.id for party in self.parties
+        )
+
+    def is_beside(self, response: ShownResponse) -> bool:
+        """Whether it is its party's latest, and came too late to replace the one that counts."""
+        return any(
+            response.id != party.response and response in party.standing[:1]
+            for party in self.parties
+        )
+
+    @property
+    def collected(self) -> Sequence[tuple[ShownResponse, ...]]:
+        """All answers that count, or stand beside one, by who gave them, in the parties' order.
+
+        Of each the one that counts for its giver is first.
+        """
+        found: dict[str, list[ShownResponse]] = defaultdict(list)
+        for party in self.parties:
+            one = self.counting(party)
+            if one is not None and one not in found[one.party]:
+                found[one.party].insert(0 if one.party == party.id else len(found[one.party]), one)
+        for party in self.parties:
+            found[party.id] += [one for one in party.standing[:1] if one not in found[party.id]]
+        return [tuple(answers) for answers in found.values() if answers]
 
     def replaced(self, response: ShownResponse) -> bool:
         """Whether the party had another answer before it that was no mistake."""

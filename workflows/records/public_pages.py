@@ -7,12 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, or_, select
-from sqlalchemy.orm import aliased
 
 from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Openness, Stance
 from workflows.records.cases import Case
 from workflows.records.documents import ShownDocument, documents_of
-from workflows.records.given_answers import StoredFile
+from workflows.records.given_answers import StoredFile, is_collected
 from workflows.records.hearings import (
     Hearing,
     JointParty,
@@ -264,13 +263,11 @@ def public_document(connection: Connection, hearing: str, document: str) -> Show
 
 
 def _stands() -> ColumnElement[bool]:
-    """A publication is shown while it was not taken back and its answer counts for somebody.
+    """A publication of an answer is shown while it was not taken back and the answer stands.
 
     An answer that was replaced is gone from the page until the new one has been checked.
     """
-    somebody = aliased(Party)
-    counts = select(somebody.id).where(somebody.response_id == Publication.response_id)
-    return and_(Publication.ended_at.is_(None), counts.exists())
+    return and_(Publication.ended_at.is_(None), is_collected())
 
 
 def _answers(connection: Connection, hearing: str) -> tuple[PublicAnswer, ...]:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from workflows.engine.commands import UploadedFile
-from workflows.records.hearings import Party
+from workflows.records.given_answers import is_collected
+from workflows.records.hearings import Response
 from workflows.records.publications import Publication, PublicFile
 
 
@@ -67,6 +68,6 @@ def published_in(connection: Connection, case: str) -> Mapping[str, Published]:
 
 
 def counts(connection: Connection, response: str) -> bool:
-    """Whether the answer is the one that counts for some party."""
-    found = connection.execute(select(Party.id).where(Party.response_id == response).limit(1))
+    """Whether the answer counts for some party, or came too late and stands beside the one."""
+    found = connection.execute(select(Response.id).where(Response.id == response, is_collected()))
     return found.first() is not None

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from workflows.engine.reporting import INTRODUCTION, report_contents
 from workflows.engine.vocabulary import HearingPhase
-from workflows.records.hearings import Hearing, Party, Response
+from workflows.records.given_answers import is_collected
+from workflows.records.hearings import Hearing, Response
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
 _OVER = (HearingPhase.LATE, HearingPhase.SEALED)
@@ -57,6 +58,7 @@ class ReportState:
 
     case: str
     hearing: str
+    round: int
     closed_at: datetime
     contents: str
     """As `report_contents` of the rows that there are now."""
@@ -98,7 +100,7 @@ def reports_of(connection: Connection, cases: Sequence[str]) -> list[ReportState
     A round that was withdrawn has none.
     """
     rounds = connection.execute(
-        select(Hearing.id, Hearing.case_id, Hearing.closed_at)
+        select(Hearing.id, Hearing.case_id, Hearing.round, Hearing.closed_at)
         .where(Hearing.case_id.in_(cases), Hearing.phase.in_(_OVER), Hearing.closed_at.is_not(None))
         .order_by(Hearing.closed_at, Hearing.id)
     ).all()
@@ -111,6 +113,7 @@ def reports_of(connection: Connection, cases: Sequence[str]) -> list[ReportState
         ReportState(
             case=row.case_id,
             hearing=row.id,
+            round=row.round,
             closed_at=row.closed_at,
             contents=_contents(owners[row.id], saved[row.id]),
             versions=tuple(versions[row.id]),
@@ -132,12 +135,12 @@ def _contents(owners: Mapping[str, str], saved: Mapping[str, int]) -> str:
 
 
 def _owners(connection: Connection, hearings: Sequence[str]) -> Mapping[str, dict[str, str]]:
-    """For each hearing, the answers that count with the party that gave each."""
+    """For each hearing, the answers that are in its report with the party that gave each."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for hearing, response, party in connection.execute(
-        select(Party.hearing_id, Response.id, Response.party_id)
-        .join(Response, Response.id == Party.response_id)
-        .where(Party.hearing_id.in_(hearings))
+        select(Response.hearing_id, Response.id, Response.party_id).where(
+            Response.hearing_id.in_(hearings), is_collected()
+        )
     ):
         found[hearing][response] = party
     return found

@@ -55,7 +55,10 @@ _FACTS = {
         FROM hearings WHERE case_id {ids}""",
     "parties": """
         SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
-               p.answers, p.response_id, p.undone
+               p.answers, p.response_id, p.undone,
+               (SELECT r.late FROM responses r WHERE r.id = p.response_id) AS late,
+               (SELECT r.id FROM responses r WHERE r.party_id = p.id AND r.undone_at IS NULL
+                ORDER BY r.version DESC LIMIT 1) AS latest
         FROM parties p WHERE p.case_id {ids} ORDER BY p.position""",
     "contacts": """
         SELECT k.id, k.party_id, k.name, k.email, k.generation, k.unreachable
@@ -234,6 +237,8 @@ def _party(row: Row, loaded: _Loaded) -> PartyFacts:
         answers=row["answers"],
         response=_text(row["response_id"]),
         undone=row["undone"],
+        in_time=row["late"] is not None and not row["late"],
+        latest=_text(row["latest"]),
     )
 
 

@@ -19,6 +19,7 @@ class GivenResponse:
     party: str
     version: int
     channel: Channel
+    late: bool
     undone: bool
     counts_for: tuple[str, ...]
     """Ids of the parties whose answer it is now."""
@@ -29,7 +30,12 @@ def responses_of(connection: Connection, hearing: str) -> list[GivenResponse]:
     """Every answer of a round, the oldest first."""
     rows = connection.execute(
         select(
-            Response.id, Response.party_id, Response.version, Response.channel, Response.undone_at
+            Response.id,
+            Response.party_id,
+            Response.version,
+            Response.channel,
+            Response.late,
+            Response.undone_at,
         )
         .where(Response.hearing_id == hearing)
         .order_by(Response.received_at, Response.version, Response.id)
@@ -41,6 +47,7 @@ def responses_of(connection: Connection, hearing: str) -> list[GivenResponse]:
             party=row.party_id,
             version=row.version,
             channel=Channel(row.channel),
+            late=row.late,
             undone=row.undone_at is not None,
             counts_for=tuple(counts[row.id]),
             jointly_with=tuple(joint[row.id]),

@@ -18,6 +18,9 @@ from workflows.services.wording import openness_words, stance_words
 _COLUMNS = ("Høringssvar", "Forvaltningens kommentar", "Det ændres")
 _WIDTHS = (5, 4, 3)
 
+BESIDE = "rettet efter fristen; svaret inden fristen gælder"
+"""Of an answer that came too late to replace the one that came in time."""
+
 
 def report_paper(house: Installation, page: ReportPage, version: int, author: str) -> Paper:
     """The report as it stands, as a numbered version finished by `author`."""
@@ -80,7 +83,9 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
         yield Heading(3, "Hvem blev ikke hørt")
         yield Bullets(tuple(left_out_words(one) for one in hearing.left_out))
     yield Heading(3, "Hvem svarede")
-    answered = tuple(_answered(hearing, one.response, calendar) for one in page.answers)
+    answered = tuple(
+        _answered(hearing, given, calendar) for one in page.answers for given in one.all
+    )
     yield Bullets(answered) if answered else Text("Ingen har svaret.")
     silent = tuple(
         party.name + (" (kunne ikke nås)" if party.status is PartyStatus.UNREACHABLE else "")
@@ -133,10 +138,19 @@ def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalend
             answered_for(hearing, answer),
             _instant(answer.received_at, calendar),
             *(("fælles svar",) if answer.jointly_with else ()),
-            *(("kom efter fristen",) if answer.late else ()),
-            *(("rettet svar",) if hearing.replaced(answer) else ()),
+            *_standing(hearing, answer),
         )
     )
+
+
+def _standing(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
+    if hearing.is_beside(answer):
+        yield BESIDE
+        return
+    if answer.late:
+        yield "kom efter fristen"
+    if hearing.replaced(answer):
+        yield "rettet svar"
 
 
 def _instant(instant: datetime, calendar: WorkCalendar) -> str:
@@ -153,13 +167,22 @@ def _answers(page: ReportPage) -> Iterable[Block]:
 
 
 def _row(answer: ReportAnswer) -> tuple[str, ...]:
-    given = answer.response
-    late = " Svaret kom efter fristen." if given.late else ""
-    files = "\n".join(f"Bilag: {file.name}" for file in given.files)
-    parts = (f"{stance_words(given.stance)}.{late}", given.text, files)
     note = answer.note
     return (
-        "\n\n".join(part for part in parts if part),
+        "\n\n".join((*_parts(answer.response), *map(_beside, answer.beside))),
         note.comment if note else "",
         note.changes if note else "",
     )
+
+
+def _parts(given: ShownResponse) -> Iterable[str]:
+    yield f"{stance_words(given.stance)}.{' Svaret kom efter fristen.' if given.late else ''}"
+    if given.text:
+        yield given.text
+    if given.files:
+        yield "\n".join(f"Bilag: {file.name}" for file in given.files)
+
+
+def _beside(given: ShownResponse) -> str:
+    heading = "Rettet efter fristen" if given.late else "Senere svar"
+    return "\n\n".join((f"{heading}:", *_parts(given)))

@@ -25,11 +25,18 @@ class ReportAnswer:
 
     response: ShownResponse
     note: ShownNote | None
+    beside: tuple[ShownResponse, ...] = ()
+    """Others by the same party that stand too: one that came too late to replace it."""
+
+    @property
+    def all(self) -> tuple[ShownResponse, ...]:
+        """It with those beside it."""
+        return (self.response, *self.beside)
 
     @property
     def replaced(self) -> bool:
-        """Whether what was written is about a version of the answer that was replaced since."""
-        return self.note is not None and self.note.response != self.response.id
+        """Whether what was written is about what the party had said before its latest answer."""
+        return self.note is not None and self.note.response != self.all[-1].id
 
     @property
     def saved(self) -> int:
@@ -56,7 +63,8 @@ class ReportPage:
         latest = self.state.latest if self.state else None
         if latest is None:
             return 0
-        return sum(one.response.id not in latest.contents for one in self.answers)
+        given = (response for one in self.answers for response in one.all)
+        return sum(response.id not in latest.contents for response in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class WrittenSection:
     """How often the section had been saved when the officer saw it."""
     comment: str
     changes: str = ""
+    beside: tuple[str, ...] = ()
+    """The answers that stood beside it when the officer saw it."""
 
 
 def report_page(house: Installation, looks: Viewer, case: str, hearing: str) -> ReportPage:
@@ -85,7 +95,8 @@ def report_page(house: Installation, looks: Viewer, case: str, hearing: str) -> 
         hearing=found,
         introduction=notes.get(INTRODUCTION),
         answers=tuple(
-            ReportAnswer(response, notes.get(response.party)) for response in _counting(found)
+            ReportAnswer(first, notes.get(first.party), tuple(beside))
+            for first, *beside in found.collected
         ),
         state=state,
         may_write=report_is_open(page.facts, found.id),
@@ -102,11 +113,6 @@ def standing_reports(house: Installation, cases: Sequence[str]) -> dict[str, lis
         for state in reports_of(connection, cases):
             found[state.case].append(state)
     return found
-
-
-def _counting(hearing: ShownHearing) -> list[ShownResponse]:
-    found = (hearing.counting(party) for party in hearing.parties)
-    return list({one.id: one for one in found if one is not None}.values())
 
 
 def edit_report(
@@ -126,7 +132,8 @@ def edit_report(
     """
     page = report_page(house, looks, case, hearing)
     owners = {one.id: one.party for one in page.hearing.responses.values()}
-    if not all(one.response is None or one.response in owners for one in written):
+    named = (response for one in written for response in (one.response, *one.beside))
+    if not all(response is None or response in owners for response in named):
         raise NotFound(hearing)
     known: dict[str, int] = {}
 
@@ -142,7 +149,8 @@ def edit_report(
         act_within(connection, house, page.case.facts.id, made, actor, request_id=request_id)
 
     in_transaction(house.database, work)
-    return report_contents((one.response for one in written if one.response), known)
+    seen = (response for one in written for response in (one.response, *one.beside))
+    return report_contents((response for response in seen if response), known)
 
 
 _Notes = Mapping[tuple[str, int], tuple[str, str]]
@@ -157,7 +165,7 @@ def _section(written: WrittenSection, owners: Mapping[str, str], notes: _Notes) 
     party = owners[written.response] if written.response else None
     return ReportSection(
         party=party,
-        response=written.response,
+        response=written.beside[-1] if written.beside else written.response,
         comment=written.comment,
         changes=written.changes,
         base_version=written.base_version,

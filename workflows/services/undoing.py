@@ -73,7 +73,12 @@ def _command(
 
 
 def _counts_now(standing: Sequence[GivenResponse], party: str) -> str | None:
-    """The answer that counts for the party among those that stand: its own before a joint one."""
-    own = [one.id for one in standing if one.party == party]
-    joint = [one.id for one in standing if party in one.jointly_with]
-    return next(reversed(own or joint), None)
+    """The answer that counts for the party among those that stand.
+
+    Its own before a joint one, and of each kind the latest in time before what came too late.
+    """
+    own = [one for one in standing if one.party == party]
+    joint = [one for one in standing if party in one.jointly_with]
+    found = own or joint
+    in_time = [one for one in found if not one.late]
+    return next((one.id for one in reversed(in_time or found)), None)

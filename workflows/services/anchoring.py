@@ -128,7 +128,7 @@ def _write(file: Path, heads: Iterable[Head]) -> None:
             draft.write(json.dumps(line) + "\n")
         draft.flush()
         os.fsync(draft.fileno())
-    Path(draft.name).chmod(0o440)
+    Path(draft.name).chmod(0o400)
     Path(draft.name).replace(file)
 
 

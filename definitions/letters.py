@@ -73,7 +73,12 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "replaced": "budget.pdf",
         "reason": "Tallene var fra sidste år.",
     },
-    MessageKind.WITHDRAWAL: {**_EVERY_LETTER, **_PARTY, "reason": "Sagen er taget af."},
+    MessageKind.WITHDRAWAL: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        "reason": "Sagen er taget af.",
+        "sent_back": True,
+    },
     MessageKind.RECEIPT: {
         **_EVERY_LETTER,
         **_PARTY,
@@ -114,6 +119,7 @@ _ABSENT: Values = {
     "hearing_text": "",
     "close_when_all_answered": False,
     "again": False,
+    "sent_back": False,
     "reason": "",
     "changes": "",
     "document": "",

@@ -131,7 +131,7 @@ def test_a_title_with_template_code_is_text_in_a_letter(norddjurs: Definitions) 
     letter = norddjurs.letters[MessageKind.INVITATION]
     values = {**SAMPLES[MessageKind.INVITATION], "case_title": "{{ 7 * 7 }} <b>"}
     subject, text = render(letter, values)
-    assert subject == "Høring: {{ 7 * 7 }} <b>"
+    assert subject == "Høring, 2. runde: {{ 7 * 7 }} <b>"
     assert "{{ 7 * 7 }} <b>" in text
 
 

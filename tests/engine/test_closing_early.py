@@ -13,6 +13,7 @@ from workflows.engine.commands import (
     TakeEffect,
     Withdraw,
 )
+from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.vocabulary import (
     DeadlineKind,
     DeadlineStatus,
@@ -95,23 +96,38 @@ def test_where_no_body_follows_it_is_sealed_no_sooner_either() -> None:
     assert seals(world) == ["2024-05-15 00:05"]
 
 
-def test_sent_back_meanwhile_another_round_can_be_planned_beside_the_one_still_answered() -> None:
+def test_sent_back_it_ends_at_once_and_those_still_promised_time_are_told() -> None:
     world = closed_early()
-    first = world.hearing.id
+    waited_for = world.party("Ældre").id
     world.do(put_on(VPU, "2024-05-08"))
     world.go_to("2024-05-08 18:00")
     world.do(decision(Effect.RETURN))
+    assert world.hearing.phase is HearingPhase.LATE
     world.do(TakeEffect())
+    assert world.hearing.phase is HearingPhase.SEALED
+    assert seals(world) == []
+    assert world.letters_of(MessageKind.WITHDRAWAL) == ["ældre0@raad.example"]
+    (told,) = [one for one in world.letters if one.kind is MessageKind.WITHDRAWAL]
+    assert told.payload["sent_back"] is True
     world.do(plan(party("Ældre"), due_on="2024-06-14"), Submit())
     world.do(OPEN)
     assert [(h.round, h.phase) for h in world.facts.hearings] == [
-        (1, HearingPhase.LATE),
+        (1, HearingPhase.SEALED),
         (2, HearingPhase.OPEN),
     ]
-    world.go_to("2024-05-15 00:05")
-    world.sweep()
-    assert next(h for h in world.facts.hearings if h.id == first).phase is HearingPhase.SEALED
-    assert world.hearing.phase is HearingPhase.OPEN
+    with pytest.raises(Incomplete) as refused:
+        world.do(answer(waited_for, world.now))
+    assert refused.value.missing == (Missing(Lack.OPEN_FOR_ANSWERS),)
+
+
+def test_sent_back_after_its_deadline_nobody_is_written_to() -> None:
+    world = closed_early()
+    world.do(put_on(VPU, "2024-06-12"))
+    world.go_to("2024-06-12 18:00")
+    world.do(decision(Effect.RETURN))
+    world.do(TakeEffect())
+    assert world.hearing.phase is HearingPhase.SEALED
+    assert world.letters_of(MessageKind.WITHDRAWAL) == []
 
 
 def test_a_case_withdrawn_ends_it_at_once_and_tells_those_who_could_still_answer() -> None:

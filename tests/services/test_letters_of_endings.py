@@ -22,6 +22,7 @@ from workflows.services.sending import deliver
 from workflows.services.sweeping import sweep
 
 REASON = "Udvalget skal bruge svarene nu"
+MEETS_ON = date(2023, 11, 22)
 NEXT_DAY = datetime(2023, 11, 2, 9, tzinfo=UTC)
 PHONE = "Skriv til Karla Krog, karla@norddjurs.example, eller ring på 89 59 10 00."
 
@@ -140,9 +141,32 @@ def test_a_second_round_says_in_its_invitation_that_it_is_one_and_what_changed(
     )
     assert "runde" not in body(first)
     plan_again(hearing)
-    said = body(sent(hearing)["a1"])
+    mail = sent(hearing)["a1"]
+    assert mail["Subject"] == "Høring, 2. runde: Strategi for frivillighed"
+    said = body(mail)
     assert "Det er 2. runde: der har været høring om sagen før." in said
     assert "Det er ændret siden den forrige runde:\n\nBeløbet er sat op." in said
+
+
+def test_sent_back_before_the_deadline_those_waited_for_are_told_that_the_round_is_over(
+    hearing: OpenHearing,
+) -> None:
+    hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    sent(hearing)
+    hearing.clock.now = datetime(2023, 11, 3, 9, tzinfo=UTC)
+    hearing.advance(Trigger.PUT_ON_AGENDA, meets_on=MEETS_ON, reason="Det haster")
+    hearing.clock.now = datetime(MEETS_ON.year, MEETS_ON.month, MEETS_ON.day, 18, tzinfo=UTC)
+    hearing.advance(Trigger.DECIDE, word="hjemvist", text="Beløbet skal ses efter.")
+    hearing.advance(Trigger.TAKE_EFFECT)
+    found = sent(hearing)
+    assert {"a1", "a2"} <= set(found)
+    assert "a0" not in found
+    said = body(found["a1"])
+    assert found["a1"]["Subject"] == "Høringen er slut: Strategi for frivillighed"
+    assert "Sagen er sendt tilbage og bliver arbejdet om" in said
+    assert "inviteret på ny med et nyt link" in said
+    assert PHONE in said
+    assert "trukket" not in said
 
 
 def plan_again(hearing: OpenHearing) -> None:

@@ -196,6 +196,34 @@ def test_a_party_with_longer_shows_on_the_case_and_in_the_list(opened: Office, m
     assert "Svarfrist til og med onsdag den 6. december" in words(maja.read("/hoeringer"))
 
 
+def test_sent_back_the_old_page_takes_no_more_says_why_and_names_the_round_that_is_open(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case, hearing = closed_early(opened, maja)
+    mailbox = re.findall(r"[\w.]+@[\w.]+", words(maja.read(hearing)))[-1]
+    link = link_of(opened, mailbox)
+    maja.read(case)
+    maja.do("put_on_agenda", meets_on="2023-11-22")
+    opened.go_to(2023, 11, 22, 18)
+    maja.read(f"{case}/handling/decide")
+    maja.send(word="hjemvist", text="Beløbet skal ses efter.")
+    (meeting,) = re.findall(r'href="(/moeder/[^"?]+)\?', maja.read(case))
+    maja.read(meeting)
+    maja.send("/luk")
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        page = words(client.get(link).text)
+        assert "Sagen er sendt tilbage og bliver arbejdet om" in page
+        assert "inviteret på ny med et nyt link" in page
+        assert "Send svaret" not in page
+        maja.read(f"{case}/hoering")
+        bodies = re.findall(r'name="bodies" value="([^"]+)"', maja.page)[:2]
+        planned = {"text": "Hvad nu?", "changes": "Beløbet.", "due_on": "2024-02-01"}
+        maja.send(rule="almindelig", bodies=bodies, **planned)
+        maja.do("submit")
+        maja.do("open_hearing")
+        assert "2. runde er åben nu" in words(client.get(link).text)
+
+
 def test_a_second_round_asks_what_changed_and_tells_it(
     opened: Office, address: str, maja: Desk
 ) -> None:

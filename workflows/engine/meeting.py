@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from workflows.engine.changes import ItemAdded, ItemSettled, MeetingNoted
-from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     CallIn,
     MeetingRef,
@@ -36,7 +35,7 @@ from workflows.engine.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflows.engine.withdrawing import withdraw_plans_off_route
+from workflows.engine.withdrawing import end_rounds_sent_back, withdraw_plans_off_route
 
 _MINUTES_DUE = Period(2, Unit.WORKING_DAYS)
 """How long after a meeting its decision should be recorded and the meeting closed."""
@@ -166,8 +165,7 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
     settle_item(draft)
     draft.cancel_deadlines(DeadlineKind.OVERDUE)
     if draft.state == DRAFTING:
-        for hearing in late_hearings(draft.facts):
-            seal_hearing(draft, hearing)
+        end_rounds_sent_back(draft)
 
 
 def route_after(facts: CaseFacts, item: ItemFacts) -> Route | None:

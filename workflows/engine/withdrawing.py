@@ -23,16 +23,29 @@ from workflows.engine.vocabulary import (
 
 def withdraw_hearings(draft: Draft, reason: str) -> None:
     """End every round: what is over is sealed as it stands, what is not is withdrawn and told."""
-    for hearing in late_hearings(draft.facts):
-        seal_at_once(draft, hearing)
-        if draft.now < hearing.told_until:
-            waited_for = [p for p in hearing.parties if p.status is not PartyStatus.ANSWERED]
-            _tell_of_withdrawal(draft, hearing, waited_for, reason)
+    _end_late_rounds(draft, reason)
     for hearing in draft.facts.hearings:
         if hearing.phase not in (HearingPhase.PREPARING, HearingPhase.OPEN):
             continue
         draft.tell(Event.HEARING_WITHDRAWN, hearing=hearing.id, reason=reason)
         _end_withdrawn(draft, hearing, reason)
+
+
+def end_rounds_sent_back(draft: Draft) -> None:
+    """End what still takes answers: the case is worked over, and a new round asks anew."""
+    _end_late_rounds(draft, "", sent_back=True)
+
+
+def _end_late_rounds(draft: Draft, reason: str, *, sent_back: bool = False) -> None:
+    """Seal what is over, and write to those who were told that they could still answer in time."""
+    for hearing in late_hearings(draft.facts):
+        seal_at_once(draft, hearing)
+        waited_for = [
+            party
+            for party in hearing.parties
+            if party.status is not PartyStatus.ANSWERED and draft.now < party.due_at
+        ]
+        _tell_of_withdrawal(draft, hearing, waited_for, reason, sent_back=sent_back)
 
 
 def withdraw_plans_off_route(draft: Draft, reason: str) -> None:
@@ -72,7 +85,12 @@ def _end_withdrawn(draft: Draft, hearing: HearingFacts, reason: str) -> None:
 
 
 def _tell_of_withdrawal(
-    draft: Draft, hearing: HearingFacts, parties: Sequence[PartyFacts], reason: str
+    draft: Draft,
+    hearing: HearingFacts,
+    parties: Sequence[PartyFacts],
+    reason: str,
+    *,
+    sent_back: bool = False,
 ) -> None:
     for party in parties:
         write_to_party(
@@ -82,5 +100,6 @@ def _tell_of_withdrawal(
             party,
             due_version=party.due_version,
             reason=reason,
+            sent_back=sent_back,
         )
     tell_who_was_not_reached(draft, MessageKind.WITHDRAWAL, hearing, parties)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
+from workflows.engine.route import WITHDRAWN
 from workflows.engine.vocabulary import Event, HearingPhase, Openness
 from workflows.records.cases import Case
 from workflows.records.documents import ShownDocument, documents_of
@@ -79,6 +80,9 @@ class AskedParty:
     officer_phone: str
     ended_at: datetime | None
     """When the round was sealed or withdrawn, if it was."""
+    is_case_withdrawn: bool
+    next_round: int | None
+    """The later round at the same step that is open, if one is."""
     contacts: tuple[LinkedContact, ...]
     versions: tuple[ShownResponse, ...]
     """The party's own answers, oldest first, without those registered by mistake."""
@@ -96,6 +100,12 @@ class AskedParty:
     def closed_early(self) -> bool:
         """Whether the round was closed before the party's deadline."""
         return self.closed_at is not None and self.closed_at < self.due_at
+
+    @property
+    def sealed_early(self) -> bool:
+        """Whether no more answers were taken before the party's deadline was over."""
+        ended = self.ended_at if self.phase is HearingPhase.SEALED else None
+        return ended is not None and ended < self.due_at
 
 
 _OVER = (HearingPhase.SEALED, HearingPhase.WITHDRAWN)
@@ -141,6 +151,8 @@ def find_asked(session: Session, party: str) -> AskedParty | None:
         officer_email=officer.email,
         officer_phone=officer.phone,
         ended_at=_ended_at(session, case.id, hearing.id) if phase in _OVER else None,
+        is_case_withdrawn=case.state == WITHDRAWN,
+        next_round=_next_round(session, hearing),
         contacts=_contacts(session, party),
         versions=versions,
         joint=_joint(session, asked, versions),
@@ -171,6 +183,18 @@ def _text_before(session: Session, hearing: Hearing) -> str:
         .limit(1)
     )
     return earlier.first() or ""
+
+
+def _next_round(session: Session, hearing: Hearing) -> int | None:
+    """The round after this one at the same step that is open."""
+    return session.scalar(
+        select(func.max(Hearing.round)).where(
+            Hearing.case_id == hearing.case_id,
+            Hearing.step == hearing.step,
+            Hearing.round > hearing.round,
+            Hearing.phase == HearingPhase.OPEN,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

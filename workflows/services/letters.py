@@ -120,6 +120,7 @@ def _values(
         "case_link": case_link(house, facts.case),
         "reason": told.get("reason", "") if is_open else "",
         "again": bool(told.get("again")),
+        "sent_back": bool(told.get("sent_back")),
     }
     if facts.addressee:
         values |= _about_party(message, facts.addressee, calendar, is_open)

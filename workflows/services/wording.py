@@ -543,7 +543,7 @@ _NOTICES: Mapping[str, str] = {
     ),
     "not_told_withdrawal": (
         "Mail til {parties} kommer tilbage, så de fik ikke besked om, at høringen er trukket"
-        " tilbage. Giv dem besked på en anden måde."
+        " tilbage eller slut før fristen. Giv dem besked på en anden måde."
     ),
     "not_sent": (
         "{letter} til {party} kunne ikke sendes: mailserveren tager ikke imod mail til"

@@ -39,6 +39,15 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
 }
 """The fields of the desk's forms in which each thing that is missing would stand."""
 
+_WRONG = (
+    Lack.PARTY_TWICE,
+    Lack.DEADLINE_IN_FUTURE,
+    Lack.DEADLINE_LATER_THAN_BEFORE,
+    Lack.MINIMUM_PERIOD,
+    Lack.MEETING_IS_CLOSED,
+)
+"""What was written and cannot be so: nothing is missing, something is to be put right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -74,9 +83,10 @@ def attempted(
         return Problem(409, "Det kan ikke gøres nu", ())
     except Incomplete as incomplete:
         told = [_told(missing, _place(missing, form, also)) for missing in incomplete.missing]
-        return _faulty("Der mangler noget", told)
-    except WrongInput as wrong:
-        told = [(wrong.field, _sentence(line)) for line in str(wrong).splitlines()]
+        wrong = any(missing.code in _WRONG for missing in incomplete.missing)
+        return _faulty("Noget skal rettes" if wrong else "Der mangler noget", told)
+    except WrongInput as refused:
+        told = [(refused.field, _sentence(line)) for line in str(refused).splitlines()]
         return _faulty("Noget skal rettes", told)
 
 

@@ -224,6 +224,19 @@ def test_sent_back_the_old_page_takes_no_more_says_why_and_names_the_round_that_
         assert "2. runde er åben nu" in words(client.get(link).text)
 
 
+def test_a_new_deadline_that_cannot_be_is_to_be_put_right_and_names_whose_it_is(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    page = maja.read(f"{hearing}/frist")
+    party, name = re.findall(r'<option value="([^"]+)">Kun ([^<]+?) \(', page)[-1]
+    said = words(maja.send(due_on="2023-10-30", reason="Ferie", status=422))
+    assert "Noget skal rettes" in said
+    assert "Der mangler noget" not in said
+    said = words(maja.send(due_on="2023-11-15", party=party, reason="Ferie", status=422))
+    assert f"senere end den gamle, onsdag den 22. november 2023 ({name})" in said
+
+
 def test_a_second_round_asks_what_changed_and_tells_it(
     opened: Office, address: str, maja: Desk
 ) -> None:

@@ -56,8 +56,11 @@ def _extended(
         raise Incomplete(Missing(Lack.DEADLINE_IN_FUTURE, command.due_on.isoformat()))
     extended = tuple(party for party in asked if party.due_at < ends)
     if not extended:
-        before = min(party.due_on for party in asked).isoformat()
-        raise Incomplete(Missing(Lack.DEADLINE_LATER_THAN_BEFORE, before))
+        first = min(asked, key=lambda party: party.due_on)
+        whose = f" {first.name}" if command.party or first.due_on != hearing.due_on else ""
+        raise Incomplete(
+            Missing(Lack.DEADLINE_LATER_THAN_BEFORE, f"{first.due_on.isoformat()}{whose}")
+        )
     return extended
 
 

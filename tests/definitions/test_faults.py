@@ -346,3 +346,19 @@ def test_a_calendar_without_dates_is_a_fault_where_a_route_goes_there(tmp_path: 
 def _without_dates(text: str) -> str:
     head, _, rest = text.partition("dates = [")
     return f"{head}dates = [{rest[rest.index(']') :]}"
+
+
+def test_a_case_type_is_called_as_its_file(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / MED).rename(folder / "case_types/med.toml")
+    assert faults_of(folder) == [
+        'case_types/med.toml: name: "med-sag" er ikke filens navn — skriv name = "med",'
+        " eller omdøb filen til case_types/med-sag.toml"
+    ]
+
+
+@pytest.mark.parametrize("spoilt", ["name = ", ""])
+def test_a_faulty_usual_case_type_is_one_fault(tmp_path: Path, spoilt: str) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / CASE).write_text(spoilt)
+    assert [line.split(":")[0] for line in faults_of(folder)] == [CASE]

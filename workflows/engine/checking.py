@@ -12,9 +12,11 @@ from workflows.engine.checking_causes import with_causes
 from workflows.engine.checking_layout import (
     BODIES,
     CALENDARS,
+    CASE_TYPES,
     MUNICIPALITY,
     WHOM_TO_HEAR,
     WORDS,
+    case_type_file,
     is_case_type,
     layout_faults,
     letter_kind,
@@ -60,11 +62,12 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
     municipality, bodies, words = _municipality(files), _bodies(files), _words(files)
     case_types = _case_types(files, words, bodies)
     unread_types = any(is_case_type(file) for file in unread)
+    broken = {*unread, *(fault.file for fault in faults)}
     marks, rules = _whom_to_hear(files, bodies, None if unread_types else case_types)
     definitions = Definitions(
         municipality=municipality,
         bodies=bodies or (),
-        case_types=_usual_first(case_types, municipality.usual_case_type, files),
+        case_types=_usual_first(case_types, municipality.usual_case_type, files, broken),
         calendars=_calendars(files, case_types, bodies),
         letters=_letters(files.values()),
         marks=marks,
@@ -159,16 +162,30 @@ def _case_types(
     report_equal_names((section, "name", case_type.name) for section, case_type in read)
     report_equal_names((section, "title", case_type.title) for section, case_type in read)
     for section, case_type in read:
+        _report_other_name_than_the_files(section, case_type.name)
         report_route_faults(section, case_type, bodies)
     return {case_type.name: case_type for _, case_type in read}
 
 
+def _report_other_name_than_the_files(section: Section, name: str) -> None:
+    told = any((fault.file, fault.key) == (section.file, "name") for fault in section.faults)
+    if name and not told and section.file != case_type_file(name):
+        of_file = section.file.removeprefix(CASE_TYPES).removesuffix(".toml")
+        hint = f'skriv name = "{of_file}", eller omdøb filen til {case_type_file(name)}'
+        section.fault("name", f"{shown(name)} er ikke filens navn", hint)
+
+
 def _usual_first(
-    case_types: Mapping[str, CaseType], usual: str, files: Mapping[str, Section]
+    case_types: Mapping[str, CaseType],
+    usual: str,
+    files: Mapping[str, Section],
+    broken: Collection[str],
 ) -> Mapping[str, CaseType]:
     """The case types with the one that is proposed for a new case before the others."""
     if not usual or not case_types:
         return case_types
+    if usual not in case_types and case_type_file(usual) in broken:
+        return case_types  # mended there, it is one
     if usual not in case_types:
         hint = nearest_or_all(usual, case_types)
         files[MUNICIPALITY].fault("usual_case_type", f"{shown(usual)} er ikke en sagstype", hint)

@@ -63,6 +63,11 @@ def is_case_type(file: str) -> bool:
     return f"{folder}{slash}" == CASE_TYPES and name.endswith(".toml")
 
 
+def case_type_file(name: str) -> str:
+    """The file that defines the case type of this name."""
+    return f"{CASE_TYPES}{name}.toml"
+
+
 def letter_kind(file: str) -> MessageKind | None:
     """The kind of message that the file is the letter of, or None."""
     return next((kind for kind in LETTER_KINDS if file == f"{LETTERS}{kind}.toml"), None)

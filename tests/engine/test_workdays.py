@@ -194,7 +194,7 @@ def test_easter_sunday_on_the_day_the_clock_is_moved() -> None:
     assert computed.next_working_day == date(2027, 3, 30)
     assert computed.reasons == (
         "4 uger fra 28-02-2027 er søndag 28-03-2027, 1. påskedag; foreslået: tirsdag 30-03-2027",
-        "ikke hverdage undervejs: mandag 29-03-2027 (2. påskedag)",
+        "ikke hverdage mellem datoen og den foreslåede: mandag 29-03-2027 (2. påskedag)",
     )
 
 

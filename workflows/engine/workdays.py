@@ -18,6 +18,7 @@ from workflows.engine.quoting import shown
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_UNTIL_PROPOSED = "mellem datoen og den foreslåede"
 
 _Date: TypeAlias = date  # A field named `date` hides the type of that name.
 
@@ -162,10 +163,11 @@ def _reasons(
         yield f"{found}, {why}; foreslået: {_named(proposed)}"
     if period.unit is Unit.MONTHS and day.day != start.day:
         yield f"{month_words(day)} har kun {day.day} dage"
-    counted_from = start if period.unit is Unit.WORKING_DAYS else day
+    on_the_way = period.unit is Unit.WORKING_DAYS
+    counted_from, where = (start, "undervejs") if on_the_way else (day, _UNTIL_PROPOSED)
     passed_over = ", ".join(_closed_between(calendar, counted_from, proposed))
     if passed_over:
-        yield f"ikke hverdage undervejs: {passed_over}"
+        yield f"ikke hverdage {where}: {passed_over}"
     if proposed.year > LAST_YEAR_KNOWN:
         yield f"helligdage efter {LAST_YEAR_KNOWN} kendes ikke og er ikke regnet med"
 

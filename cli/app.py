@@ -9,6 +9,7 @@ import click
 
 from cli.streams import let_go_of
 from cli.system_faults import in_words
+from cli.usage import in_danish
 from workflows.data_folder import OTHERS_MAY_NOT
 from workflows.engine.errors import EngineError, EnvironmentMissing
 from workflows.engine.faults import is_text, printable
@@ -76,7 +77,9 @@ def run(words: Sequence[str]) -> int:
     missing, 130 interrupted, 141 nobody reads what is written any more.
     """
     try:
-        return _answered(words)
+        code = _answered(words)
+        # Python has no stdout where the shell closed it, and what was written is gone.
+        return NOBODY_READS if code == DONE and sys.stdout is None else code
     except BrokenPipeError:
         let_go_of(sys.stdout)
         let_go_of(sys.stderr)
@@ -100,7 +103,7 @@ def _answered(words: Sequence[str]) -> int:
         fault.show()
         return WRONG_INPUT
     except click.ClickException as fault:
-        return _told(fault.format_message(), WRONG_INPUT)
+        return _told(in_danish(fault), WRONG_INPUT)
     except (click.Abort, EOFError, KeyboardInterrupt):
         return INTERRUPTED
     except EnvironmentMissing as fault:

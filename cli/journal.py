@@ -31,7 +31,7 @@ def verify(context: click.Context, case: str | None, as_json: bool) -> None:
     if as_json:
         _print({"ok": not faulty, "cases": cases, "entries": lines, "faults": _listed(faulty)})
     elif not faulty:
-        click.echo(f"Ingen fejl: {lines} journallinjer i {cases} sager.")
+        click.echo(f"Ingen fejl: {lines} journallinjer i {_counted(cases)}.")
     context.exit(1 if faulty else 0)
 
 
@@ -54,7 +54,7 @@ def replay(context: click.Context, case: str | None, every: bool, as_json: bool)
     if as_json:
         _print({"ok": not faulty, "cases": cases, "faults": _documents(faulty)})
     elif not faulty:
-        click.echo(f"Ingen forskel: {cases} sager står, hvor deres journaler fører hen.")
+        click.echo(f"Ingen forskel: {_counted(cases)} står, hvor journalen fører hen.")
     context.exit(1 if faulty else 0)
 
 
@@ -63,6 +63,10 @@ def _tell(as_json: bool, lines: Iterable[str]) -> None:
     if not as_json:
         for line in lines:
             click.echo(printable(line))
+
+
+def _counted(cases: int) -> str:
+    return "1 sag" if cases == 1 else f"{cases} sager"
 
 
 def _print(document: Mapping[str, object]) -> None:

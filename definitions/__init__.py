@@ -21,6 +21,8 @@ def read(folder: Path) -> Definitions:
     Raises `WrongInput` when there is no such folder, and `FaultyDefinitions` with every fault of
     all its files together.
     """
+    if folder.is_file():
+        raise WrongInput(f"{folder}: er en fil — angiv den mappe, som definitionerne ligger i")
     if not folder.is_dir():
         raise WrongInput(f"{folder}: mappen findes ikke — angiv en mappe med definitioner")
     documents: dict[str, Document] = {}

@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from workflows.engine.errors import EnvironmentMissing
+
 PRIVATE = 0o700
 OTHERS_MAY_NOT = 0o077
 """The process mask under which whatever is written is for its owner alone."""
@@ -17,9 +19,14 @@ _OURS = (_KEY, "sagsgang.db", "anchors")
 
 
 def make_private(data: Path) -> None:
-    """Make the folder, or close one of ours that others could look into: links lie open in it."""
+    """Make the folder, or close one of ours that others could look into: links lie open in it.
+
+    Raises EnvironmentMissing where no folder can be made.
+    """
     try:
         data.mkdir(parents=True, mode=PRIVATE)
+    except FileNotFoundError:
+        raise EnvironmentMissing(f"{data}: mappen kan ikke laves her — vælg en anden") from None
     except FileExistsError:
         found = data.stat()
         ours = found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX

@@ -188,3 +188,43 @@ def test_the_demo_is_not_for_production(
     line = refused(capsys, 2, "demo", "--data", str(var))
     assert line.startswith("demoen kan ikke spilles i produktion")
     assert not var.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["rout"], "kommandoen »rout« findes ikke — mente du `route`?"),
+        (["route"], "LINE: mangler"),
+        (["route", "KB", "OK"], "»OK« er for meget — sæt tekst med mellemrum i '…'"),
+        (["route", "KB", "--jsom"], "--jsom findes ikke — mente du `--json`?"),
+        (["route", "KB", "--case-type"], "--case-type: værdien mangler"),
+        (["token", "create"], "--officer: mangler"),
+        (["serve", "--port", "0"], "--port: 0 går ikke — det rette er 1<=x<=65535"),
+        (["serve", "--port", "otte"], "--port: »otte« er ikke et helt tal"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_told_in_danish(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refused(capsys, 2, *words) == told
+
+
+def test_output_that_the_shell_closed_is_not_done() -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m cli.app route KB >&-"],
+        cwd=HOUSE, stderr=subprocess.PIPE, check=False, timeout=60,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+def test_a_file_is_not_a_folder_of_definitions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en.toml").touch()
+    line = refused(capsys, 2, "check", str(tmp_path / "en.toml"))
+    assert line.endswith("er en fil — angiv den mappe, som definitionerne ligger i")
+
+
+def test_where_no_folder_can_be_made_that_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    line = refused(capsys, 3, "demo", "--data", "/proc/findes-ikke")
+    assert line == "/proc/findes-ikke: mappen kan ikke laves her — vælg en anden"

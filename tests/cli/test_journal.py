@@ -189,10 +189,10 @@ def test_a_payload_gone_before_or_with_the_line_that_says_so_is_a_fault(
     ("words", "says"),
     [
         (["23/404", "2"], "Sagen »23/404« findes ikke"),
-        (["23/1", "2", "9"], "Linje 9 har intet indhold"),
+        (["23/1", "2", "9"], "Linje 9 findes ikke — journalen har "),
         (["23/1", "4"], "Linje 4 har intet indhold"),
         (["23/1", "5"], "Linje 5 siger, hvad der er slettet"),
-        (["23/1", "6"], "Linje 6 har intet indhold"),
+        (["23/1", "6"], "Linje 6 findes ikke"),
         (["23/1", "3", "--reason", " "], "--reason"),
         (["23/1", "3", "--officer", "ingen"], "ingen sagsbehandler"),
         (["23/1"], "LINE"),
@@ -222,7 +222,7 @@ def test_cases_stand_where_their_journals_lead(
     book.advance(case, Trigger.HOLD, reason="Afventer")
     assert told(capsys, "replay", "--all") == (0, {"ok": True, "cases": 2, "faults": []})
     assert run(["replay", "23/2"]) == 0
-    assert "1 sager står, hvor deres journaler fører hen" in capsys.readouterr().out
+    assert "1 sag står, hvor journalen fører hen" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,20 @@ def erase_entries(
         done = act_within(connection, house, found, EraseEntries(tuple(lines), reason), actor)
         told = told_events(connection, done.case)
         # The line that this very act wrote stands there by now; nobody can have meant it.
-        told.pop(max(told))
+        written = max(told)
+        told.pop(written)
+        _refuse_what_is_not_there(lines, written - 1)
         _refuse_what_must_stay(set(lines), told)
         erase_payloads(connection, done.case, lines)
         return done
 
     return in_transaction(house.database, work)
+
+
+def _refuse_what_is_not_there(lines: Collection[int], last: int) -> None:
+    beyond = sorted({line for line in lines if line > last})
+    if beyond:
+        raise WrongInput(f"Linje {_listed(beyond)} findes ikke — journalen har {last} linjer")
 
 
 def _refuse_what_must_stay(lines: set[int], told: dict[int, str]) -> None:

@@ -11,6 +11,7 @@ from workflows.engine.commands import UploadedFile
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
 from workflows.records.given_answers import ShownResponse
+from workflows.services.filenames import clean_name
 from workflows.services.installation import Installation
 from workflows.services.wording import stance_words
 
@@ -95,7 +96,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
     faults: dict[str, str] = {}
     status = 422
     if form.fault is not None:
-        status, name, words = FORM_FAULTS[form.fault]
+        status, name, words = _fault(form, form.fault)
         faults[name] = words
     stance = _stance_sent(form)
     if stance is None and form.fault is None:
@@ -117,7 +118,9 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         files=files,
         base_version=base_version or 0,
         key=key,
-        asks_about_remarks=stance is Stance.NO_REMARKS and bool(unclear),
+        asks_about_remarks=bool(
+            unclear and stance is Stance.NO_REMARKS and form.text("text").strip()
+        ),
         drafts_seen=_instant(form.text("drafts_seen")),
         faults=faults,
         status=status if faults else 200,
@@ -139,8 +142,16 @@ def unchecked(form: Form) -> Written:
 def broken(form: Form) -> Written:
     """A form with a fault, whoever sent it; nothing is stored."""
     assert form.fault is not None
-    status, name, words = FORM_FAULTS[form.fault]
+    status, name, words = _fault(form, form.fault)
     return replace(unchecked(form), faults={name: words}, status=status)
+
+
+def _fault(form: Form, fault: FormFault) -> tuple[int, str, str]:
+    """As `FORM_FAULTS`, and which file it was."""
+    status, name, words = FORM_FAULTS[fault]
+    if fault is FormFault.FILE_TOO_BIG:
+        words = words.replace("Filen", f"Filen »{clean_name(form.files[-1].name)}«", 1)
+    return status, name, words
 
 
 def _files(

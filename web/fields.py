@@ -12,7 +12,9 @@ from web import forms
 from web.forms import FormFault
 from web.officers import Officer
 from workflows.engine.errors import WrongInput
+from workflows.engine.hidden_signs import hidden_sign_fault
 from workflows.engine.workdays import read_date
+from workflows.services.filenames import clean_name
 
 FORM_KEY = "form_key"
 LONGEST_LINE = 500
@@ -63,10 +65,12 @@ class Form:
         *,
         fault: FormFault | None = None,
         unreadable: Iterable[tuple[str, int]] = (),
+        too_big: str = "",
     ) -> None:
         self._fields = list(fields)
         self._fault = fault if fault in _FAULTS else None
         self._unreadable = frozenset(unreadable)
+        self._too_big = too_big
 
     @classmethod
     def of(cls, values: Mapping[str, str | Iterable[str]]) -> "Form":
@@ -81,7 +85,9 @@ class Form:
     def sent(cls, read: forms.Form) -> "Form":
         """A form as it came."""
         fields = ((name, value) for name, values in read.fields.items() for value in values)
-        return cls(fields, fault=read.fault, unreadable=read.unreadable)
+        # A file that is too big is the last one that was read.
+        too_big = read.files[-1].name if read.fault is FormFault.FILE_TOO_BIG else ""
+        return cls(fields, fault=read.fault, unreadable=read.unreadable, too_big=too_big)
 
     def changed(self, name: str, values: Iterable[str]) -> "Form":
         """The same form with other values of one field."""
@@ -90,6 +96,7 @@ class Form:
             [*others, *((name, value) for value in values)],
             fault=self._fault,
             unreadable=[one for one in self._unreadable if one[0] != name],
+            too_big=self._too_big,
         )
 
     def shown(self, name: str) -> str:
@@ -115,7 +122,10 @@ class Form:
 
     def _usable(self, name: str, number: int, value: str, field: str) -> str:
         if self._fault is not None:
-            raise WrongInput(_FAULTS[self._fault])
+            words = _FAULTS[self._fault]
+            if self._too_big:
+                words = words.replace("En fil", f"Filen »{clean_name(self._too_big)}«", 1)
+            raise WrongInput(words)
         if (name, number) in self._unreadable:
             raise WrongInput(_UNREADABLE, field)
         if len(value) > LONGEST_TEXT:
@@ -128,6 +138,9 @@ class Form:
         line = " ".join(self.text(name).split())
         if len(line) > LONGEST_LINE:
             raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn", name)
+        hidden = hidden_sign_fault(line)
+        if hidden:
+            raise WrongInput(f"Feltet {hidden}", name)
         return line
 
     def lines(self, name: str) -> tuple[str, ...]:
@@ -137,6 +150,8 @@ class Form:
     def day(self, name: str) -> date:
         """The day of a field; raises WrongInput."""
         line = self.line(name)
+        if not line:
+            raise WrongInput("Datoen mangler — skriv den som 28-02-2027", name)
         try:
             return read_date(line)
         except WrongInput as wrong:

@@ -44,9 +44,8 @@ def fetch(request: Request, house: House, party: str, file: str) -> Response:
     """A file of the answer that stands, as a download."""
     try:
         asked = opened_to_read(request, house, party).asked
-        stands = asked.joint or next(reversed(asked.versions), None)
-        files = stands.files if stands else ()
-        found = next((one for one in files if one.id == file), None)
+        answers = (*asked.versions[-1:], asked.joint) if asked.joint else asked.versions[-1:]
+        found = next((one for each in answers for one in each.files if one.id == file), None)
         return attachment(house, found) if found else link_lost(request)
     except NotFound:
         return link_lost(request)

@@ -1,5 +1,6 @@
 """Papers as PDF and Word: accessible, in the order they are read, and unmoved by hostile text."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -161,3 +162,13 @@ def test_a_word_file_has_headings_tables_and_the_language() -> None:
     ]
     assert document.core_properties.language == "da-DK"
     assert document.core_properties.title == "Høringsnotat: Strategi for frivillighed"
+
+
+def test_a_date_is_not_hyphenated() -> None:
+    content = pdf(
+        paper(
+            *(f"{'x' * n} den 12. februar 2027 og den 3. september 2027" * 3 for n in range(1, 60))
+        )
+    )
+    lines = [line for page in read(content).pages for line in page.extract_text().splitlines()]
+    assert not [line for line in lines if re.search(r"(fe|febru|sep|septem)[-‐\u00ad]$", line)]

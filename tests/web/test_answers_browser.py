@@ -168,7 +168,7 @@ def test_a_file_that_is_too_big_gives_a_page_and_not_a_broken_connection(
     page.set_input_files("#file", big)
     page.get_by_role("button", name="Send svaret").click()
     page.get_by_role("alert").wait_for()
-    assert "Filen fylder mere end 20 MB" in page.content()
+    assert "Filen »stor.pdf« fylder mere end 20 MB" in page.content()
     assert page.input_value("#text") == "Min tekst"
 
 

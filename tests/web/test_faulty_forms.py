@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,8 +19,11 @@ from tests.incoming import invitation, reply
 from tests.mailing import deliver_to_folder
 from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing, served
 from tests.publishing import answered, form_path, hearing_id, officers_desk
+from web import forms
 from web.app import create_app
-from web.fields import LONGEST_LINE, LONGEST_TEXT
+from web.fields import LONGEST_LINE, LONGEST_TEXT, Form
+from web.forms import FormFault
+from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, FileStatus, Openness, Trigger
 from workflows.records import tables
 from workflows.records.database import unit_of_work
@@ -311,3 +315,15 @@ def test_a_question_ends_as_one(office: Office) -> None:
     answer = post(office.desk, path, {**fields, "title": "Ny", "route": "BUU, FOBUU"})
     assert told_of(answer.text, "route")
     assert "?." not in answer.text
+
+
+def test_a_date_that_is_missing_is_told_as_missing() -> None:
+    with pytest.raises(WrongInput, match="Datoen mangler"):
+        Form.of({"day": " "}).day("day")
+
+
+def test_a_file_that_is_too_big_is_named() -> None:
+    big = forms.ReadFile("file", r"C:\plan.pdf", BytesIO())
+    read = forms.Form({"text": ["Hej"]}, [big], FormFault.FILE_TOO_BIG)
+    with pytest.raises(WrongInput, match=r"»plan\.pdf« fylder mere end 20 MB"):
+        Form.sent(read).text("text")

@@ -264,3 +264,39 @@ def test_how_many_mails_a_server_takes_stands_behind_its_address() -> None:
 @pytest.mark.parametrize("query", ["per_minute=0", "per_minute=mange", "pr_minut=30", "x"])
 def test_anything_else_behind_it_is_refused(query: str) -> None:
     assert "?per_minute=30" in refusal(smtp_url=f"smtp://127.0.0.1:25?{query}")
+
+
+def test_a_misspelt_setting_is_told_of_and_refused_in_production(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAGSGANG_DATABSE_URL", "postgresql://sag:hemmelig@db/sag")
+    line = "SAGSGANG_DATABSE_URL: kendes ikke — mente du SAGSGANG_DATABASE_URL?"
+    read_settings()
+    assert capsys.readouterr() == ("", f"{line}\n")
+    assert refusal(env="production", SAGSGANG_SECRET_KEY="k" * 32) == line
+    assert refusal(env="prod").splitlines()[1] == line
+
+
+def test_what_a_cluster_names_after_its_service_is_told_of_and_not_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("SERVICE_HOST", "SERVICE_PORT", "PORT", "PORT_8000_TCP_ADDR"):
+        monkeypatch.setenv(f"SAGSGANG_{name}", "tcp://10.0.0.7:8000")
+    read_settings(env="production", SAGSGANG_SECRET_KEY="k" * 32)
+    assert len(capsys.readouterr().err.splitlines()) == 4
+
+
+def test_every_setting_is_known(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in read_settings(SAGSGANG_SECRET_KEY="k" * 32).as_environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SAGSGANG_BASE_URL", "https://sager.kommune.example")
+    read_settings()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_missing_folder_of_definitions_is_told_with_the_other_faults(tmp_path: Path) -> None:
+    told = refusal(definitions=tmp_path / "ingen", timezone="Mars/Kanalen").splitlines()
+    assert [line.split(":")[0] for line in told] == ["SAGSGANG_DEFINITIONS", "SAGSGANG_TIMEZONE"]
+    assert "findes ikke" in told[0]

@@ -1,5 +1,7 @@
 """What an installation is told through its environment, and the refusal of what cannot work."""
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -15,7 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from workflows import urls
 from workflows.data_folder import has_key, key_in
 from workflows.engine.errors import WrongInput
-from workflows.engine.faults import is_text
+from workflows.engine.faults import is_text, printable
+from workflows.engine.quoting import nearest_name
 
 PREFIX = "SAGSGANG_"
 DEFAULT_DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions" / "norddjurs"
@@ -59,6 +62,14 @@ def _folder(path: Path) -> Path:
     return absolute
 
 
+def _folder_there(path: Path) -> Path:
+    folder = _folder(path)
+    if not folder.is_dir():
+        what = "er en fil" if folder.exists() else "findes ikke"
+        raise ValueError(f"mappen {folder} {what} — angiv en mappe med definitioner")
+    return folder
+
+
 def _sqlite_in(settings: Mapping[str, Any]) -> str:
     return urls.sqlite_url(settings["data"] / "sagsgang.db") if "data" in settings else ""
 
@@ -90,7 +101,7 @@ class Settings(BaseSettings):
     given_key: Annotated[str, AfterValidator(_key)] | None = Field(
         default=None, alias="SAGSGANG_SECRET_KEY", repr=False
     )
-    definitions: Annotated[Path, AfterValidator(_folder)] = DEFAULT_DEFINITIONS
+    definitions: Annotated[Path, AfterValidator(_folder_there)] = DEFAULT_DEFINITIONS
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Copenhagen"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] | None = None
     """How often beat rings; None: every 5 s in production, every second elsewhere."""
@@ -175,17 +186,45 @@ _WHAT_IS_ALLOWED = {
 def read_settings(**given: object) -> Settings:
     """The settings of the environment, with those `given` by name in their place.
 
-    Raises `WrongSettings` with one line per fault.
+    Raises `WrongSettings` with one line per fault. A variable that is nearly one is a fault in
+    production; elsewhere a line on stderr tells of it.
     """
+    slips, strange = _unknown(os.environ)
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        chosen = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         lines = [
             _line(fault["loc"], fault["msg"])
             for fault in error.errors()
             if fault["type"] != "default_factory_not_called"  # follows from one of the others
         ]
-        raise WrongSettings("\n".join(lines)) from None
+        raise WrongSettings("\n".join([*lines, *slips])) from None
+    if chosen.production and slips:
+        raise WrongSettings("\n".join(slips))
+    for line in (*slips, *strange):
+        print(line, file=sys.stderr)
+    return chosen
+
+
+def _unknown(environment: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """A line for each variable that is like a setting, and for each that only begins like one.
+
+    The latter may be set by who knows whom: Kubernetes names variables after its services.
+    """
+    known = [
+        _variable(field.alias or name).removeprefix(PREFIX)
+        for name, field in Settings.model_fields.items()
+    ]
+    slips, strange = [], []
+    for name in sorted(environment):
+        word = name.upper().removeprefix(PREFIX)
+        if not name.upper().startswith(PREFIX) or word in known:
+            continue
+        if meant := nearest_name(word, known):
+            slips.append(printable(f"{name}: kendes ikke — mente du {PREFIX}{meant}?"))
+        else:
+            strange.append(printable(f"{name}: kendes ikke og bruges ikke"))
+    return slips, strange
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

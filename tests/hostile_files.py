@@ -126,6 +126,15 @@ BAD: Mapping[str, tuple[str, bytes]] = {
             }
         ),
     ),
+    "template from the net": (
+        "svar.docx",
+        docx(
+            **{
+                "word___rels__settings.xml.rels": b'<Relationship Type="http://x.example/'
+                b'attachedTemplate" Target="https://x.example/t.dotm" TargetMode="External"/>'
+            }
+        ),
+    ),
     "zip bomb": ("svar.docx", docx(word__bomb=b"\x00" * 60_000_000)),
     "overlapping parts": ("svar.docx", overlapping_zip()),
     "too many parts": ("svar.docx", docx(**{f"word__{n}": b"" for n in range(3100)})),

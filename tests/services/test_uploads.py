@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.hostile_files import BAD, GOOD, PDF, file_size_limited_to
+from tests.hostile_files import BAD, GOOD, PDF, docx, file_size_limited_to
 from workflows.engine.errors import EnvironmentMissing, WrongInput
 from workflows.services.filenames import LONGEST, clean_name, extension
 from workflows.services.installation import Installation, install
@@ -37,6 +37,19 @@ def test_harmful_files_are_refused_with_a_way_out_and_nothing_is_kept(
     with pytest.raises(WrongInput, match=" — "):
         keep(house, BAD[name][0], io.BytesIO(BAD[name][1]))
     assert stored(house) == []
+
+
+def test_a_template_on_the_writers_own_disk_does_no_harm(house: Installation) -> None:
+    _, fetched = BAD["template from the net"]
+    own = docx(
+        **{
+            "word___rels__settings.xml.rels": b'<Relationship Type="http://x.example/'
+            b'attachedTemplate" Target="file:///C:/Normal.dotm" TargetMode="External"/>'
+        }
+    )
+    assert keep(house, "svar.docx", io.BytesIO(own)).size == len(own)
+    with pytest.raises(WrongInput, match="skabelon fra nettet"):
+        keep(house, "svar.docx", io.BytesIO(fetched))
 
 
 def test_a_file_over_the_limit_is_refused(house: Installation) -> None:

@@ -25,6 +25,12 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENCRYPTED_PDF = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
+_SETTINGS = "word/_rels/settings.xml.rels"
+# A template on the writer's own disk is named in ordinary documents; one on the net brings macros.
+_FETCHED_TEMPLATE = re.compile(
+    rb"<Relationship\b(?=[^>]*/attachedTemplate[\"'])[^>]*\bTarget=[\"']\s*(https?:|ftp:|\\\\)",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(rb"\s*<(!doctype|html|svg|script|\?xml|body|iframe)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SIGNED_TEXT = ("utf-8-sig", "cp1252")
@@ -104,6 +110,10 @@ def _docx(name: str, content: BinaryIO) -> str:
             raise _unlike_its_name(name)
         if b"macroEnabled" in _part(archive, name, "[Content_Types].xml"):
             raise _macros(name)
+        if _SETTINGS in parts and _FETCHED_TEMPLATE.search(_part(archive, name, _SETTINGS)):
+            raise WrongInput(
+                f"Filen »{name}« henter sin skabelon fra nettet — gem den som PDF, og send den"
+            )
     return _DOCX
 
 

@@ -11,7 +11,12 @@ from starlette.responses import HTMLResponse
 
 from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.periods import period_words
-from workflows.services.hearing_words import ending_words, status_words
+from workflows.services.hearing_words import (
+    deadline_words,
+    ending_words,
+    listed_deadline_words,
+    status_words,
+)
 from workflows.services.installation import Installation
 from workflows.services.mail_words import fared_words, why_words
 from workflows.services.wording import size_words
@@ -50,6 +55,8 @@ def environment(house: Installation) -> Environment:
         "status_words": status_words,
         "fared_words": lambda message: fared_words(message, calendar),
         "why_words": why_words,
+        "listed_deadline_words": listed_deadline_words,
+        "deadline_words": lambda hearing: deadline_words(hearing.due_on, hearing.parties),
         "ending_words": lambda course: ending_words(course, calendar),
         "period_words": period_words,
     }

@@ -180,20 +180,27 @@ def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
     assert case
 
 
-def test_a_party_with_longer_shows_on_the_case_and_in_the_list(opened: Office, maja: Desk) -> None:
+def test_a_party_with_longer_is_named_and_the_hearing_keeps_its_own_deadline(
+    opened: Office, maja: Desk
+) -> None:
     case, hearing = begun(opened, maja)
-    party = re.findall(r'href="[^"]+/svar/([^"]+)"', maja.read(hearing))[-1]
-    maja.read(f"{hearing}/frist")
+    page = maja.read(f"{hearing}/frist")
+    party, name = re.findall(r'<option value="([^"]+)">Kun ([^<]+?) \(', page)[-1]
     maja.send(due_on="2023-12-06", party=party, reason="Rådet mødes først den 5.")
+    own = "til og med onsdag den 22. november 2023 kl. 23.59"
+    both = f"{own}; for {name} til og med onsdag den 6. december 2023 kl. 23.59"
     said = words(maja.read(case))
-    assert "Høringen er åben til og med onsdag den 6. december 2023" in said
+    assert f"Høringen er åben {both}" in said
     assert said.count("Til og med 06-12-2023") == 1
-    assert "åben fra 01-11-2023 til og med onsdag den 6. december 2023" in said
+    assert f"åben fra 01-11-2023 {both}" in said
     assert "Svarfrist 06-12-2023" in words(maja.read("/sager"))
-    assert "Fristen er nu til og med onsdag den 6. december 2023" in words(
-        maja.read(f"{hearing}/frist")
-    )
-    assert "Svarfrist til og med onsdag den 6. december" in words(maja.read("/hoeringer"))
+    assert f"Fristen er nu {both}" in words(maja.read(f"{hearing}/frist"))
+    assert f"Svarfrist {both}" in words(maja.read(hearing))
+    assert f"svarfrist {both}" in words(maja.read(f"{hearing}/notat"))
+    assert f"kan svare {both}" in words(maja.read(f"/hoeringer/{hearing.rpartition('/')[2]}"))
+    listed = f"{own}; nogle har en anden frist, senest onsdag den 6. december 2023"
+    assert f"Svarfrist {listed}" in words(maja.read("/hoeringer"))
+    assert f"svarfrist {listed}." in maja.client.get("/hoeringer.atom").text
 
 
 def test_sent_back_the_old_page_takes_no_more_says_why_and_names_the_round_that_is_open(

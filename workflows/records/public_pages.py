@@ -37,6 +37,8 @@ class ListedHearing:
     text: str
     changes: str
     """What is another than in the round before."""
+    due_on: date
+    """The hearing's own deadline, which one of those heard may have been given longer than."""
     last_due_on: date
     """The last day that any of those heard may answer in time."""
     last_due_at: datetime
@@ -89,6 +91,11 @@ class PublicHearing:
     """Those that the public may fetch."""
     answers: tuple[PublicAnswer, ...]
 
+    @property
+    def due_on(self) -> date:
+        """The hearing's own deadline."""
+        return self.listed.due_on
+
 
 _SENT_OUT = (HearingPhase.OPEN, HearingPhase.LATE, HearingPhase.SEALED, HearingPhase.WITHDRAWN)
 
@@ -132,6 +139,7 @@ def _hearings() -> Select[*tuple[Any, ...]]:
             Hearing.phase,
             Hearing.text,
             Hearing.changes,
+            Hearing.due_on,
             _LAST_DUE_ON.label("last_due_on"),
             _LAST_DUE_AT.label("last_due_at"),
             Hearing.due_version,
@@ -179,6 +187,7 @@ def _hearing(row: Any) -> ListedHearing:
         phase=HearingPhase(row.phase),
         text=row.text,
         changes=row.changes,
+        due_on=row.due_on,
         last_due_on=row.last_due_on,
         last_due_at=row.last_due_at,
         due_version=row.due_version,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflows.engine.casework import standing_at, walked_steps
-from workflows.engine.daywords import day_figures, due_words
+from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.engine.facts import CaseFacts
 from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Step, split_state
@@ -14,7 +14,7 @@ from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import last_day
+from workflows.services.hearing_words import deadline_words, last_day
 from workflows.services.wording import effect_words, step_words
 
 
@@ -102,7 +102,7 @@ def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     if hearing.phase is HearingPhase.WITHDRAWN:
         return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
     if hearing.phase is HearingPhase.OPEN:
-        return f"åben fra {began} {due_words(hearing.last_due_on)}: {answered}"
+        return f"åben fra {began} {deadline_words(hearing.due_on, hearing.parties)}: {answered}"
     early = " (lukket før fristen)" if hearing.closed_early else ""
     return f"i høring {began} til {day_figures(last_day(hearing, days))}{early}: {answered}"
 

@@ -8,10 +8,9 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from icalendar import Calendar, Event
 
-from workflows.engine.daywords import due_words
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.public_pages import ListedHearing
-from workflows.services.hearing_words import ending_words, last_day
+from workflows.services.hearing_words import ending_words, last_day, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
 from workflows.services.wording import phase_words
@@ -95,7 +94,7 @@ def _title(hearing: ListedHearing) -> str:
 
 
 def _status(house: Installation, hearing: ListedHearing) -> str:
-    standing = f"{phase_words(hearing.phase)}, svarfrist {due_words(hearing.last_due_on)}."
+    standing = f"{phase_words(hearing.phase)}, svarfrist {listed_deadline_words(hearing)}."
     return ending_words(hearing, house.around.calendar) or standing
 
 

@@ -1,9 +1,10 @@
 """Says in Danish how far a hearing has come and how it ended, alike wherever it is told."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from workflows.engine.daywords import day_words
+from workflows.engine.daywords import day_words, due_words
 from workflows.engine.vocabulary import HearingPhase
 from workflows.engine.workdays import WorkCalendar
 from workflows.services.wording import phase_words
@@ -35,6 +36,50 @@ class DatedCourse(Course, Protocol):
     @property
     def last_due_on(self) -> date:
         """The last day that any of those heard may answer in time."""
+
+
+class Dated(Protocol):
+    """One of those heard, with its own deadline."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def due_on(self) -> date:
+        """The last day that it may answer in time."""
+
+
+def deadline_words(due_on: date, parties: Sequence[Dated]) -> str:
+    """The hearing's deadline `due_on`, and apart from it those of the parties that have others."""
+    days = sorted({party.due_on for party in parties}) or [due_on]
+    if len(days) == 1:
+        return due_words(days[0])
+    own = []
+    for day in days:
+        names = " og ".join(party.name for party in parties if party.due_on == day)
+        own += [f"for {names} {due_words(day)}"] if day != due_on else []
+    return "; ".join([due_words(due_on), *own] if due_on in days else own)
+
+
+class Listed(Protocol):
+    """A round of a list, which does not name those heard."""
+
+    @property
+    def due_on(self) -> date:
+        """The hearing's deadline."""
+
+    @property
+    def last_due_on(self) -> date:
+        """The last day that any of those heard may answer in time."""
+
+
+def listed_deadline_words(hearing: Listed) -> str:
+    """The hearing's deadline, and that some have longer where they do."""
+    told = due_words(hearing.due_on)
+    if hearing.last_due_on == hearing.due_on:
+        return told
+    return f"{told}; nogle har en anden frist, senest {day_words(hearing.last_due_on)}"
 
 
 def status_words(course: Course) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.engine.daywords import day_figures, day_words
 from workflows.engine.vocabulary import Openness, PartyStatus
 from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import ending_words
+from workflows.services.hearing_words import deadline_words, ending_words
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
 from workflows.services.reports import ReportAnswer, ReportPage
@@ -71,11 +71,7 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     yield Bullets(
         tuple(
             party.name
-            + (
-                f" (frist {day_figures(party.due_on)})"
-                if party.due_on != hearing.last_due_on
-                else ""
-            )
+            + (f" (frist {day_figures(party.due_on)})" if party.due_on != hearing.due_on else "")
             for party in hearing.parties
         )
     )
@@ -127,7 +123,7 @@ def period_words(page: ReportPage) -> str:
     again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
     period = (
         f"{rule.title if rule else 'Høringen'}{again} blev sendt {day_words(opened)}"
-        f" med svarfrist {due_words(hearing.last_due_on)}."
+        f" med svarfrist {deadline_words(hearing.due_on, hearing.parties)}."
     )
     return f"{period} {ending_words(hearing, calendar)}".strip()
 

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from workflows.engine.addresses import address_fault
+from workflows.engine.hidden_signs import hidden_sign_fault
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Beyond them a date is a slip of the pen, and databases and calendars begin to differ."""
@@ -73,8 +74,17 @@ def _email(value: str) -> str:
     return value
 
 
+def _without_hidden_signs(value: str) -> str:
+    fault = hidden_sign_fault(value)
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LINE, pattern=_ONE_LINE)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=LONGEST_LINE, pattern=_ONE_LINE),
+    AfterValidator(_without_hidden_signs),
 ]
 """A text on one line."""
 

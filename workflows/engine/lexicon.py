@@ -67,6 +67,8 @@ HEADING = re.compile(rf"\s*(?:{'|'.join(_HEADINGS)})(?!\w)\s*:?", re.IGNORECASE)
 # Names
 
 _LISTED_AT_MOST = 12
+_NEAR = 0.82
+"""As difflib counts it: a letter more or less in a code of three, and not in one of two."""
 _DASH = f"[{_DASHES}]"
 _AND = re.compile(r"og|&|\+|samt", re.IGNORECASE)
 _ENDING = re.compile(r"(?P<stem>.*?)-?(?P<noun>udvalg|råd|nævn|bestyrelse)(?:et|n)?", re.IGNORECASE)
@@ -120,8 +122,8 @@ class Lexicon:
         return best
 
     def nearest(self, text: str) -> str | None:
-        """The known name that a text resembles most, if any."""
-        close = difflib.get_close_matches(folded(text), self.shown, n=1, cutoff=0.5)
+        """The known name that a text nearly is, if any; so many end alike that less is a guess."""
+        close = difflib.get_close_matches(folded(text), self.shown, n=1, cutoff=_NEAR)
         return self.shown[close[0]] if close else None
 
 

@@ -66,7 +66,9 @@ class UnknownWord:
         """What may be meant."""
         if self.text.startswith(("(", "[")):
             return "i parentes kan der stå en dato eller et andet navn for det samme"
-        return f"mente du {self.nearest}?" if self.nearest else f"kendte er {self.known}"
+        if self.nearest:
+            return f"mente du {self.nearest}?"
+        return f"kendte i bodies.toml er {self.known}"
 
 
 class UnknownBody(WrongInput):

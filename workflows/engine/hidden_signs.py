@@ -1,0 +1,19 @@
+"""Signs that are not seen and change what is read: no line that a person writes may have them."""
+
+import re
+
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NO_WIDTH = "\u200b\ufeff"
+
+
+def hidden_sign_fault(line: str) -> str:
+    """What to do about the first hidden sign in a line, in Danish; empty when there is none.
+
+    Such signs turn the direction of what follows, so that a title is read as another, or make two
+    numbers look the same.
+    """
+    found = _HIDDEN.search(line)
+    if found is None:
+        return ""
+    does = "har ingen bredde" if found[0] in _NO_WIDTH else "vender skriveretningen"
+    return f"har et usynligt tegn, U+{ord(found[0]):04X}, der {does}; slet det, og skriv igen"

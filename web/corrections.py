@@ -77,7 +77,9 @@ def _shown(
 
 def _written(page: CasePage, decision: ShownDecision) -> Form:
     """The form filled in with the decision as it stands."""
-    word = page.facts.case_type.word(decision.word)
+    said_words = (decision.word, *(point.word for point in decision.points if point.word))
+    known = map(page.facts.case_type.word, said_words)
+    effects = {word.effect for word in known if word is not None}
     points = {point.number: point for point in decision.points}
     numbers = range(1, max([len(page.text.points), *points]) + 1)
     said = [points.get(number) for number in numbers]
@@ -92,6 +94,6 @@ def _written(page: CasePage, decision: ShownDecision) -> Form:
             "remark_kind": ["dissent" if r.dissent else "remark" for r in decision.remarks],
             "absentees": "\n".join(decision.absentees),
             "refer_to": decision.target or "",
-            "effect": "" if word and word.effect is decision.effect else decision.effect,
+            "effect": "" if effects == {decision.effect} else decision.effect,
         }
     )

@@ -147,6 +147,34 @@ def test_the_recorder_gives_the_effect_where_the_points_differ() -> None:
     assert kinds.count("RemarkAdded") == kinds.count("AbsenteeAdded") == 1
 
 
+@pytest.mark.parametrize("words", [("advance", "defer"), ("defer",), (None, "defer")])
+def test_where_points_differ_nobody_chooses_the_effect_but_the_recorder(
+    words: tuple[str | None, ...],
+) -> None:
+    points = tuple(PointDecision(n, "Sådan.", word) for n, word in enumerate(words, 1))
+    written = Decide("advance", "Som drøftet.", points)
+    assert refused(on_agenda("VPU, KB"), written) is Lack.EFFECT
+    on_agenda("VPU, KB").do(replace(written, effect=Effect.ADVANCE))
+    on_agenda("VPU, KB").do(replace(written, points=(PointDecision(1, "Sådan.", "advance"),)))
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        (decision(Effect.ADVANCE, KB), "refer_to"),
+        (replace(decision(Effect.REFER, KB), effect=Effect.DEFER), "refer_to"),
+        (
+            Decide("advance", "", (PointDecision(1, "Ja.", None), PointDecision(1, "Nej.", None))),
+            "points",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(command: Decide, field: str) -> None:
+    with pytest.raises(WrongInput) as wrong:
+        on_agenda("VPU").do(command)
+    assert wrong.value.field == field
+
+
 def test_an_effect_that_no_word_of_the_case_type_has_could_never_take_effect() -> None:
     words = tuple(word for word in CASE_TYPE.words if word.effect is not Effect.SEND_TO_HEARING)
     world = World("VPU", case_type=replace(CASE_TYPE, words=words))
@@ -265,6 +293,18 @@ def test_after_the_cutoff_a_case_goes_on_the_agenda_only_for_a_reason() -> None:
     assert [item.late_reason for item in added] == ["Tilskuddet bortfalder den 1. juli."]
     in_time = [change for change in early.changes if isinstance(change, c.ItemAdded)]
     assert [item.late_reason for item in in_time] == [""]
+
+
+def test_a_meeting_that_is_past_is_entered_for_a_reason_and_one_long_past_never() -> None:
+    world = World("VPU")
+    world.do(Submit())
+    past = put_on(VPU, "2024-06-12")
+    world.go_to("2024-07-13 12:00")
+    assert missed(world, past) == Missing(Lack.PAST_MEETING_REASON, "2024-06-12")
+    World("VPU", now="2024-07-13 12:00").do(Submit(), replace(past, reason="Behandlet den dag."))
+    world.go_to("2024-07-14 12:00")
+    with pytest.raises(WrongInput, match="om året er rigtigt"):
+        world.do(replace(past, reason="Behandlet den dag."))
 
 
 def test_a_case_sent_on_by_another_body_is_in_time_until_the_agenda_goes_out() -> None:

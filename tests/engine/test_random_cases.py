@@ -321,7 +321,7 @@ class RandomCase(RuleBasedStateMachine):
     def decide(self, effect: Effect, to: Body) -> None:
         held = self.today() >= self.model.meets_on
         allowed = self.model.phase == Phase.ON_AGENDA and effect in self.effects and held
-        if self.asked(decision(effect, to), allowed):
+        if self.asked(decision(effect, to if effect is Effect.REFER else None), allowed):
             self.model.go(self.model.at, Phase.DECIDED)
             self.model.decided = (effect, to)
 
@@ -334,7 +334,8 @@ class RandomCase(RuleBasedStateMachine):
     def correct(self, effect: Effect, to: Body, reason: str) -> None:
         decided = self.model.phase == Phase.DECIDED
         allowed = decided and effect in self.effects and reason != ""
-        if self.asked(CorrectDecision(decision(effect, to), reason), allowed):
+        written = decision(effect, to if effect is Effect.REFER else None)
+        if self.asked(CorrectDecision(written, reason), allowed):
             self.model.decided = (effect, to)
 
     @during(Phase.DECIDED)

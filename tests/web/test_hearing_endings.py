@@ -100,6 +100,7 @@ def test_a_hearing_is_taken_back_alone_from_the_desk_with_a_reason(
     opened: Office, address: str, maja: Desk
 ) -> None:
     case, hearing = begun(opened, maja)
+    deliver_to_folder(opened.house)
     maja.read(case)
     maja.read(f"{hearing}/traek-tilbage")
     assert "Skriv en begrundelse" in words(maja.send(reason="  ", status=422))

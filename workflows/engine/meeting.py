@@ -1,6 +1,6 @@
 """Decides on a case at a body's meeting: its agenda, what a decision does, and the call-in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflows.engine.changes import ItemAdded, ItemSettled, MeetingNoted
 from workflows.engine.commands import (
@@ -10,7 +10,7 @@ from workflows.engine.commands import (
     TakeEffect,
     TakeOffAgenda,
 )
-from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.engine.facts import CaseFacts, ItemFacts
 from workflows.engine.hearing_times import earliest_seal
 from workflows.engine.outcome import Draft
@@ -39,6 +39,10 @@ from workflows.engine.withdrawing import end_rounds_sent_back, withdraw_plans_of
 
 _MINUTES_DUE = Period(2, Unit.WORKING_DAYS)
 """How long after a meeting its decision should be recorded and the meeting closed."""
+
+
+_ENTERED_AFTER = timedelta(days=31)
+"""How long after a meeting a case that it treated may still be put on its agenda."""
 
 
 def _step(facts: CaseFacts) -> Step | None:
@@ -97,11 +101,20 @@ def agenda_closes(facts: CaseFacts, meeting: MeetingRef) -> date:
 
 
 def _late_reason(draft: Draft, command: PutOnAgenda) -> str:
-    """Why the case comes late; raises Incomplete without (styrelsesloven § 8, stk. 4)."""
-    closes = agenda_closes(draft.facts, command.meeting)
-    if draft.facts.calendar.local_date(draft.now) <= closes:
+    """Why the case comes late; raises Incomplete without (styrelsesloven § 8, stk. 4).
+
+    What a meeting treated may be entered after it; a meeting long past is a slip of the year.
+    """
+    closes, meets_on = agenda_closes(draft.facts, command.meeting), command.meeting.meets_on
+    today = draft.facts.calendar.local_date(draft.now)
+    if today - meets_on > _ENTERED_AFTER:
+        told = f"mødet {meets_on:%d-%m-%Y} er mere end {_ENTERED_AFTER.days} dage gammelt"
+        raise WrongInput(f"{told}; se efter, om året er rigtigt", "meets_on")
+    if today <= closes:
         return ""
     if not command.reason.strip():
+        if meets_on < today:
+            raise Incomplete(Missing(Lack.PAST_MEETING_REASON, meets_on.isoformat()))
         raise Incomplete(Missing(Lack.LATE_ITEM_REASON, closes.isoformat()))
     return command.reason.strip()
 

@@ -81,20 +81,33 @@ def _checked(facts: CaseFacts, item: ItemFacts, command: Decide) -> Effect:
         raise Incomplete(Missing(Lack.DECISION_TEXT))
     if effect is Effect.REFER and command.refer_to is None:
         raise Incomplete(Missing(Lack.TARGET))
+    _refuse_what_cannot_be_meant(command, effect)
     # A route that cannot grow refuses here, where another decision can still be written.
     route_after(facts, replace(item, effect=effect, target=command.refer_to))
     return effect
 
 
+def _refuse_what_cannot_be_meant(command: Decide, effect: Effect) -> None:
+    if command.refer_to is not None and effect is not Effect.REFER:
+        told = f"beslutningen sender ikke sagen til et andet udvalg; udelad {command.refer_to.name}"
+        raise WrongInput(f"{told}, eller vælg et ord, der gør", "refer_to")
+    numbers = [point.number for point in command.points]
+    twice = next((one for one in numbers if numbers.count(one) > 1), None)
+    if twice is not None:
+        raise WrongInput(f"punkt {twice} er der to gange; skriv hvert punkt én gang", "points")
+
+
 def _effect(case_type: CaseType, command: Decide) -> Effect:
-    word = case_type.word(command.word)
-    effect = command.effect or (word.effect if word else None)
+    """The one chosen, or the word's; raises Incomplete(EFFECT) where points say different ones."""
     given = [command.word, *(point.word for point in command.points if point.word is not None)]
-    if effect not in {known.effect for known in case_type.words} or None in map(
-        case_type.word, given
-    ):
+    words = [case_type.word(code) for code in given]
+    said = {word.effect for word in words if word is not None}
+    effect = command.effect or (words[0].effect if words[0] else None)
+    if effect not in {known.effect for known in case_type.words} or None in words:
         known = ", ".join(f"{word.text} ({word.code})" for word in case_type.words)
         raise Incomplete(Missing(Lack.WORD, known))
+    if command.effect is None and len(said) > 1:
+        raise Incomplete(Missing(Lack.EFFECT))
     return effect
 
 

@@ -137,6 +137,11 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Dagsordenen lukkede for nye punkter {detail}. Skriv, hvorfor sagen ikke kan vente, eller"
         " vælg et senere møde. Begrundelsen kommer til at stå på dagsordenen.",
     ),
+    Lack.PAST_MEETING_REASON: (
+        "Mødet er holdt; skriv, hvorfor sagen sættes på bagefter.",
+        "Mødet er holdt {detail}. Skriv, hvorfor sagen først sættes på nu, eller vælg et møde, der"
+        " kommer. Begrundelsen kommer til at stå på dagsordenen.",
+    ),
     Lack.DECISION_TO_CORRECT: (
         "Der er ingen beslutning, som kan rettes: den er ikke skrevet endnu, eller mødet er"
         " lukket, og den har fået virkning. Er en beslutning med virkning ført forkert, så lad"
@@ -146,6 +151,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.WORD: (
         "Vælg beslutningens ord.",
         "Vælg beslutningens ord. Denne sagstype har: {detail}.",
+    ),
+    Lack.EFFECT: (
+        "Punkterne gik hver sin vej; vælg, hvad beslutningen gør ved sagen.",
+        "",
     ),
     Lack.DECISION_TEXT: (
         "Skriv beslutningen, som den blev truffet.",

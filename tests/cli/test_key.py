@@ -128,12 +128,12 @@ def test_a_database_that_never_met_its_key_knows_it_by_the_journals(
     ],
 )
 def test_web_worker_and_serve_end_at_once_with_one_line(
-    book: Casebook, tmp_path: Path, words: list[str]
+    book: Casebook, tmp_path: Path, broker_url: str, words: list[str]
 ) -> None:
     environment = os.environ | {
         "SAGSGANG_DATA": str(tmp_path / "other"),
         "SAGSGANG_SECRET_KEY": ANOTHER,
-        "SAGSGANG_BROKER_URL": "redis://127.0.0.1:1/0",
+        "SAGSGANG_BROKER_URL": broker_url,
     }
     ended = subprocess.run(
         [sys.executable, *(str(free_port()) if word == "PORT" else word for word in words)],

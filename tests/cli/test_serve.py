@@ -56,7 +56,10 @@ class Served:
         family = self.family()
         asked = time.monotonic()
         self.process.send_signal(how)
-        code = self.process.wait(ENDED_WITHIN)
+        try:
+            code = self.process.wait(ENDED_WITHIN)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"still running: {self.output.read_text()}")
         left = ENDED_WITHIN - (time.monotonic() - asked)
         assert psutil.wait_procs(family, left)[1] == []
         return code

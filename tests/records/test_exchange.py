@@ -15,7 +15,10 @@ from workflows.records.exchange import exchange
 
 LOCK = ("SELECT value FROM counters WHERE name = $1 FOR UPDATE", ("a",))
 FACTS = ("SELECT value FROM counters WHERE name = $1", ("b",))
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 
 
 @pytest.fixture
@@ -42,6 +45,8 @@ def test_what_follows_a_lock_sees_what_was_committed_while_it_was_waited_for(
         first.execute(text("UPDATE counters SET value = 2"))
         reading = pool.submit(wait_and_read)
         with opened.connect() as watching:
+            # Within one transaction the server would show what it saw at the first look.
+            watching = watching.execution_options(isolation_level="AUTOCOMMIT")
             until(lambda: watching.execute(WAITING).scalar_one())
         first.commit()
         assert reading.result() == [b"2", b"2"]

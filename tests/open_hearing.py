@@ -18,7 +18,7 @@ from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records import tables
 from workflows.records.answers import find_asked
-from workflows.records.database import reading, unit_of_work
+from workflows.records.database import unit_of_work
 from workflows.services import cases, hearings
 from workflows.services.installation import Installation, install
 from workflows.services.links import token
@@ -55,8 +55,8 @@ class OpenHearing:
 
     def token(self, party: int = 0, contact: int = 0) -> str:
         """The secret of a contact's link."""
-        with reading(self.house.database) as session:
-            asked = find_asked(session, self.parties[party])
+        with self.house.database.connect() as connection:
+            asked, _ = find_asked(connection, self.parties[party])
         assert asked is not None
         contacts = sorted(asked.contacts, key=lambda one: one.email)
         chosen = contacts[contact]

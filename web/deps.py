@@ -7,8 +7,11 @@ from fastapi import Depends, Request
 from workflows.services.installation import Installation
 
 
-def house(request: Request) -> Installation:
-    """The installation that the application was created for."""
+async def house(request: Request) -> Installation:
+    """The installation that the application was created for.
+
+    A coroutine, as everything that waits for nothing: the others go through a thread each.
+    """
     found: Installation = request.app.state.house
     return found
 

@@ -13,11 +13,11 @@ from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
 
 
-def public() -> None:
+async def public() -> None:
     """Anybody may see the page; a router says so by depending on this."""
 
 
-def by_link() -> None:
+async def by_link() -> None:
     """The page is for whoever was mailed its link, which the route itself checks."""
 
 

@@ -14,7 +14,7 @@ from tests.office import Office, office
 from tests.open_hearing import served
 from workflows.records import tables
 from workflows.records.answers import find_asked
-from workflows.records.database import reading, unit_of_work
+from workflows.records.database import unit_of_work
 from workflows.services.links import token
 
 
@@ -69,8 +69,8 @@ def council(opened: Office, client: httpx.Client, position: int = 1) -> str:
     """The answer page of a party, by its mailed link; the path of it."""
     found = rows(opened, f"SELECT id FROM parties WHERE position = {position}")
     party = str(found[0][0])
-    with reading(opened.house.database) as session:
-        asked = find_asked(session, party)
+    with opened.house.database.connect() as connection:
+        asked, _ = find_asked(connection, party)
     assert asked is not None
     contact = asked.contacts[0]
     secret = token(opened.house.keys.link, contact.id, asked.round, contact.generation)

@@ -1,26 +1,20 @@
 """What the answer page reads: who is asked about what, what was answered, which key was used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from workflows.engine.route import WITHDRAWN
 from workflows.engine.vocabulary import Event, HearingPhase, Openness
-from workflows.records.cases import Case
-from workflows.records.documents import ShownDocument, documents_of
-from workflows.records.drafts import KeptDraft, drafts_of
-from workflows.records.given_answers import ShownResponse, answer_of, standing_answers_of
-from workflows.records.hearings import (
-    Contact,
-    Hearing,
-    Party,
-    Response,
-    ResponseFile,
-)
-from workflows.records.journal import JournalEntry, JournalPayload
-from workflows.records.people import Officer
+from workflows.records.clock import ShownTime, shown_time
+from workflows.records.dialects import fetch, typed
+from workflows.records.documents import ShownDocument, shown_document
+from workflows.records.drafts import KeptDraft, kept_draft
+from workflows.records.given_answers import ShownResponse, shown_answers
+from workflows.records.hearings import Response, ResponseFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,92 +102,130 @@ class AskedParty:
         return ended is not None and ended < self.due_at
 
 
-_OVER = (HearingPhase.SEALED, HearingPhase.WITHDRAWN)
+_PARTY = f"""
+SELECT p.id, p.body, p.name, p.due_on, p.due_at, p.due_version, p.answers, p.undone,
+       p.inner_due_on, p.response_id, p.hearing_id, p.case_id,
+       h.round, h.phase, h.text, h.changes, h.closed_at, h.ended_reason,
+       c.number, c.title, c.openness, c.state,
+       o.name AS officer_name, o.email AS officer_email, o.phone AS officer_phone,
+       (SELECT e.text FROM hearings e
+        WHERE e.case_id = h.case_id AND e.step = h.step AND e.round < h.round
+              AND e.opened_at IS NOT NULL
+        ORDER BY e.round DESC LIMIT 1) AS text_before,
+       (SELECT max(n.round) FROM hearings n
+        WHERE n.case_id = h.case_id AND n.step = h.step AND n.round > h.round
+              AND n.phase = '{HearingPhase.OPEN}') AS next_round,
+       CASE WHEN h.phase IN ('{HearingPhase.SEALED}', '{HearingPhase.WITHDRAWN}') THEN
+           (SELECT j.at FROM journal j
+            JOIN journal_payloads y ON y.case_id = j.case_id AND y.seq = j.seq
+            WHERE j.case_id = h.case_id
+                  AND j.event IN ('{Event.HEARING_SEALED}', '{Event.HEARING_WITHDRAWN}')
+                  AND y.payload LIKE '%' || CAST(h.id AS text) || '%'
+            ORDER BY j.seq DESC LIMIT 1) END AS ended_at
+FROM parties p
+JOIN hearings h ON h.id = p.hearing_id
+JOIN cases c ON c.id = p.case_id
+JOIN officers o ON o.id = c.officer_id
+WHERE p.id {{ids}}
+"""
+"""The instant at which a round ended is its journal entry's, whose payload names the round."""
+
+_HEARING = "(SELECT hearing_id FROM parties WHERE id {ids})"
+
+_ANSWERS = (
+    "(r.party_id {ids} AND r.undone_at IS NULL"
+    " OR r.id = (SELECT response_id FROM parties WHERE id {ids}))"
+)
+"""The party's own that stand, and the one that counts for it, which may be another's."""
+
+_REST = {
+    "contacts": """
+        SELECT id, name, email, generation FROM contacts WHERE party_id {ids} ORDER BY id""",
+    "others": f"""
+        SELECT id, name, answers, undone, response_id FROM parties
+        WHERE hearing_id = {_HEARING} AND NOT id {{ids}} ORDER BY position""",
+    "documents": f"""
+        SELECT id, hearing_id, name, size, sha256, media_type, status, openness, added_at,
+               replaces_id, replaced_at
+        FROM hearing_documents WHERE hearing_id = {_HEARING} AND replaced_at IS NULL
+        ORDER BY position, added_at, id""",
+    "drafts": """
+        SELECT contact_id, stance, text, jointly_with, files, base_version, saved_at
+        FROM drafts WHERE party_id {ids} ORDER BY saved_at DESC""",
+    "answers": f"""
+        SELECT r.id, r.party_id, r.version, r.stance, r.text, r.received_at, r.late, r.receipt,
+               r.channel, r.undone_at, r.undone_by, r.undone_reason
+        FROM responses r WHERE {_ANSWERS} ORDER BY r.version""",
+    "joint": f"""
+        SELECT j.response_id, j.party_id FROM responses r
+        JOIN joint_parties j ON j.response_id = r.id
+        JOIN parties p ON p.id = j.party_id
+        WHERE {_ANSWERS} ORDER BY p.position""",
+    "files": f"""
+        SELECT f.response_id, f.id, f.name, f.size, f.sha256, f.media_type, f.status
+        FROM responses r JOIN response_files f ON f.response_id = r.id
+        WHERE {_ANSWERS} ORDER BY f.name, f.id""",
+    "clock": "SELECT real_at, simulated_at, speed FROM clock",
+}
 
 
-def find_asked(session: Session, party: str) -> AskedParty | None:
-    """What the answer page of a party shows; None when there is no such party."""
-    row = session.execute(
-        select(Party, Hearing, Case, Officer)
-        .join(Hearing, Hearing.id == Party.hearing_id)
-        .join(Case, Case.id == Party.case_id)
-        .join(Officer, Officer.id == Case.officer_id)
-        .where(Party.id == party)
-    ).first()
-    if row is None:
-        return None
-    asked, hearing, case, officer = row
-    phase = HearingPhase(hearing.phase)
-    versions = standing_answers_of(session.connection(), party)
+def find_asked(connection: Connection, party: str) -> tuple[AskedParty | None, ShownTime]:
+    """What the answer page of a party shows, None when there is no such party; and the clock.
+
+    All in one round trip, for no page is read more often.
+    """
+    found, rest = fetch(connection, _PARTY, _REST, (party,))
+    shown = shown_time(rest.pop("clock"))
+    if not found:
+        return None, shown
+    rows = {name: [typed(row) for row in lot] for name, lot in rest.items()}
+    return _asked(typed(found[0]), rows), shown
+
+
+def _asked(row: Any, rows: Mapping[str, list[Any]]) -> AskedParty:
+    answers = shown_answers(rows["answers"], rows["joint"], rows["files"])
+    versions = tuple(one for one in answers if one.party == row.id and not one.undone)
+    counts = next((one for one in answers if one.id == row.response_id), None)
     return AskedParty(
-        id=asked.id,
-        body=asked.body,
-        name=asked.name,
-        due_on=asked.due_on,
-        due_at=asked.due_at,
-        due_version=asked.due_version,
-        answers=asked.answers,
-        response=asked.response_id,
-        case=case.id,
-        number=case.number,
-        title=case.title,
-        openness=Openness(case.openness),
-        hearing=hearing.id,
-        round=hearing.round,
-        phase=phase,
-        text=hearing.text,
-        changes=hearing.changes,
-        text_before=_text_before(session, hearing) if hearing.round > 1 else "",
-        undone=asked.undone,
-        closed_at=hearing.closed_at,
-        ended_reason=hearing.ended_reason,
-        officer_name=officer.name,
-        officer_email=officer.email,
-        officer_phone=officer.phone,
-        ended_at=_ended_at(session, case.id, hearing.id) if phase in _OVER else None,
-        is_case_withdrawn=case.state == WITHDRAWN,
-        next_round=_next_round(session, hearing),
-        contacts=_contacts(session, party),
+        id=row.id,
+        body=row.body,
+        name=row.name,
+        due_on=row.due_on,
+        due_at=row.due_at,
+        due_version=row.due_version,
+        answers=row.answers,
+        response=row.response_id,
+        case=row.case_id,
+        number=row.number,
+        title=row.title,
+        openness=Openness(row.openness),
+        hearing=row.hearing_id,
+        round=row.round,
+        phase=HearingPhase(row.phase),
+        text=row.text,
+        changes=row.changes,
+        text_before=row.text_before or "",
+        undone=row.undone,
+        closed_at=row.closed_at,
+        ended_reason=row.ended_reason,
+        officer_name=row.officer_name,
+        officer_email=row.officer_email,
+        officer_phone=row.officer_phone,
+        ended_at=row.ended_at,
+        is_case_withdrawn=row.state == WITHDRAWN,
+        next_round=row.next_round,
+        contacts=tuple(
+            LinkedContact(one.id, one.name, one.email, one.generation) for one in rows["contacts"]
+        ),
         versions=versions,
-        joint=_joint(session, asked, versions),
-        others=_others(session, asked),
-        inner_due_on=asked.inner_due_on,
-        documents=documents_of(session.connection(), hearing.id),
-        drafts=drafts_of(session, party),
-    )
-
-
-def _joint(session: Session, asked: Party, own: tuple[ShownResponse, ...]) -> ShownResponse | None:
-    if asked.response_id is None or asked.response_id in {one.id for one in own}:
-        return None
-    return answer_of(session.connection(), asked.response_id)
-
-
-def _text_before(session: Session, hearing: Hearing) -> str:
-    """What was asked in the round before this one that was sent out at the same step."""
-    earlier = session.scalars(
-        select(Hearing.text)
-        .where(
-            Hearing.case_id == hearing.case_id,
-            Hearing.step == hearing.step,
-            Hearing.round < hearing.round,
-            Hearing.opened_at.is_not(None),
-        )
-        .order_by(Hearing.round.desc())
-        .limit(1)
-    )
-    return earlier.first() or ""
-
-
-def _next_round(session: Session, hearing: Hearing) -> int | None:
-    """The round after this one at the same step that is open."""
-    return session.scalar(
-        select(func.max(Hearing.round)).where(
-            Hearing.case_id == hearing.case_id,
-            Hearing.step == hearing.step,
-            Hearing.round > hearing.round,
-            Hearing.phase == HearingPhase.OPEN,
-        )
+        joint=None if counts in versions else counts,
+        others=tuple(
+            OtherParty(one.id, one.name, one.answers - one.undone, one.response_id)
+            for one in rows["others"]
+        ),
+        inner_due_on=row.inner_due_on,
+        documents=tuple(shown_document(one) for one in rows["documents"]),
+        drafts=tuple(kept_draft(one) for one in rows["drafts"]),
     )
 
 
@@ -220,38 +252,3 @@ def submitted_with(connection: Connection, party: str, key: str) -> Submitted | 
     files = select(ResponseFile.sha256).where(ResponseFile.response_id == row.id)
     kept = frozenset(connection.execute(files).scalars())
     return Submitted(row.receipt, row.stance, row.text, kept)
-
-
-def _contacts(session: Session, party: str) -> tuple[LinkedContact, ...]:
-    rows = session.scalars(select(Contact).where(Contact.party_id == party).order_by(Contact.id))
-    return tuple(LinkedContact(row.id, row.name, row.email, row.generation) for row in rows)
-
-
-def _others(session: Session, asked: Party) -> tuple[OtherParty, ...]:
-    rows = session.scalars(
-        select(Party)
-        .where(Party.hearing_id == asked.hearing_id, Party.id != asked.id)
-        .order_by(Party.position)
-    )
-    return tuple(
-        OtherParty(row.id, row.name, row.answers - row.undone, row.response_id) for row in rows
-    )
-
-
-def _ended_at(session: Session, case: str, hearing: str) -> datetime | None:
-    """The instant of the journal entry that ended the round; the payload names the round."""
-    return session.execute(
-        select(JournalEntry.at)
-        .join(
-            JournalPayload,
-            (JournalPayload.case_id == JournalEntry.case_id)
-            & (JournalPayload.seq == JournalEntry.seq),
-        )
-        .where(
-            JournalEntry.case_id == case,
-            JournalEntry.event.in_([Event.HEARING_SEALED, Event.HEARING_WITHDRAWN]),
-            JournalPayload.payload.contains(hearing),
-        )
-        .order_by(JournalEntry.seq.desc())
-        .limit(1)
-    ).scalar()

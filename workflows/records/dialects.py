@@ -3,8 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from select import POLLIN, poll
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
@@ -131,6 +133,19 @@ def fetch(
 def _rows(result: PGresult, column: int) -> list[Row]:
     document = result.get_value(0, column)
     return orjson.loads(document) if document else []
+
+
+def typed(row: Row) -> SimpleNamespace:
+    """A fetched row by attributes, its instants and days as such: columns are named for them."""
+    return SimpleNamespace(**{name: _typed(name, value) for name, value in row.items()})
+
+
+def _typed(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name.endswith("_at"):
+        return datetime.fromisoformat(value).astimezone(UTC)
+    return date.fromisoformat(value) if name.endswith("_on") else value
 
 
 def _fetch_sqlite(connection: Connection, sql: str, ids: Sequence[str]) -> list[Row]:

@@ -56,14 +56,14 @@ def documents_of(connection: Connection, hearing: str) -> tuple[ShownDocument, .
             HearingDocument.hearing_id == hearing, HearingDocument.replaced_at.is_(None)
         )
     )
-    return tuple(_shown(row) for row in rows)
+    return tuple(shown_document(row) for row in rows)
 
 
 def documents_of_case(connection: Connection, case: str) -> Mapping[str, list[ShownDocument]]:
     """By round, every document that there ever was in it, replaced ones too."""
     found: dict[str, list[ShownDocument]] = defaultdict(list)
     for row in connection.execute(_documents().where(HearingDocument.case_id == case)):
-        found[row.hearing_id].append(_shown(row))
+        found[row.hearing_id].append(shown_document(row))
     return found
 
 
@@ -72,7 +72,7 @@ def document_of(connection: Connection, case: str, document: str) -> ShownDocume
     row = connection.execute(
         _documents().where(HearingDocument.case_id == case, HearingDocument.id == document)
     ).first()
-    return _shown(row) if row else None
+    return shown_document(row) if row else None
 
 
 def place_of_document(connection: Connection, document: str) -> int:
@@ -94,7 +94,8 @@ def planned_documents(connection: Connection, case: str) -> tuple[str, ...]:
     )
 
 
-def _shown(row: Any) -> ShownDocument:
+def shown_document(row: Any) -> ShownDocument:
+    """A document from its row."""
     return ShownDocument(
         id=row.id,
         hearing=row.hearing_id,

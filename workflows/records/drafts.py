@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
-from sqlalchemy.orm import Session
 
 from workflows.engine.commands import UploadedFile
 from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Stance
@@ -31,22 +30,16 @@ class KeptDraft:
     saved_at: datetime
 
 
-def drafts_of(session: Session, party: str) -> tuple[KeptDraft, ...]:
-    """The drafts of a party's contacts, the newest first."""
-    rows = session.scalars(
-        select(Draft).where(Draft.party_id == party).order_by(Draft.saved_at.desc())
-    )
-    return tuple(
-        KeptDraft(
-            contact=row.contact_id,
-            stance=Stance(row.stance) if row.stance else None,
-            text=row.text,
-            jointly_with=tuple(json.loads(row.jointly_with)),
-            files=tuple(stored_file(file) for file in json.loads(row.files)),
-            base_version=row.base_version,
-            saved_at=row.saved_at,
-        )
-        for row in rows
+def kept_draft(row: Any) -> KeptDraft:
+    """A draft from its row."""
+    return KeptDraft(
+        contact=row.contact_id,
+        stance=Stance(row.stance) if row.stance else None,
+        text=row.text,
+        jointly_with=tuple(json.loads(row.jointly_with)),
+        files=tuple(stored_file(file) for file in json.loads(row.files)),
+        base_version=row.base_version,
+        saved_at=row.saved_at,
     )
 
 

@@ -1,7 +1,7 @@
 """Answers as they were given, each version with its files: read here for all pages alike."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,16 +66,6 @@ def answers_of_case(connection: Connection, case: str) -> Mapping[str, list[Show
     return found
 
 
-def standing_answers_of(connection: Connection, party: str) -> tuple[ShownResponse, ...]:
-    """What a party has answered itself, the oldest version first, without what was undone."""
-    return tuple(one for one in _given(connection, Response.party_id == party) if not one.undone)
-
-
-def answer_of(connection: Connection, response: str) -> ShownResponse:
-    """One answer, by its id; raises when there is none."""
-    return _given(connection, Response.id == response)[0]
-
-
 def is_collected() -> ColumnElement[bool]:
     """Of answers: whether it counts for a party, or is the latest of its own.
 
@@ -105,7 +95,23 @@ def file_of(connection: Connection, case: str, file: str) -> StoredFile | None:
 def _given(connection: Connection, which: ColumnElement[bool]) -> list[ShownResponse]:
     """The answers, in the order of their versions."""
     joint, files = _joint(connection, which), _files(connection, which)
-    rows = connection.execute(select(Response).where(which).order_by(Response.version)).all()
+    rows = connection.execute(select(Response).where(which).order_by(Response.version))
+    return shown_answers(rows.all(), joint, files)
+
+
+def shown_answers(
+    rows: Iterable[Any], joint: Iterable[Any], files: Iterable[Any]
+) -> list[ShownResponse]:
+    """The answers from their rows, in the order of these.
+
+    `joint` are the other parties that they were given for, `files` what came with them.
+    """
+    parties: dict[str, list[str]] = defaultdict(list)
+    for one in joint:
+        parties[one.response_id].append(one.party_id)
+    kept: dict[str, list[StoredFile]] = defaultdict(list)
+    for file in files:
+        kept[file.response_id].append(_file(file))
     return [
         ShownResponse(
             id=row.id,
@@ -114,11 +120,11 @@ def _given(connection: Connection, which: ColumnElement[bool]) -> list[ShownResp
             stance=Stance(row.stance),
             text=row.text,
             received_at=row.received_at,
-            late=row.late,
+            late=bool(row.late),
             receipt=row.receipt,
             channel=Channel(row.channel),
-            jointly_with=tuple(joint[row.id]),
-            files=tuple(files[row.id]),
+            jointly_with=tuple(parties[row.id]),
+            files=tuple(kept[row.id]),
             undone=_undone(row),
         )
         for row in rows
@@ -129,29 +135,23 @@ def _undone(row: Any) -> Undone | None:
     return Undone(row.undone_at, row.undone_by, row.undone_reason) if row.undone_at else None
 
 
-def _joint(connection: Connection, which: ColumnElement[bool]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for response, party in connection.execute(
+def _joint(connection: Connection, which: ColumnElement[bool]) -> Sequence[Any]:
+    return connection.execute(
         select(JointParty.response_id, JointParty.party_id)
         .join(Response, Response.id == JointParty.response_id)
         .join(Party, Party.id == JointParty.party_id)
         .where(which)
         .order_by(Party.position)
-    ):
-        found[response].append(party)
-    return found
+    ).all()
 
 
-def _files(connection: Connection, which: ColumnElement[bool]) -> Mapping[str, list[StoredFile]]:
-    found: dict[str, list[StoredFile]] = defaultdict(list)
-    for row in connection.execute(
+def _files(connection: Connection, which: ColumnElement[bool]) -> Sequence[Any]:
+    return connection.execute(
         select(ResponseFile)
         .join(Response, Response.id == ResponseFile.response_id)
         .where(which)
         .order_by(ResponseFile.name, ResponseFile.id)
-    ):
-        found[row.response_id].append(_file(row))
-    return found
+    ).all()
 
 
 def _file(row: Any) -> StoredFile:

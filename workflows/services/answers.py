@@ -13,7 +13,7 @@ from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
 from workflows.records.clock import read_clock
-from workflows.records.database import Transaction, in_transaction, reading
+from workflows.records.database import Transaction, in_transaction
 from workflows.records.drafts import drop_drafts
 from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound
@@ -81,9 +81,9 @@ def open_reading(house: Installation, party: str, token: str) -> Reading:
 
 def _opened(house: Installation, party: str, token: str, *, reads_only: bool) -> Reading:
     party = existing_id(party)
-    with reading(house.database) as session:
-        asked = find_asked(session, party)
-        now = house.now(read_clock(session.connection()))
+    with house.database.connect() as connection:
+        asked, shown = find_asked(connection, party)
+    now = house.now(shown)
     if asked is None or asked.phase is HearingPhase.PREPARING:
         raise NotFound(party)
     contact = opens(house, asked.contacts, asked.round, token, reads_only=reads_only)

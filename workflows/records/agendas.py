@@ -1,11 +1,13 @@
 """Meetings and what is on their agendas."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
+from workflows.engine.commands import MeetingRef
 from workflows.records.cases import Case
+from workflows.records.dialects import insert_if_new
 from workflows.records.meetings import AgendaItem, Decision, Meeting
 
 
@@ -29,6 +31,24 @@ def closed_meetings(connection: Connection, body: str) -> frozenset[date]:
     """The days of the body's meetings that are closed: nothing more can be placed on them."""
     closed = select(Meeting.meets_on).where(Meeting.body == body, Meeting.closed_at.is_not(None))
     return frozenset(connection.execute(closed).scalars())
+
+
+def kept_open(connection: Connection, meeting: MeetingRef) -> bool:
+    """Keep the meeting from being closed until the transaction ends; False when it is closed.
+
+    One that nothing was placed on yet is noted, for there is no lock on a row that is not there.
+    The case is locked before this, as everywhere; cases on the same meeting do not wait for each
+    other.
+    """
+    noted = {field.name: getattr(meeting, field.name) for field in fields(meeting)}
+    insert_if_new(connection, Meeting, noted, "id")
+    closed_at = select(Meeting.closed_at).where(Meeting.id == meeting.id)
+    return connection.execute(closed_at.with_for_update(read=True)).scalar_one() is None
+
+
+def lock_meeting(connection: Connection, meeting: str) -> None:
+    """Let nothing be placed on the meeting until the transaction ends, which locks no case."""
+    connection.execute(select(Meeting.id).where(Meeting.id == meeting).with_for_update())
 
 
 def was_on_agenda(connection: Connection, case: str, step: str) -> bool:

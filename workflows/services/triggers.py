@@ -1,6 +1,6 @@
 """Reads what a page or the API gives with a trigger into the command that the engine decides on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from workflows.engine.naming import find_body
 from workflows.engine.route import rewrite, route_through, split_state, step
 from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
-from workflows.records.agendas import closed_meetings, was_on_agenda
+from workflows.records.agendas import closed_meetings, kept_open, was_on_agenda
 from workflows.records.database import Transaction
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
@@ -78,16 +78,25 @@ def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> comman
     here = step(facts.route, key or "")
     body = here.body or ""
     closed = closed_meetings(around.connection, body)
-    meeting = (
-        next_open_agenda(around.house, facts, body, around.today, closed)
-        if given.meets_on is None
-        else meeting_on(around.house, body, given.meets_on)
-    )
+    meeting = _meeting_for(around, facts, body, given.meets_on, closed)
+    while meeting and meeting.meets_on not in closed and not kept_open(around.connection, meeting):
+        # It was closed since we looked.
+        closed |= {meeting.meets_on}
+        meeting = _meeting_for(around, facts, body, given.meets_on, closed)
     if meeting is None:
         raise Incomplete(Missing(Lack.MEETING, here.title))
     if meeting.meets_on in closed:
         raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
     return commands.PutOnAgenda(meeting, given.reason)
+
+
+def _meeting_for(
+    around: Around, facts: CaseFacts, body: str, asked: date | None, closed: Collection[date]
+) -> commands.MeetingRef | None:
+    """The meeting of the day that was asked for, else the first that is open to the case."""
+    if asked is not None:
+        return meeting_on(around.house, body, asked)
+    return next_open_agenda(around.house, facts, body, around.today, closed)
 
 
 def decision_in(house: Installation, given: Arguments) -> commands.Decide:

@@ -5,6 +5,7 @@ import click
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.services.api_tokens import find_officer
+from workflows.services.clearing import clear_files
 from workflows.services.erasing import erase_entries
 from workflows.services.starting import installed
 from workflows.settings import settings
@@ -23,3 +24,11 @@ def erase(case: str, lines: tuple[int, ...], reason: str, name: str) -> None:
     officer = find_officer(house, name)
     erase_entries(house, case, lines, reason, Actor("officer", officer.name, officer.id))
     click.echo(f"Indholdet af {len(set(lines))} journallinjer er slettet.")
+    cleared = clear_files(house)
+    if cleared.gone:
+        click.echo(f"Filer slettet, som intet nævner længere: {cleared.gone}.")
+    if cleared.waiting:
+        click.echo(
+            f"Filer, som intet nævner, men som er under et døgn gamle: {cleared.waiting}."
+            " De slettes af sig selv i løbet af to døgn."
+        )

@@ -17,6 +17,7 @@ SWEEP = "tasks.deadlines.sweep"
 DELIVER = "tasks.outbox.deliver"
 ANCHOR = "tasks.housekeeping.anchor"
 TIDY = "tasks.housekeeping.tidy"
+CLEAR = "tasks.housekeeping.clear"
 RESCAN = "tasks.scanning.rescan"
 COLLECT = "tasks.inbox.collect"
 
@@ -42,6 +43,7 @@ BELLS = (
     Bell(DELIVER, "mail", 720),
     Bell(ANCHOR, "scan", 600, every=timedelta(minutes=10)),
     Bell(TIDY, "scan", 600, every=timedelta(hours=1)),
+    Bell(CLEAR, "scan", 600, every=timedelta(days=1)),
     Bell(RESCAN, "scan", 600, every=timedelta(seconds=30)),
     Bell(COLLECT, "scan", 300, every=timedelta(seconds=30)),
 )

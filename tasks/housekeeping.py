@@ -1,9 +1,10 @@
-"""What is done now and then: heads kept outside the database, drafts nobody can open dropped."""
+"""What is done now and then: heads kept outside the database, what nobody can open dropped."""
 
 import structlog
 
-from tasks.app import ANCHOR, TIDY, app
+from tasks.app import ANCHOR, CLEAR, TIDY, app
 from workflows.services.anchoring import anchor as anchor_heads
+from workflows.services.clearing import clear_files
 from workflows.services.drafting import drop_unreachable_drafts
 from workflows.services.starting import installation
 
@@ -24,3 +25,11 @@ def tidy() -> None:
     dropped = drop_unreachable_drafts(installation())
     if dropped:
         log.info("drafts_dropped", parties=dropped)
+
+
+@app.task(name=CLEAR)
+def clear() -> None:
+    """Delete the files that nothing names any more."""
+    cleared = clear_files(installation())
+    if cleared.gone:
+        log.info("files_cleared", gone=cleared.gone, waiting=cleared.waiting)

@@ -15,9 +15,9 @@ from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, 
 from workflows.engine.vocabulary import Trigger
 from workflows.records.api_keys import KeyBusy
 from workflows.records.database import UNAVAILABLE
+from workflows.services.blobs import FULL_DISK
 from workflows.services.errors import NotFound, StaleVersion
 from workflows.services.idempotency import KeyReused
-from workflows.services.uploads import FULL_DISK
 from workflows.services.wording import lack_words, trigger_words
 
 Page: TypeAlias = Callable[[Request, Any], Awaitable[Response]]

@@ -17,7 +17,7 @@ from workflows.services.uploads import (
     MOST_BYTES_TOGETHER,
     MOST_FILES,
     keep,
-    path_of,
+    still_kept,
 )
 
 BOUNDS = FileBounds(MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER)
@@ -70,6 +70,6 @@ def _kept(house: Installation, owner: str, given: Iterable[str]) -> list[Uploade
         if text is None:
             continue
         file = stored_file(json.loads(text))
-        if path_of(house, file.sha256).is_file() and _has_room(found, file.size):
+        if _has_room(found, file.size) and still_kept(house, file.sha256):
             found.append(file)
     return found

@@ -1,6 +1,8 @@
 """`sagsgang verify` names every row that was tampered with, and `replay` every case gone astray."""
 
+import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +12,10 @@ import pytest
 
 from cli.app import run
 from tests.casebook import Casebook, installed
+from tests.hostile_files import PDF
 from workflows.engine.vocabulary import Trigger
 from workflows.services.anchoring import anchor, anchor_again, anchored
+from workflows.services.uploads import keep, path_of
 from workflows.settings import settings
 
 Spoil = Callable[[Casebook, str], None]
@@ -388,3 +392,17 @@ def test_a_case_that_is_not_there_is_one_line(
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.splitlines()) == 1
+
+
+def test_erasing_takes_the_files_along_that_nothing_names(
+    book: Casebook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book.open_hearing()
+    old, new = (keep(book.house, f"{n}.pdf", io.BytesIO(PDF + b"%" * n)) for n in (1, 2))
+    os.utime(path_of(book.house, old.sha256), (0, 0))
+    assert run([*ERASE, "23/1", "4"]) == 0
+    said = capsys.readouterr().out
+    assert "Filer slettet, som intet nævner længere: 1." in said
+    assert "som er under et døgn gamle: 1. De slettes af sig selv" in said
+    assert not path_of(book.house, old.sha256).exists()
+    assert path_of(book.house, new.sha256).exists()

@@ -6,7 +6,7 @@ import pytest
 import redis
 from celery.beat import Scheduler
 
-from tasks.app import ANCHOR, COLLECT, DELIVER, QUEUES, RESCAN, SWEEP, TIDY, celery_app
+from tasks.app import ANCHOR, CLEAR, COLLECT, DELIVER, QUEUES, RESCAN, SWEEP, TIDY, celery_app
 from tests.waiting import until
 from workflows.settings import read_settings
 
@@ -25,7 +25,7 @@ def test_how_often_beat_rings(given: dict[str, object], seconds: float) -> None:
     assert every == {SWEEP: seconds, DELIVER: seconds, ANCHOR: 600}
 
 
-SELDOM = {ANCHOR, TIDY, RESCAN, COLLECT}
+SELDOM = {ANCHOR, TIDY, CLEAR, RESCAN, COLLECT}
 
 
 def test_a_ring_is_json_without_content_on_its_own_queue_and_a_seldom_one_comes_at_once(

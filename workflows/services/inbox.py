@@ -22,9 +22,9 @@ from workflows.records.digests import let_go
 from workflows.records.due import beat
 from workflows.records.inbox import NewMail, Origin
 from workflows.services.acting import SYSTEM, act_within
+from workflows.services.blobs import store
 from workflows.services.installation import Installation
 from workflows.services.reading_mail import Failure, Nature, ReadMail, read_mail
-from workflows.services.uploads import store
 from workflows.settings import Settings
 
 log = structlog.get_logger()

@@ -16,12 +16,13 @@ from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.inbox import OpenParty, ShownMail
 from workflows.services.acting import act_within, existing_id, named
+from workflows.services.blobs import place_in
 from workflows.services.errors import NotFound
 from workflows.services.inbox import inbox_folder
 from workflows.services.installation import Installation
 from workflows.services.reading_mail import MailFile, read_mail
 from workflows.services.sniffing import media_type_of
-from workflows.services.uploads import MOST_BYTES, checked, keep, place_in
+from workflows.services.uploads import MOST_BYTES, checked, keep
 
 MOST_MAILS = 200
 MOST_PARTIES = 50

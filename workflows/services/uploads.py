@@ -1,18 +1,18 @@
 """Keeps uploaded files: checked first, then stored by the hash of their bytes."""
 
-import errno
 import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from workflows.engine.commands import UploadedFile
-from workflows.engine.errors import EnvironmentMissing, WrongInput
+from workflows.engine.errors import WrongInput
+from workflows.services.blobs import CHUNK, place_in, renewed, store
 from workflows.services.filenames import clean_name
 from workflows.services.installation import Installation
 from workflows.services.scanning import status_of
 from workflows.services.sniffing import media_type_of
+from workflows.settings import Settings
 
 MOST_BYTES = 20_000_000
 """Of one file."""
@@ -23,9 +23,10 @@ MOST_FILES = 10
 MOST_BYTES_TOGETHER = 40_000_000
 """Of all files of one answer."""
 
-_CHUNK = 1024 * 1024
-FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the operating system says when there is no room for a file."""
+
+def files_folder(chosen: Settings) -> Path:
+    """Where uploaded files lie, by the hash of their bytes."""
+    return chosen.data / "files"
 
 
 def keep(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
@@ -36,7 +37,7 @@ def keep(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
     is no room for it. While the virus scanner cannot be asked, the file is kept in quarantine.
     """
     file = checked(house, name, content)
-    store(house.settings.data / "files", file.sha256, content)
+    store(files_folder(house.settings), file.sha256, content)
     return file
 
 
@@ -55,56 +56,18 @@ def checked(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
 
 def path_of(house: Installation, digest: str) -> Path:
     """Where the bytes with this SHA-256, in hexadecimal, lie."""
-    return place_in(house.settings.data / "files", digest)
+    return place_in(files_folder(house.settings), digest)
 
 
-def place_in(folder: Path, digest: str) -> Path:
-    """Where bytes stored in a folder by their hash lie."""
-    return folder / digest[:2] / digest[2:]
+def still_kept(house: Installation, digest: str) -> bool:
+    """Whether the bytes are there yet, so that a row may name them; they are then kept on."""
+    return renewed(files_folder(house.settings), digest)
 
 
 def digest_of(content: BinaryIO) -> str:
     """The SHA-256 of the bytes, in hexadecimal."""
     content.seek(0)
     digest = sha256()
-    while chunk := content.read(_CHUNK):
+    while chunk := content.read(CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def store(folder: Path, digest: str, content: BinaryIO) -> None:
-    """Keep bytes by their hash; raises EnvironmentMissing when there is no room for them."""
-    path = place_in(folder, digest)
-    if path.exists():
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
-    except OSError as error:
-        if error.errno in FULL_DISK:
-            raise EnvironmentMissing("Der er ikke plads til filen lige nu") from error
-        raise
-
-
-def _write_whole(path: Path, content: BinaryIO) -> None:
-    """Write beside the place and rename, so that a crash leaves the whole file or none."""
-    content.seek(0)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-        try:
-            while chunk := content.read(_CHUNK):
-                draft.write(chunk)
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).rename(path)
-        except BaseException:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,0 +1,39 @@
+"""The hashes of all bytes outside the database that a row names."""
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select, union_all
+
+from workflows.records.hearings import Draft, HearingDocument, ResponseFile
+from workflows.records.inbox_tables import IncomingMail
+from workflows.records.publications import PublicFile
+from workflows.records.report_tables import ReportFile
+
+FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile)
+"""The tables with a row for each uploaded or written file; drafts name theirs in JSON."""
+
+
+def named_files(connection: Connection) -> frozenset[str]:
+    """The SHA-256, in hexadecimal, of every file that counts, counted once or is in a draft.
+
+    One statement, so that a file which passes from a draft to an answer meanwhile is seen in one
+    of them.
+    """
+    named = union_all(
+        *(select(kind.sha256.label("named")) for kind in FILES), select(Draft.files.label("named"))
+    )
+    return frozenset(_digests(connection.execute(named).scalars()))
+
+
+def named_mails(connection: Connection) -> frozenset[str]:
+    """The SHA-256, in hexadecimal, of every mail that came in."""
+    return frozenset(connection.execute(select(IncomingMail.sha256)).scalars())
+
+
+def _digests(named: Iterator[str]) -> Iterator[str]:
+    for one in named:
+        if one.startswith("["):
+            yield from (file["sha256"] for file in json.loads(one))
+        else:
+            yield one

@@ -41,7 +41,7 @@ def web(port: int) -> Child:
 
 def workers() -> tuple[Child, ...]:
     """The ticks, the mail and the bell, apart so that none of them waits for another."""
-    return (worker("tick", "tick"), worker("mail", "mail,scan"), beat())
+    return (worker("tick", "tick", processes=2), worker("mail", "mail,scan"), beat())
 
 
 def beat(name: str = "beat") -> Child:
@@ -49,12 +49,12 @@ def beat(name: str = "beat") -> Child:
     return _python(name, "celery", "-A", "worker", "beat", "--loglevel", "WARNING")
 
 
-def worker(name: str, queues: str) -> Child:
+def worker(name: str, queues: str, processes: int = 1) -> Child:
     """Does what is rung for on some queues; another of the same queues needs another name."""
     return _python(
         f"worker-{name}",
         *("celery", "-A", "worker", "worker", "-Q", queues, "-n", f"{name}@%h"),
-        *("--pool", "prefork", "-c", "1", "--loglevel", "WARNING"),
+        *("--pool", "prefork", "-c", str(processes), "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle"),
     )
 

@@ -175,6 +175,32 @@ def test_many_sweepers_at_once_do_everything_once(book: Casebook) -> None:
     assert book.rows("SELECT count(*) FROM v_deadline WHERE status = 'pending'") == [(0,)]
 
 
+def test_company_is_called_once_for_what_is_too_much_for_one(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = installed(postgres, tmp_path)
+    monkeypatch.setattr(sweeping, "BATCH", 2)
+    for _ in range(6):
+        book.open_hearing(parties=3)
+    calls: list[int] = []
+
+    def company() -> None:
+        calls.append(sweep(book.house).taken)
+
+    book.clock.now = FIRST_RUNG
+    own = sweep(book.house, call_company=company).taken
+    assert own + sum(calls) == 18
+    assert len(calls) in (1, 2), "once for each share that has so much"
+    assert reminded(book) == 18
+    assert sweep(book.house, call_company=company).taken == 0
+
+
+def test_a_few_need_no_company(book: Casebook) -> None:
+    book.open_hearing(parties=3)
+    book.clock.now = FIRST_RUNG
+    assert sweep(book.house, call_company=pytest.fail).taken == 3
+
+
 def test_at_another_time_than_now(book: Casebook) -> None:
     book.open_hearing(parties=2)
     before = book.dump()

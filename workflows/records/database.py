@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.orm import Session
 
-from workflows.records.dialects import connect, is_sqlite
+from workflows.records.dialects import connect
 
 Database: TypeAlias = Engine
 """A database of an installation; connections come from its pool."""
@@ -30,11 +30,6 @@ _TRIES = 3
 def open_database(url: str) -> Engine:
     """The database of an installation; nothing is connected until it is used."""
     return connect(url)
-
-
-def writers(engine: Engine) -> int:
-    """How many transactions of one process had best write at once; SQLite takes only one."""
-    return 1 if is_sqlite(engine.url) else 2
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus
 from workflows.records.dialects import insert_or_update
 from workflows.records.house import Heartbeat
 from workflows.records.messages import UNDER_WAY, Deadline, Message
+from workflows.records.shares import in_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,21 @@ def _due(row: Row[str, str, str, datetime, int]) -> DueDeadline:
     return DueDeadline(row[0], row[1], DeadlineKind(row[2]), row[3], row[4])
 
 
-def take_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
-    """Count an attempt on the deadlines that are due, oldest first, those in other hands left out.
+def take_due(
+    connection: Connection, now: datetime, most: int, share: int | None = None
+) -> list[DueDeadline]:
+    """Count an attempt on what is due, oldest first: of one share, or of all.
 
     To be committed before the work is begun: so a deadline that kills its worker is seen to have
     been tried, and is tried alone the next time.
     """
     due = (
         select(Deadline.id)
-        .where(Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
+        .where(
+            Deadline.status == DeadlineStatus.PENDING,
+            Deadline.next_attempt_at <= now,
+            in_share(connection.engine, share),
+        )
         .order_by(Deadline.next_attempt_at)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -1,8 +1,7 @@
 """Doing what is due: deadlines in batches, and one by one where a batch fails."""
 
 import random
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,8 +11,9 @@ from workflows.engine.commands import PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.errors import WrongInput
 from workflows.records.clock import read_clock
-from workflows.records.database import Transaction, in_transaction, writers
+from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
+from workflows.records.shares import holding, shares
 from workflows.records.snapshots import lock_and_load
 from workflows.services.acting import SYSTEM, store
 from workflows.services.digests import send_digests
@@ -53,33 +53,43 @@ class Swept:
         )
 
 
-def sweep(house: Installation, at: datetime | None = None) -> Swept:
+def sweep(
+    house: Installation,
+    at: datetime | None = None,
+    call_company: Callable[[], None] = lambda: None,
+) -> Swept:
     """Do everything that is due, now or as of `at`, and tell officers; safe to run by many at once.
 
     A deadline that fails harms itself alone: it is left for later, with its error, and counted.
-    When much is due, there are two lanes: while the database writes for one, the other decides.
-    Raises WrongInput for `at` in production, where nothing may be done before its time.
+    What another sweep is at is left to it; where more is due than one batch, `call_company` lets
+    another process take the other share. Raises WrongInput for `at` in production, where nothing
+    may be done before its time.
     """
     _refuse_other_time(house, at)
     swept = Swept()
-    lanes = writers(house.database)
-    with ThreadPoolExecutor(lanes) as pool:
-        for _ in range(MOST_ROUNDS):
-            taken = _take(house, at, BATCH * lanes)
-            if not taken:
-                break
-            parts = _by_case(taken, lanes if len(taken) > BATCH else 1)
-            for done in pool.map(lambda part: _work_off(house, part, at), parts):
-                swept += done
+    call = call_company if shares(house.database) > 1 else lambda: None
+    # In another order each time: two that start together then seldom meet at the same share.
+    for share in random.sample(range(shares(house.database)), shares(house.database)):
+        with holding(house.database, share) as ours:
+            if ours:
+                swept += _work_through(house, share, at, call)
     swept.digests = send_digests(house, at)
     _beat(house, at)
     return swept
 
 
-def _by_case(taken: Sequence[DueDeadline], lanes: int) -> list[list[DueDeadline]]:
-    """The deadlines shared out, those of one case to the same lane: they wait for one lock."""
-    lane_of = {case: place % lanes for place, case in enumerate({due.case: 0 for due in taken})}
-    return [[due for due in taken if lane_of[due.case] == lane] for lane in range(lanes)]
+def _work_through(
+    house: Installation, share: int, at: datetime | None, call_company: Callable[[], None]
+) -> Swept:
+    swept = Swept()
+    for round_ in range(MOST_ROUNDS):
+        taken = _take(house, at, share)
+        if not taken:
+            break
+        if round_ == 0 and len(taken) == BATCH:
+            call_company()
+        swept += _work_off(house, taken, at)
+    return swept
 
 
 def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline]:
@@ -94,10 +104,10 @@ def _refuse_other_time(house: Installation, at: datetime | None) -> None:
         raise WrongInput("I produktion gælder kun tiden nu — udelad --at")
 
 
-def _take(house: Installation, at: datetime | None, most: int) -> list[DueDeadline]:
+def _take(house: Installation, at: datetime | None, share: int) -> list[DueDeadline]:
     return in_transaction(
         house.database,
-        lambda connection: take_due(connection, _now(house, connection, at), most),
+        lambda connection: take_due(connection, _now(house, connection, at), BATCH, share),
     )
 
 

@@ -1,5 +1,6 @@
 """The PostgreSQL that is measured: a server of its own, which keeps what it acknowledges."""
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -55,7 +56,7 @@ def populated(server: str, name: str) -> Iterator[Installation]:
 
 def house_on(url: str) -> Installation:
     """An installation on the database, as a process of its own would open it."""
-    return install(
+    opened = install(
         read_settings(
             env=Environment.TEST,
             data=Path(tempfile.gettempdir()),
@@ -63,6 +64,8 @@ def house_on(url: str) -> Installation:
             SAGSGANG_SECRET_KEY=_KEY,
         )
     )
+    gc.freeze()
+    return opened
 
 
 def vacuum(house: Installation) -> None:

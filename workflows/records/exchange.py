@@ -120,7 +120,7 @@ def _on_the_wire(value: Any) -> bytes | None:
 
 def _array(values: list[Any]) -> str:
     if None not in values:
-        joined = '","'.join(map(_text, values))
+        joined = '","'.join(values if type(values[0]) is str else map(_text, values))
         if "\\" not in joined and joined.count('"') == 2 * (len(values) - 1):
             return f'{{"{joined}"}}'
     texts = ["NULL" if value is None else _quoted(_text(value)) for value in values]

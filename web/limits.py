@@ -20,6 +20,9 @@ MOST_OF_DESK = 8 * MIB
 PLAN = "/hoering"
 """Ends the path by which an officer sends a hearing's plan with its documents."""
 
+UPLOADS = ("/documents", "/replace", "/with-files")
+"""End the API's paths that take files, within the bounds of an answer."""
+
 REDACTED = "/offentligt/"
 """Stands in the path by which an officer sends the files of one answer as they may be seen."""
 
@@ -106,6 +109,8 @@ class _Body:
 
 
 def _most(path: str) -> int:
+    if path.startswith("/api/") and path.endswith(UPLOADS):
+        return MOST_OF_ANSWER
     if path.startswith(ANSWERS) or path.endswith(PLAN) or REDACTED in path:
         return MOST_OF_ANSWER
     return MOST_OF_DESK if path.startswith(DESK) else MOST

@@ -873,7 +873,11 @@ def test_the_description_is_public_and_names_every_refusal(opened: Office) -> No
         "/api/v1/hearings/{hearing}/extend",
         "/api/v1/hearings/{hearing}/withdraw",
         "/api/v1/hearings/{hearing}/close",
+        "/api/v1/hearings/{hearing}/documents",
+        "/api/v1/hearings/{hearing}/documents/{document}",
+        "/api/v1/hearings/{hearing}/documents/{document}/replace",
         "/api/v1/parties/{party}/responses",
+        "/api/v1/parties/{party}/responses/with-files",
     }
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
     for path, operations in document["paths"].items():

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from web.api import cases, decisions, hearings, parties
+from web.api import cases, decisions, hearing_documents, hearings, parties
 
 router = APIRouter(prefix="/api/v1")
-for module in (cases, decisions, hearings, parties):
+for module in (cases, decisions, hearings, hearing_documents, parties):
     router.include_router(module.router)

@@ -206,8 +206,14 @@ class ReasonBody(Sent):
     reason: Text
 
 
+class DocumentBody(Sent):
+    """What is said of a document besides its file."""
+
+    openness: Openness = Openness.OPEN
+
+
 class ResponseBody(Sent):
-    """An answer that came to an officer. Files are not taken here."""
+    """An answer that came to an officer; its files go with it in a body of several parts."""
 
     channel: Literal[Channel.LETTER, Channel.MAIL, Channel.PHONE]
     stance: Stance

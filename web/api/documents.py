@@ -261,6 +261,12 @@ class SentDocument(AsRead):
     openness: Openness
 
 
+class DocumentList(BaseModel):
+    """The documents that count in a hearing, in the order they are shown."""
+
+    documents: list[SentDocument]
+
+
 class LeftOutDocument(AsRead):
     """A body that must be heard and is not."""
 

@@ -109,6 +109,27 @@ class PrepareHearing:
 
 
 @dataclass(frozen=True, slots=True)
+class AddDocument:
+    """Put one more document to a plan that nobody is invited to yet."""
+
+    hearing: str
+    position: int
+    """Its place among the documents."""
+    document: PlannedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DropDocument:
+    """Take a document out of a plan that nobody is invited to yet."""
+
+    hearing: str
+    document: str
+    """Its id."""
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceDocument:
     """Put the right document in the place of a wrong one while the round is open."""
 
@@ -474,6 +495,8 @@ Command = (
     | MarkCase
     | Submit
     | PrepareHearing
+    | AddDocument
+    | DropDocument
     | ReplaceDocument
     | OpenHearing
     | ExtendHearing

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from workflows.engine.changes import (
     ContactAdded,
-    DocumentAdded,
     DocumentDropped,
     HearingAdded,
     HearingRewritten,
@@ -18,6 +17,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.naming import folded
 from workflows.engine.outcome import Draft, Json
+from workflows.engine.planned_documents import added
 from workflows.engine.rounds import current_hearing, first_hearing_step, was_heard_before
 from workflows.engine.route import split_state
 from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus, StepKind, Trigger
@@ -177,22 +177,7 @@ def _set_documents(draft: Draft, hearing_id: str, command: PrepareHearing) -> No
         return
     draft.change(*(DocumentDropped(document) for document in command.documents_before))
     for position, document in enumerate(command.documents, start=1):
-        file = document.file
-        draft.change(
-            DocumentAdded(
-                id=draft.new_id(),
-                hearing_id=hearing_id,
-                case_id=draft.facts.id,
-                position=position,
-                name=file.name,
-                size=file.size,
-                sha256=file.sha256,
-                media_type=file.media_type,
-                status=file.status,
-                openness=document.openness,
-                added_at=draft.now,
-            )
-        )
+        draft.change(added(draft, hearing_id, position, document))
 
 
 def _documents_told(command: PrepareHearing) -> dict[str, Json]:

@@ -1,10 +1,11 @@
 """Decides on putting the right document in the place of a wrong one while a hearing runs."""
 
-from workflows.engine.changes import DocumentAdded, DocumentReplaced
-from workflows.engine.commands import ReplaceDocument
+from workflows.engine.changes import DocumentReplaced
+from workflows.engine.commands import PlannedDocument, ReplaceDocument
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.notices import tell_who_was_not_reached, write_to_party
 from workflows.engine.outcome import Draft
+from workflows.engine.planned_documents import added
 from workflows.engine.rounds import open_round
 from workflows.engine.vocabulary import Event, MessageKind
 
@@ -20,7 +21,11 @@ def replace_document(draft: Draft, command: ReplaceDocument) -> None:
         raise NotAllowed("replace_document", draft.state, draft.allowed())
     if not command.reason.strip():
         raise Incomplete(Missing(Lack.REASON))
-    draft.change(DocumentReplaced(command.document, draft.now), _added(draft, command))
+    right = PlannedDocument(command.file, command.openness)
+    draft.change(
+        DocumentReplaced(command.document, draft.now),
+        added(draft, hearing.id, command.position, right, replaces=command.document),
+    )
     for party in hearing.parties:
         write_to_party(
             draft,
@@ -42,22 +47,4 @@ def replace_document(draft: Draft, command: ReplaceDocument) -> None:
         document=command.file.name,
         sha256=command.file.sha256,
         reason=command.reason.strip(),
-    )
-
-
-def _added(draft: Draft, command: ReplaceDocument) -> DocumentAdded:
-    file = command.file
-    return DocumentAdded(
-        id=draft.new_id(),
-        hearing_id=command.hearing,
-        case_id=draft.facts.id,
-        position=command.position,
-        name=file.name,
-        size=file.size,
-        sha256=file.sha256,
-        media_type=file.media_type,
-        status=file.status,
-        openness=command.openness,
-        added_at=draft.now,
-        replaces_id=command.document,
     )

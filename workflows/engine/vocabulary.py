@@ -244,6 +244,8 @@ class Event(StrEnum):
     HEARING_CLOSED = "hearing:closed"
     HEARING_SEALED = "hearing:sealed"
     HEARING_WITHDRAWN = "hearing:withdrawn"
+    DOCUMENT_ADDED = "document:added"
+    DOCUMENT_REMOVED = "document:removed"
     DOCUMENT_REPLACED = "document:replaced"
     PARTY_REMINDED = "party:reminded"
     PARTY_UNREACHABLE = "party:unreachable"

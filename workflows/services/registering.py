@@ -5,15 +5,17 @@ from datetime import datetime
 from uuid import uuid4
 
 from workflows.engine.changes import ResponseAdded
-from workflows.engine.commands import Answer
+from workflows.engine.commands import Answer, UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import Channel, Stance
 from workflows.records.api_pages import AskedIn, place_of_party
+from workflows.records.case_list import Viewer
 from workflows.services.acting import existing_id
 from workflows.services.api_acts import Call, act
 from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Registered:
     """The version that it replaces; None for whichever there is."""
     jointly_with: tuple[str, ...] = ()
     """Ids of other parties of the round that it is given for."""
+    files: tuple[UploadedFile, ...] = ()
+
+
+def require_party(house: Installation, looks: Viewer, party: str) -> None:
+    """Raise NotFound where there is no such party, or its case is not to be seen."""
+    with house.database.connect() as connection:
+        if place_of_party(connection, looks, existing_id(party)) is None:
+            raise NotFound(party)
 
 
 def register(call: Call, party: str, given: Registered) -> ResponseAdded:
@@ -67,6 +77,7 @@ def _answer(
         base_version=asked[party].answers if given.base_version is None else given.base_version,
         channel=given.channel,
         jointly_with=tuple(dict.fromkeys(others)),
+        files=given.files,
     )
 
 

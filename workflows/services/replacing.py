@@ -7,7 +7,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.documents import ShownDocument, document_of, place_of_document
-from workflows.services.acting import Done, act_within
+from workflows.services.acting import Asked, Done, act_within
 from workflows.services.installation import Installation
 
 
@@ -27,32 +27,43 @@ def replace_document(
     Raises WrongInput when the document is replaced already or the bytes are the same, NotAllowed
     unless the round is open, and Incomplete: REASON.
     """
-    if file.sha256 == document.sha256:
-        raise WrongInput(f"»{file.name}« er den samme fil som før; vælg den rigtige", "file")
 
     def work(connection: Transaction) -> Done:
-        def made(_facts: CaseFacts, _now: datetime) -> ReplaceDocument:
-            now = document_of(connection, case, document.id)
-            if now is None or now.replaced_at is not None:
-                raise WrongInput("dokumentet er skiftet ud i mellemtiden; se høringen igen")
-            return ReplaceDocument(
-                hearing=now.hearing,
-                document=now.id,
-                name_before=now.name,
-                position=place_of_document(connection, now.id),
-                openness=now.openness,
-                file=file,
-                reason=reason,
-            )
-
         return act_within(
             connection,
             house,
             case,
-            made,
+            replacement_of(connection, case, document, file, reason),
             actor,
             expected_version=expected_version,
             request_id=request_id,
         )
 
     return in_transaction(house.database, work)
+
+
+def replacement_of(
+    connection: Transaction, case: str, document: ShownDocument, file: UploadedFile, reason: str
+) -> Asked:
+    """The replacing of a document as it stands once the case is locked.
+
+    Raises WrongInput when the bytes are the same, and when made, if it is replaced by then.
+    """
+    if file.sha256 == document.sha256:
+        raise WrongInput(f"»{file.name}« er den samme fil som før; vælg den rigtige", "file")
+
+    def made(_facts: CaseFacts, _now: datetime) -> ReplaceDocument:
+        now = document_of(connection, case, document.id)
+        if now is None or now.replaced_at is not None:
+            raise WrongInput("dokumentet er skiftet ud i mellemtiden; se høringen igen")
+        return ReplaceDocument(
+            hearing=now.hearing,
+            document=now.id,
+            name_before=now.name,
+            position=place_of_document(connection, now.id),
+            openness=now.openness,
+            file=file,
+            reason=reason,
+        )
+
+    return made

@@ -230,6 +230,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.HEARING_CLOSED: "Høringen blev lukket",
     Event.HEARING_SEALED: "Høringen tager ikke imod flere svar",
     Event.HEARING_WITHDRAWN: "Høringen blev trukket tilbage",
+    Event.DOCUMENT_ADDED: "Et dokument blev lagt til høringens plan",
+    Event.DOCUMENT_REMOVED: "Et dokument blev taget ud af høringens plan",
     Event.DOCUMENT_REPLACED: "Et forkert dokument i høringen blev skiftet ud",
     Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
     Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from definitions.letters import letter_faults
@@ -25,11 +26,17 @@ def read(folder: Path) -> Definitions:
         raise WrongInput(f"{folder}: er en fil — angiv den mappe, som definitionerne ligger i")
     if not folder.is_dir():
         raise WrongInput(f"{folder}: mappen findes ikke — angiv en mappe med definitioner")
+    found = [(file.relative_to(folder).as_posix(), file) for file in _files(folder)]
+    return _told(tuple((name, _content(file, name)) for name, file in found))
+
+
+@lru_cache(maxsize=4)
+def _told(files: tuple[tuple[str, bytes | Fault], ...]) -> Definitions:
+    """What the files say; worked out once, for one process may install itself several times."""
     documents: dict[str, Document] = {}
     unread: list[Fault] = []
-    for file in _files(folder):
-        name = file.relative_to(folder).as_posix()
-        document = _misplaced(file, name) or _document(file, name)
+    for name, content in files:
+        document = content if isinstance(content, Fault) else _document(content, name)
         if isinstance(document, Fault):
             unread.append(document)
         else:
@@ -89,12 +96,17 @@ def _misplaced(path: Path, name: str) -> Fault | None:
     return None
 
 
-def _document(file: Path, name: str) -> Document | Fault:
+def _content(file: Path, name: str) -> bytes | Fault:
     try:
-        # Windows editors begin a file with a byte order mark, which TOML does not allow.
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        return _misplaced(file, name) or file.read_bytes()
     except OSError:
         return Fault(name, "filen", "kan ikke åbnes", "se efter, om du har adgang til den")
+
+
+def _document(content: bytes, name: str) -> Document | Fault:
+    try:
+        # Windows editors begin a file with a byte order mark, which TOML does not allow.
+        return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         return Fault(name, "filen", f"byte {problem.start + 1} er ikke UTF-8", "gem den som UTF-8")
     except ValueError as problem:

@@ -9,6 +9,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --retries 5 --timeou
 # Two processes: as many as the smallest machine has cores.
 TESTS_AT_ONCE ?= 2
 
+# Many processes are started from here: where the shell forbids Python to keep what it compiled, each
+# would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench chaos lock clean
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+SCRIPTED_PDF = PDF.replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript /JS (x) >>")
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200
 CONTENT_TYPES = b'<?xml version="1.0"?><Types><Override PartName="/word/document.xml"/></Types>'
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
@@ -90,6 +91,7 @@ def file_size_limited_to(size: int) -> Iterator[None]:
 GOOD: Mapping[str, tuple[bytes, str]] = {
     "svar.pdf": (PDF, "application/pdf"),
     "SVAR.PDF": (PDF, "application/pdf"),
+    "formular.pdf": (SCRIPTED_PDF, "application/pdf"),
     "svar.docx": (
         docx(),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -13,6 +13,8 @@ from workflows.services.uploads import path_of
 def attachment(house: Installation, file: StoredFile | ShownDocument) -> FileResponse:
     """The file as a download under its own name; raises NotFound when its bytes are gone.
 
+    A form or a paper made by an ordinary program may hold scripts and files of its own, and is
+    taken; so no browser is to open it within our pages, nor to guess that it is something else.
     So too for one that the virus scanner has not let through: nobody can fetch it.
     """
     path = path_of(house, file.sha256)

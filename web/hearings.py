@@ -4,17 +4,18 @@ from datetime import date, datetime, time
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from web.attempts import Problem, attempted
 from web.deps import House
+from web.downloads import attachment
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.remedies import shown
 from web.requests import request_id
 from workflows.engine.commands import Answer, ExtendHearing
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import Channel, FileStatus, HearingPhase, Openness, Stance
+from workflows.engine.vocabulary import Channel, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.acting import act
 from workflows.services.desk import CasePage, answer_file, case_page, viewer
@@ -24,7 +25,6 @@ from workflows.services.hearings import (
 )
 from workflows.services.publishing import standing
 from workflows.services.signin import SignedIn
-from workflows.services.uploads import path_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,12 +59,7 @@ def show_hearing(
 @router.get("/sager/{case}/filer/{file}")
 def fetch(house: House, signed: Officer, case: str, file: str) -> Response:
     """A file that came with an answer, to be saved: a browser never shows it as a page."""
-    found = answer_file(house, viewer(signed.officer), case, file)
-    if found.status is not FileStatus.CLEAN:
-        raise NotFound(file)
-    return FileResponse(
-        path_of(house, found.sha256), media_type="application/octet-stream", filename=found.name
-    )
+    return attachment(house, answer_file(house, viewer(signed.officer), case, file))
 
 
 # The deadline

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from tests.hostile_files import PDF
+from tests.hostile_files import PDF, SCRIPTED_PDF
 from tests.open_hearing import (
     CLOSES_AT,
     COUNCILS,
@@ -42,6 +42,7 @@ from workflows.services.installation import Installation
 from workflows.services.publishing import Checked, publish
 from workflows.services.replaying import replay_cases
 from workflows.services.sweeping import sweep
+from workflows.services.uploads import path_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SECRET = "Ruth Ravn har fået en blodprop"
@@ -266,6 +267,24 @@ def test_an_answer_is_published_redacted_corrected_and_taken_back(
     ] == ["response:published", "response:published", "response:unpublished"]
     assert hearing.rows("SELECT text FROM responses") == [(f"Vi er imod. {SECRET}.",)]
     assert [one.right for one in replay_cases(hearing.house)] == [True]
+
+
+def test_a_pdf_with_a_script_is_taken_and_sent_to_the_desk_as_a_file_to_save(
+    hearing: OpenHearing, address: str
+) -> None:
+    response = answered(hearing, "Se filen.", files=(("formular.pdf", SCRIPTED_PDF),))
+    ((file, digest),) = hearing.rows(
+        f"SELECT id, sha256 FROM response_files WHERE response_id = '{response}'"
+    )
+    with officers_desk(hearing.house, address) as desk:
+        path = f"/sager/{hearing.case}/filer/{file}"
+        fetched = desk.client.get(path)
+        assert fetched.content == SCRIPTED_PDF
+        assert fetched.headers["content-disposition"].startswith("attachment;")
+        assert fetched.headers["x-content-type-options"] == "nosniff"
+        assert fetched.headers["content-security-policy"] == "default-src 'none'; sandbox"
+        path_of(hearing.house, str(digest)).unlink()
+        assert desk.client.get(path).status_code == 404
 
 
 def test_the_public_fetches_only_the_files_that_were_let_out(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from cli.endings import end_when_asked
+from cli.endings import end_when_asked, wait
 from cli.folders import Folder
 from cli.serving.chosen_broker import must_answer
 from cli.serving.installation import address_of, installation_running
@@ -29,6 +29,9 @@ from workflows.settings import Settings, read_settings
 
 TOLD = (0, 2, 3)
 """Exit codes of our commands that need no word of ours: they have said the reason, if any."""
+
+_LOOK_SECONDS = 0.05
+"""Between two looks whether a command of ours has ended."""
 
 _HALF_TOLD = (
     "Demoen nåede ikke til ende, og dens sager står i databasen uden for mappen {data}."
@@ -52,8 +55,7 @@ def serve(port: int, data: Path | None) -> None:
         with installation_running(chosen, port, say=_tell) as running:
             for line in greeting(running):
                 _tell(line)
-            while True:
-                signal.pause()
+            wait()
 
 
 def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
@@ -107,7 +109,8 @@ def _run(chosen: Settings, *words: str) -> None:
         process_group=0,
     )
     try:
-        code = command.wait()
+        while (code := command.poll()) is None:
+            wait(_LOOK_SECONDS)
     finally:
         # Asked first, for it has children of its own to end.
         with suppress(ProcessLookupError, subprocess.TimeoutExpired):

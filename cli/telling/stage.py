@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as wall
 
+from cli.endings import wait
 from cli.telling.postman import Postman
 from workflows.engine.daywords import day_figures
 from workflows.engine.errors import EnvironmentMissing
@@ -62,7 +63,10 @@ class Stage:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until no deadline and no mail is due, and a sweep has gone through since."""
+        """Wait until no deadline and no mail is due, and a sweep has gone through since.
+
+        Raises EnvironmentMissing when that takes too long, and `Asked` when we are asked to end.
+        """
         last = time.monotonic() + PATIENCE_SECONDS
         while work_left(self.house):
             if time.monotonic() > last:
@@ -70,9 +74,10 @@ class Stage:
                     "Arbejderne er ikke kommet igennem det, der er forfaldent"
                     f" — se filerne i {self.house.settings.data / 'log'}"
                 )
-            time.sleep(1 / _LOOKS_PER_SECOND)
+            wait(1 / _LOOKS_PER_SECOND)
 
     def tell(self, day: date, text: str) -> None:
-        """One line of the story, with how far it has come."""
+        """One line of the story, with how far it has come; raises `Asked` as `settle`."""
+        wait(0)
         self.said.append({"case": self.case, "date": day.isoformat(), "text": text})
         self.say(f"[{len(self.said):2d}/{self.scenes}] {day_figures(day)}  {self.case:8}  {text}")

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from cli.danish_help import DanishHelp
 from cli.streams import let_go_of
 from cli.system_faults import in_words
 from cli.usage import in_danish
@@ -55,8 +56,11 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, for which none of them need be imported."""
-        with formatter.section("Commands"):
+        with formatter.section("Kommandoer"):
             formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+click.Context.formatter_class = DanishHelp
 
 
 @click.command(cls=Commands)

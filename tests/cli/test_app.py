@@ -1,6 +1,7 @@
 """How a command line ends: 0 done, 1 found something, 2 wrong input, 3 no environment."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -44,7 +45,17 @@ def test_every_command_is_where_the_table_says(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run([command, "--help"]) == 0
-    assert capsys.readouterr().out.startswith(f"Usage: sagsgang {command} ")
+    assert capsys.readouterr().out.startswith(f"Brug: sagsgang {command} ")
+
+
+@pytest.mark.parametrize(
+    "words", [*([one] for one in COMMANDS), ["officer", "add"], ["token", "create"], []]
+)
+def test_help_is_danish_throughout(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--help"]) == 0
+    said = capsys.readouterr().out
+    english = r"(?i)usage|options|commands|args|default|required|\b(show|text|integer|directory)\b"
+    assert re.findall(english, said) == []
 
 
 def test_only_what_a_command_needs_is_imported() -> None:

@@ -20,6 +20,7 @@ from workflows.records.case_list import Shown
 from workflows.services.advice import route_warnings
 from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
+from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
 from workflows.services.journal_words import Names, actor_words, entry_details
 from workflows.services.reports import standing_reports
@@ -67,6 +68,7 @@ def show_list(
         chosen=chosen,
         search=asked.line("q"),
         number=number,
+        mail_pause=mail_pause(house),
     )
 
 

@@ -10,8 +10,10 @@ from tests.open_hearing import Clock as FakeClock
 from tests.open_hearing import installed, open_hearing
 from workflows.records.clock import ShownTime, set_clock
 from workflows.records.database import unit_of_work
-from workflows.services.health import Clock, Status, health
+from workflows.services.health import Clock, MailPause, Status, health
 from workflows.services.installation import Installation
+from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.sending import deliver
 from workflows.services.sweeping import sweep
 
 
@@ -82,3 +84,44 @@ def test_a_clock_that_is_not_real_time_is_told_of_with_the_health(
     with unit_of_work(house.database) as connection:
         set_clock(connection, ShownTime(clock.now, clock.now - timedelta(days=60), speed))
     assert health(house).clock is told
+
+
+class Refusing:
+    """A mail server that refuses us until it is told otherwise."""
+
+    refuses = True
+
+    def send(self, mail: Mail) -> Result:
+        return Result(Verdict.SENDERS_FAULT, "535 5.7.8 nej") if self.refuses else _SENT
+
+
+_SENT = Result(Verdict.SENT)
+
+
+def test_a_mail_server_that_refuses_us_is_told_of_from_its_first_refusal_to_its_last(
+    made: tuple[Installation, FakeClock],
+) -> None:
+    house, clock = made
+    open_hearing(house, clock)
+    assert health(house).mail_pause is None
+    server, since = Refusing(), clock.now
+    for _ in range(3):
+        assert deliver(house, server).paused
+        assert health(house).mail_pause == MailPause(since, "535 5.7.8 nej")
+        clock.now += timedelta(seconds=40)
+    server.refuses = False
+    assert deliver(house, server).sent == 4
+    assert health(house).mail_pause is None
+
+
+def test_a_pause_after_which_nothing_was_to_be_sent_is_over(
+    made: tuple[Installation, FakeClock],
+) -> None:
+    house, clock = made
+    open_hearing(house, clock)
+    assert deliver(house, Refusing()).paused
+    clock.now += timedelta(minutes=3)
+    assert health(house).mail_pause is None
+    again = clock.now
+    assert deliver(house, Refusing()).paused
+    assert health(house).mail_pause == MailPause(again, "535 5.7.8 nej")

@@ -188,6 +188,8 @@ def test_health_is_told_to_anybody(client: httpx.Client) -> None:
         "oldest_overdue_s": 0.0,
         "last_sweep_at": None,
         "clock": "stopped",
+        "mail_paused_since": None,
+        "mail_paused_why": None,
     }
 
 

@@ -13,7 +13,19 @@ from tests.desk import Desk, desk_of, words
 from tests.office import Office
 from workflows.engine.facts import Actor
 from workflows.services.cases import NewCase, open_case
+from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.sending import deliver
 from workflows.services.sweeping import sweep
+
+
+class Refusing:
+    """A mail server that takes nothing from us, and says why."""
+
+    def __init__(self, said: str) -> None:
+        self._said = said
+
+    def send(self, mail: Mail) -> Result:
+        return Result(Verdict.SENDERS_FAULT, self._said)
 
 
 def new_case(desk: Desk, title: str = "Strategi for frivillighed", **given: str) -> str:
@@ -373,3 +385,20 @@ def _statements(opened: Office, desk: Desk, path: str) -> int:
     finally:
         event.remove(opened.house.database, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_the_desk_tells_that_no_mail_is_sent_since_when_and_what_the_server_said(
+    opened: Office, maja: Desk, address: str
+) -> None:
+    new_case(maja)
+    opened_hearing(maja)
+    assert "Der sendes ingen mails" not in maja.read("/sager")
+    refused = "535 5.7.8 <bo@relay.example> er ukendt"
+    assert deliver(opened.house, Refusing(refused)).paused
+    page = words(maja.read("/sager"))
+    assert "Der sendes ingen mails lige nu." in page
+    assert re.search(r"taget imod siden \d\d-\d\d-\d{4} kl\. \d\d\.\d\d", page)
+    assert f"»{refused}«" in page
+    told = httpx.get(f"{address}/health").json()
+    assert told["mail_paused_since"].endswith("Z")
+    assert told["mail_paused_why"] == "535 5.7.8"

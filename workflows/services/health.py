@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflows.records import relay
 from workflows.records.clock import REAL_TIME, ShownTime, read_clock
 from workflows.records.due import oldest_due
 from workflows.records.heartbeats import last_beat
@@ -36,6 +37,16 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MailPause:
+    """No mail is sent, for the mail server takes none from us; it is asked again and again."""
+
+    since: datetime
+    """In real time."""
+    said: str
+    """By the mail server, or by the system that did not reach it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How an installation is doing, in real time."""
 
@@ -44,6 +55,8 @@ class Health:
     """How long the oldest deadline that is due has waited; zero when none is."""
     last_sweep_at: datetime | None
     clock: Clock
+    mail_pause: MailPause | None
+    """None while mails are sent."""
 
 
 def health(house: Installation) -> Health:
@@ -54,7 +67,15 @@ def health(house: Installation) -> Health:
         clock = read_clock(connection)
         oldest = oldest_due(connection, house.now(clock))
     waited = _waited(clock, oldest, real) if oldest else timedelta()
-    return Health(_status(house, swept, waited, real), waited, swept, _kind(house, clock))
+    status = _status(house, swept, waited, real)
+    return Health(status, waited, swept, _kind(house, clock), mail_pause(house))
+
+
+def mail_pause(house: Installation) -> MailPause | None:
+    """Since when and why no mail is sent; None while they are."""
+    with house.database.connect() as connection:
+        since = relay.paused_since(connection, house.real_clock())
+        return None if since is None else MailPause(since, relay.last_refusal(connection))
 
 
 def _kind(house: Installation, shown: ShownTime) -> Clock:

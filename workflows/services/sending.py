@@ -93,7 +93,7 @@ def deliver(house: Installation, transport: Transport, patience: float = 5.0) ->
             break
         _send_all(house, transport, _compose(house, claimed, done), done)
     tell_of_late(house, done.invitations)
-    _beat(house)
+    _beat(house, done)
     return done
 
 
@@ -364,13 +364,14 @@ def _try_later(
 def _pause(house: Installation, message: Claimed, lease: datetime, why: str) -> None:
     """Stop sending for everybody; the letter that met the fault is not the first one again."""
     log.critical("mail_paused", seconds=_PAUSE_OF_ALL.seconds, reply=why)
-    until = house.real_clock() + _PAUSE_OF_ALL
+    real = house.real_clock()
+    until = real + _PAUSE_OF_ALL
     _note(
         house, message, lease, message.waiting, why, message.attempts, until + timedelta(seconds=1)
     )
 
     def work(connection: Transaction) -> None:
-        relay.pause(connection, until, house.now(read_clock(connection)))
+        relay.pause(connection, real, until, house.now(read_clock(connection)))
 
     in_transaction(house.database, work)
 
@@ -403,8 +404,10 @@ def _release(house: Installation, messages: Sequence[Claimed]) -> None:
     in_transaction(house.database, lambda connection: outbox.release(connection, messages))
 
 
-def _beat(house: Installation) -> None:
+def _beat(house: Installation, done: Delivered) -> None:
     def work(connection: Transaction) -> None:
+        if done.sent and not done.paused:
+            relay.resume(connection)
         beat(connection, "outbox", house.real_clock(), house.now(read_clock(connection)))
 
     in_transaction(house.database, work)

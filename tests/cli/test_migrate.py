@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from cli.app import run
 from workflows.records.database import open_database, unit_of_work
 from workflows.records.schema import require_schema
+from workflows.records.unreached import why_unreached
 from workflows.settings import settings
 
 
@@ -42,6 +43,51 @@ def test_a_database_that_cannot_be_reached_is_a_missing_environment(
     assert "sag:***@127.0.0.1" in said
     assert "hemmelig" not in said
     assert len(said.splitlines()) == 1
+
+
+def _refused(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", url)
+    settings.cache_clear()
+    assert run(["migrate"]) == 3
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "hemmelig" not in line
+    where, said = line.split(" kan ikke bruges: ")
+    assert where.startswith("Databasen postgresql+psycopg://")
+    return said
+
+
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("127.0.0.1:1/sag", "ingen svarer der — start PostgreSQL, eller ret vært og port"),
+        ("db.invalid/sag", "værten kendes ikke — ret dens navn"),
+        ("/sag?host=/findes/ikke", "der er ingen server på den sti — start PostgreSQL"),
+        ("127.0.0.1:1/sag?sllmode=require", "adressen har et tilvalg, der ikke findes"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_in_danish(
+    where: str, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _refused(f"postgresql://sag:hemmelig@{where}", monkeypatch, capsys).startswith(says)
+
+
+def test_what_a_server_refuses_is_told_in_danish(
+    postgres: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = make_url(postgres)
+    nobody = here.set(username="findes-ikke", password="hemmelig")
+    nowhere = here.set(database="findes-ikke")
+    for url, says in (
+        (nobody, "serveren afviser brugernavn eller adgangskode — ret dem"),
+        (nowhere, "serveren har ingen database af det navn — opret den, eller ret navnet"),
+    ):
+        shown = url.render_as_string(hide_password=False)
+        assert _refused(shown, monkeypatch, capsys) == says
+
+
+def test_what_the_driver_says_otherwise_is_one_line_without_the_password() -> None:
+    url = make_url("postgresql+psycopg://sag:hemmelig@vaert/sag")
+    assert why_unreached('noget "hemmelig"\n uventet', url) == 'noget "***" uventet'
 
 
 def test_a_file_that_is_no_database_is_told(

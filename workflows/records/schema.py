@@ -13,18 +13,11 @@ from sqlalchemy import Connection, inspect
 from workflows.engine.errors import EnvironmentMissing
 from workflows.records.database import Database, unit_of_work
 from workflows.records.dialects import DatabaseFault, is_sqlite, let_nobody_else_migrate
+from workflows.records.unreached import why_unreached
 from workflows.records.views import create_views, drop_views
 
 _TABLE = "cases"
 """A table that every version of the schema has."""
-
-_SQLITE_SAYS = {
-    "unable to open database file": "filen kan ikke åbnes — findes mappen, og er der adgang?",
-    "file is not a database": "filen er ikke en SQLite-database",
-    "attempt to write a readonly database": "der må ikke skrives i filen",
-    "database is locked": "et andet program holder den låst",
-    "database or disk is full": "der er ikke mere plads",
-}
 
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -76,8 +69,7 @@ def reached(database: Database) -> Iterator[None]:
         yield
     except DatabaseFault as error:
         where = database.url.set(query={}).render_as_string(hide_password=True)
-        said = " ".join(str(getattr(error, "orig", None) or error).split())
-        why = _SQLITE_SAYS.get(said, said)
+        why = why_unreached(str(getattr(error, "orig", None) or error), database.url)
         raise EnvironmentMissing(f"Databasen {where} kan ikke bruges: {why}") from error
 
 

@@ -1,0 +1,72 @@
+"""Why a database is not to be had, in words for whoever runs the installation."""
+
+import re
+
+from sqlalchemy import URL
+
+_WORDS = (
+    ("unable to open database file", "filen kan ikke åbnes — findes mappen, og er der adgang?"),
+    ("file is not a database", "filen er ikke en SQLite-database"),
+    ("attempt to write a readonly database", "der må ikke skrives i filen"),
+    ("database is locked", "et andet program holder den låst"),
+    ("database or disk is full", "der er ikke mere plads"),
+    (
+        "password authentication failed|no password supplied|role .* does not exist",
+        "serveren afviser brugernavn eller adgangskode — ret dem",
+    ),
+    (
+        "database .* does not exist",
+        "serveren har ingen database af det navn — opret den, eller ret navnet",
+    ),
+    (
+        "failed to resolve host|could not translate host|name or service not known",
+        "værten kendes ikke — ret dens navn",
+    ),
+    ("connection refused", "ingen svarer der — start PostgreSQL, eller ret vært og port"),
+    (
+        "timeout|timed out",
+        "ingen svarer i tide — ret vært og port, eller prøv igen",
+    ),
+    ("no route to host|network is unreachable", "der er ingen vej til værten — ret den"),
+    (
+        "no such file or directory",
+        "der er ingen server på den sti — start PostgreSQL, eller ret den",
+    ),
+    (
+        "no pg_hba.conf entry",
+        "serveren tager ikke imod os — ret serverens pg_hba.conf, eller prøv ?sslmode=require",
+    ),
+    ("does not support ssl", "serveren kan ikke kryptere — fjern sslmode fra adressen"),
+    ("certificate|ssl", "forbindelsen kan ikke krypteres — ret sslmode eller certifikaterne"),
+    (
+        "too many clients|connection slots",
+        "serveren har ikke flere forbindelser — prøv igen senere",
+    ),
+    (
+        "starting up|shutting down|recovery mode",
+        "serveren er ved at starte eller stoppe — prøv igen",
+    ),
+    ("permission denied", "brugeren mangler rettigheder — giv den dem i databasen og dens skema"),
+    ("read-only", "der må ikke skrives i den — ret adressen til den server, der skrives på"),
+    (
+        "invalid connection option|invalid uri",
+        "adressen har et tilvalg, der ikke findes — fjern det",
+    ),
+    (
+        "server closed|terminating connection|connection is (closed|lost)",
+        "forbindelsen blev afbrudt — prøv igen",
+    ),
+)
+"""What SQLite or PostgreSQL says, and what that is to us: the first that fits."""
+
+
+def why_unreached(said: str, url: URL) -> str:
+    """The driver's message in Danish, or itself on one line where it is none of the usual.
+
+    Never the password, which a driver may repeat when it cannot read an address.
+    """
+    for english, danish in _WORDS:
+        if re.search(english, said, re.IGNORECASE):
+            return danish
+    told = " ".join(said.split())
+    return told.replace(url.password, "***") if url.password else told

@@ -17,7 +17,7 @@ from workflows.records.due import DueDeadline
 from workflows.services.starting import installed
 from workflows.services.sweeping import Swept, due_now
 from workflows.services.sweeping import sweep as sweep_deadlines
-from workflows.services.wording import deadline_kind_words
+from workflows.services.wording.deadlines import deadline_kind_words
 from workflows.settings import settings
 
 

@@ -13,7 +13,7 @@ from workflows.records.answers import AskedParty
 from workflows.records.given_answers import ShownResponse
 from workflows.services.filenames import clean_name
 from workflows.services.installation import Installation
-from workflows.services.wording import stance_words
+from workflows.services.wording.hearings import stance_words
 
 LONGEST_TEXT = 200_000
 """Characters; more than a hundred pages belong in a file."""

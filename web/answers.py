@@ -36,7 +36,8 @@ from workflows.services.forms import form_token, is_form_token
 from workflows.services.installation import Installation
 from workflows.services.links import reading_link
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
-from workflows.services.wording import lack_words, stance_words
+from workflows.services.wording.hearings import stance_words
+from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 

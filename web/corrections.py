@@ -16,7 +16,7 @@ from workflows.services.correcting import correct_decision
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn
-from workflows.services.wording import lack_words
+from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False)
 

@@ -18,7 +18,8 @@ from workflows.records.database import UNAVAILABLE
 from workflows.services.blobs import FULL_DISK
 from workflows.services.errors import NotFound, StaleVersion
 from workflows.services.idempotency import KeyReused
-from workflows.services.wording import lack_words, trigger_words
+from workflows.services.wording.cases import trigger_words
+from workflows.services.wording.lacks import lack_words
 
 Page: TypeAlias = Callable[[Request, Any], Awaitable[Response]]
 """How people are answered."""

@@ -22,7 +22,7 @@ from workflows.services.errors import NotFound
 from workflows.services.forms import form_token, is_form_token
 from workflows.services.inner_deadlines import set_inner_deadline
 from workflows.services.installation import Installation
-from workflows.services.wording import lack_words
+from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 

@@ -17,7 +17,7 @@ from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
-from workflows.services.wording import lack_words
+from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False)
 

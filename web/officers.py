@@ -8,9 +8,29 @@ from starlette.responses import HTMLResponse
 
 from web.deps import House
 from web.pages import page
-from workflows.services import wording
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
+from workflows.services.wording.cases import (
+    attachment_kind_words,
+    event_words,
+    openness_words,
+    state_words,
+    trigger_words,
+)
+from workflows.services.wording.deadlines import deadline_kind_words, deadline_status_words
+from workflows.services.wording.hearings import (
+    channel_words,
+    file_status_words,
+    party_status_words,
+    stance_words,
+)
+from workflows.services.wording.lacks import lack_words
+from workflows.services.wording.mails import (
+    mail_reason_words,
+    mail_status_words,
+    message_kind_words,
+    message_status_words,
+)
 
 
 async def public() -> None:
@@ -52,6 +72,30 @@ Officer = Annotated[SignedIn, Depends(officer)]
 """The officer signed in, as a parameter of a page."""
 
 
+_WORDS = {
+    one.__name__: one
+    for one in (
+        attachment_kind_words,
+        channel_words,
+        deadline_kind_words,
+        deadline_status_words,
+        event_words,
+        file_status_words,
+        lack_words,
+        mail_reason_words,
+        mail_status_words,
+        message_kind_words,
+        message_status_words,
+        openness_words,
+        party_status_words,
+        stance_words,
+        state_words,
+        trigger_words,
+    )
+}
+"""The Danish that the pages ask for, by name."""
+
+
 def desk_page(
     request: Request, signed: SignedIn | None, template: str, status: int = 200, **values: Any
 ) -> HTMLResponse:
@@ -62,7 +106,7 @@ def desk_page(
         template,
         status,
         signed=signed,
-        words=wording,
+        words=_WORDS,
         definitions=house.definitions,
         has_postbox=not house.settings.production and house.settings.smtp_url is None,
         **values,

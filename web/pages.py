@@ -19,7 +19,7 @@ from workflows.services.hearing_words import (
 )
 from workflows.services.installation import Installation
 from workflows.services.mail_words import fared_words, why_words
-from workflows.services.wording import size_words
+from workflows.services.wording.hearings import size_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

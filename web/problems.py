@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.services.errors import StaleVersion
-from workflows.services.wording import lack_words
+from workflows.services.wording.lacks import lack_words
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -19,7 +19,7 @@ from workflows.services.public_reading import (
     public_page,
     told_in_feeds,
 )
-from workflows.services.wording import phase_words, stance_words
+from workflows.services.wording.hearings import phase_words, stance_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(public)])
 

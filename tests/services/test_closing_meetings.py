@@ -21,7 +21,7 @@ from workflows.services.installation import install
 from workflows.services.meetings import close_meeting
 from workflows.services.triggers import Arguments, command_for
 from workflows.services.verifying import verify
-from workflows.services.wording import lack_words
+from workflows.services.wording.lacks import lack_words
 
 DAY = date(2023, 11, 22)
 EVENING = datetime(2023, 11, 22, 18, tzinfo=UTC)

@@ -21,7 +21,7 @@ from workflows.services.calendars import meetings_after
 from workflows.services.desk import now
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
-from workflows.services.wording import effect_words, outcome_words
+from workflows.services.wording.cases import effect_words, outcome_words
 
 COMING_SHOWN = 3
 """Meetings of each body that are shown though nothing is on them yet."""

@@ -33,7 +33,7 @@ from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
-from workflows.services.wording import CHANGES_IN_THE_TEXT
+from workflows.services.wording.hearings import CHANGES_IN_THE_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from workflows.records.digests import DigestFacts, GatheredNotice
 from workflows.records.outbox import Claimed
 from workflows.services.installation import Installation
 from workflows.services.letters import Content, case_link, html_page, instant_words, one_line
-from workflows.services.wording import bare_notice_words, closing_notice_words, notice_words
+from workflows.services.wording.notices import bare_notice_words, closing_notice_words, notice_words
 
 ACCOUNT = "/konto"
 """Where officers say how they want to be told."""

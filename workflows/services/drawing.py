@@ -15,7 +15,7 @@ from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
 from workflows.records.hearing_pages import ShownHearing
 from workflows.services.hearing_words import deadline_words, last_day
-from workflows.services.wording import effect_words, step_words
+from workflows.services.wording.cases import effect_words, step_words
 
 
 class Place(StrEnum):

@@ -13,7 +13,7 @@ from workflows.records.public_pages import ListedHearing
 from workflows.services.hearing_words import ending_words, last_day, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
-from workflows.services.wording import phase_words
+from workflows.services.wording.hearings import phase_words
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)

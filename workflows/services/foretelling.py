@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from workflows.engine.facts import CaseFacts
 from workflows.engine.recording import foreseen
 from workflows.engine.vocabulary import Effect
-from workflows.services.wording import effect_words, outcome_words
+from workflows.services.wording.cases import effect_words, outcome_words
 
 
 def outcomes(facts: CaseFacts) -> Mapping[Effect, str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from workflows.engine.daywords import day_words, due_words
 from workflows.engine.vocabulary import HearingPhase
 from workflows.engine.workdays import WorkCalendar
-from workflows.services.wording import phase_words
+from workflows.services.wording.hearings import phase_words
 
 
 class Course(Protocol):

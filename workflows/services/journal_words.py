@@ -11,13 +11,10 @@ from workflows.engine.route import Route
 from workflows.engine.vocabulary import Channel, DeadlineKind, Effect, MessageKind
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownEntry
-from workflows.services.wording import (
-    channel_words,
-    deadline_kind_words,
-    effect_words,
-    message_kind_words,
-    state_words,
-)
+from workflows.services.wording.cases import effect_words, state_words
+from workflows.services.wording.deadlines import deadline_kind_words
+from workflows.services.wording.hearings import channel_words
+from workflows.services.wording.mails import message_kind_words
 
 
 @dataclass(frozen=True, slots=True)

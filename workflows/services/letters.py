@@ -15,7 +15,8 @@ from workflows.records.letters import Addressee, LetterAnswer, LetterFacts
 from workflows.records.outbox import Claimed
 from workflows.services.calendar_entries import deadline_entry
 from workflows.services.installation import Installation
-from workflows.services.wording import bare_notice_words, notice_words, stance_words
+from workflows.services.wording.hearings import stance_words
+from workflows.services.wording.notices import bare_notice_words, notice_words
 
 CLOSED_TITLE = "en lukket sag"
 """What a closed case is called in mails, which pass through many hands."""

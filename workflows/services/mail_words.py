@@ -8,7 +8,7 @@ from workflows.engine.daywords import day_figures
 from workflows.engine.vocabulary import MessageStatus, SkipReason
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.hearing_pages import ShownMessage
-from workflows.services.wording import message_status_words
+from workflows.services.wording.mails import message_status_words
 
 _REPLY = re.compile(r"(?P<code>[245]\d\d)[ -]+(?:(?P<detail>[245]\.\d{1,3}\.\d{1,3}) ?)?")
 

@@ -6,7 +6,7 @@ from workflows.services.answers import Grant
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Facts, Heading, Paper, Text
 from workflows.services.pdf_papers import pdf
-from workflows.services.wording import size_words, stance_words
+from workflows.services.wording.hearings import size_words, stance_words
 
 
 def receipt_pdf(house: Installation, grant: Grant, version: ShownResponse) -> bytes:

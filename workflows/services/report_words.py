@@ -13,7 +13,8 @@ from workflows.services.hearing_words import deadline_words, ending_words
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
 from workflows.services.reports import ReportAnswer, ReportPage
-from workflows.services.wording import openness_words, stance_words
+from workflows.services.wording.cases import openness_words
+from workflows.services.wording.hearings import stance_words
 
 _COLUMNS = ("Høringssvar", "Forvaltningens kommentar", "Det ændres")
 _WIDTHS = (5, 4, 3)

@@ -17,7 +17,8 @@ from tests.engine.facts_for_tests import (
     put_on,
 )
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.answers import ResponseAdded
+from workflows.engine.changes.cases import AttachmentAdded
 from workflows.engine.commands import (
     Answer,
     ExtendHearing,
@@ -53,8 +54,8 @@ def lacks(world: World, command: Answer) -> tuple[Missing, ...]:
     return refused.value.missing
 
 
-def responses(world: World) -> list[c.ResponseAdded]:
-    return [change for change in world.changes if isinstance(change, c.ResponseAdded)]
+def responses(world: World) -> list[ResponseAdded]:
+    return [change for change in world.changes if isinstance(change, ResponseAdded)]
 
 
 def attached(world: World) -> list[str | None]:
@@ -62,7 +63,7 @@ def attached(world: World) -> list[str | None]:
     return [
         change.response_id
         for change in world.changes
-        if isinstance(change, c.AttachmentAdded) and change.response_id
+        if isinstance(change, AttachmentAdded) and change.response_id
     ]
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.facts_for_tests import OPEN, VPU, answer, at, decision, party, plan, put_on
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.answers import ResponseAdded
+from workflows.engine.changes.hearings import HearingClosed
 from workflows.engine.commands import (
     CloseHearing,
     MarkUnreachable,
@@ -47,7 +48,7 @@ def test_those_who_have_not_answered_are_told_why_and_the_officer_as_ever() -> N
     closing = [one for one in world.letters if one.kind is MessageKind.CLOSING]
     assert {one.payload["reason"] for one in closing} == {REASON}
     assert {one.payload["closed_on"] for one in closing} == {"2024-04-22"}
-    (kept,) = [x for x in world.changes if isinstance(x, c.HearingClosed)]
+    (kept,) = [x for x in world.changes if isinstance(x, HearingClosed)]
     assert (kept.ended_reason, kept.closed_at) == (REASON, world.now)
 
 
@@ -63,7 +64,7 @@ def test_an_answer_within_the_deadline_that_was_told_is_taken_and_is_in_time() -
     world = closed_early()
     world.go_to("2024-05-14 23:59")
     world.do(answer(world.party("Ældre").id, world.now))
-    (response,) = [x for x in world.changes if isinstance(x, c.ResponseAdded)][1:]
+    (response,) = [x for x in world.changes if isinstance(x, ResponseAdded)][1:]
     assert not response.late
 
 

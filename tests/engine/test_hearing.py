@@ -17,7 +17,7 @@ from tests.engine.facts_for_tests import (
     put_on,
 )
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.cases import AttachmentAdded
 from workflows.engine.commands import (
     CloseHearing,
     ExtendHearing,
@@ -287,7 +287,7 @@ def test_at_its_deadline_a_hearing_closes_and_its_answers_are_collected() -> Non
     world.sweep()
     assert (world.state, world.hearing.phase) == ("vpu-1.waiting", HearingPhase.LATE)
     assert world.party("Bruger").status is PartyStatus.SILENT
-    attached = [x for x in world.changes if isinstance(x, c.AttachmentAdded)]
+    attached = [x for x in world.changes if isinstance(x, AttachmentAdded)]
     assert [x.kind for x in attached] == [AttachmentKind.RESPONSE, AttachmentKind.REPORT]
     assert world.letters_of(MessageKind.CLOSING) == ["anna@by.example"]
     assert third.status is PartyStatus.INVITED

@@ -18,7 +18,7 @@ from tests.engine.facts_for_tests import (
     put_on,
 )
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.meetings import DecisionAdded, DecisionReplaced, ItemAdded
 from workflows.engine.commands import (
     Command,
     CorrectDecision,
@@ -105,7 +105,7 @@ def test_a_deferred_case_comes_on_a_later_agenda_and_is_decided_again() -> None:
     world.go_to("2024-08-14 18:00")
     world.do(decision(Effect.ADVANCE), TakeEffect())
     assert world.state == "kb-1.waiting"
-    assert len([change for change in world.changes if isinstance(change, c.DecisionAdded)]) == 2
+    assert len([change for change in world.changes if isinstance(change, DecisionAdded)]) == 2
 
 
 def test_only_the_body_whose_turn_it_is_takes_the_case_on_its_agenda() -> None:
@@ -289,9 +289,9 @@ def test_after_the_cutoff_a_case_goes_on_the_agenda_only_for_a_reason() -> None:
     told = world.journal[-1].payload
     assert told is not None
     assert told["late_reason"] == "Tilskuddet bortfalder den 1. juli."
-    added = [change for change in world.changes if isinstance(change, c.ItemAdded)]
+    added = [change for change in world.changes if isinstance(change, ItemAdded)]
     assert [item.late_reason for item in added] == ["Tilskuddet bortfalder den 1. juli."]
-    in_time = [change for change in early.changes if isinstance(change, c.ItemAdded)]
+    in_time = [change for change in early.changes if isinstance(change, ItemAdded)]
     assert [item.late_reason for item in in_time] == [""]
 
 
@@ -338,8 +338,8 @@ def test_a_decision_is_corrected_until_the_meeting_is_closed_and_the_old_one_kep
     version = world.facts.version
     world.do(CorrectDecision(Decide("defer", "Udsat.", absentees=("Bo Dam",)), "Skrevet forkert"))
     assert (world.state, world.facts.version) == ("vpu-1.decided", version + 1)
-    first, second = (one for one in world.changes if isinstance(one, c.DecisionAdded))
-    replaced = [one.id for one in world.changes if isinstance(one, c.DecisionReplaced)]
+    first, second = (one for one in world.changes if isinstance(one, DecisionAdded))
+    replaced = [one.id for one in world.changes if isinstance(one, DecisionReplaced)]
     assert (replaced, first.version, second.version) == ([first.id], 1, 2)
     assert first.item_id == second.item_id
     line = world.journal[-1]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engine.facts_for_tests import OPEN, party, plan
 from tests.engine.world import ACTOR, World
-from workflows.engine import changes as c
+from workflows.engine.changes.reports import ReportFileAdded, ReportFinished, ReportNoteAdded
 from workflows.engine.commands import (
     EditReport,
     FinishReport,
@@ -67,7 +67,7 @@ def test_every_section_saved_is_a_version_with_who_and_when() -> None:
     world = closed()
     commented = hearing_party(world)
     outcome = decided(world, EditReport(hearing(world), (section(2, 2), section(0, 0, commented))))
-    notes = [change for change in outcome.changes if isinstance(change, c.ReportNoteAdded)]
+    notes = [change for change in outcome.changes if isinstance(change, ReportNoteAdded)]
     assert [(note.section, note.version) for note in notes] == [(INTRODUCTION, 3), (commented, 1)]
     assert {note.saved_at for note in notes} == {world.now}
     assert all(note.saved_by for note in notes)
@@ -99,8 +99,8 @@ def test_nothing_changed_is_nothing_told() -> None:
 def test_a_finished_version_names_its_files_in_the_journal() -> None:
     world = closed()
     outcome = decided(world, finish(world))
-    finished = next(one for one in outcome.changes if isinstance(one, c.ReportFinished))
-    files = [one for one in outcome.changes if isinstance(one, c.ReportFileAdded)]
+    finished = next(one for one in outcome.changes if isinstance(one, ReportFinished))
+    files = [one for one in outcome.changes if isinstance(one, ReportFileAdded)]
     assert (finished.version, finished.contents) == (1, "x")
     assert [(file.report_id, file.sha256) for file in files] == [
         (finished.id, "a" * 64),

@@ -6,7 +6,8 @@ import pytest
 
 from tests.engine.facts_for_tests import OPEN, VPU, answer, party, plan, put_on
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.answers import ResponseAdded, ResponseUndone
+from workflows.engine.changes.cases import AttachmentAdded
 from workflows.engine.commands import MarkUnreachable, Submit, UndoResponse
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.replay import replay
@@ -29,7 +30,7 @@ def opened(*parties: str, all_answered: bool = False) -> World:
 
 
 def last_response(world: World) -> str:
-    return [x for x in world.changes if isinstance(x, c.ResponseAdded)][-1].id
+    return [x for x in world.changes if isinstance(x, ResponseAdded)][-1].id
 
 
 def undone(world: World, name: str, *falls_back: tuple[str, str | None]) -> UndoResponse:
@@ -59,7 +60,7 @@ def test_the_party_is_asked_and_reminded_again_and_the_journal_says_why() -> Non
     assert world.facts.version == version + 1
     replayed = replay(world.facts.case_type, world.journal)
     assert (replayed.found, replayed.version) == ((), world.facts.version)
-    (kept,) = [x for x in world.changes if isinstance(x, c.ResponseUndone)]
+    (kept,) = [x for x in world.changes if isinstance(x, ResponseUndone)]
     assert (kept.undone_by, kept.undone_reason) == ("Anna Krag", WRONG)
 
 
@@ -69,7 +70,7 @@ def test_the_true_answer_that_comes_later_is_a_version_of_its_own() -> None:
     world.do(answer(elders, world.now))
     world.do(undone(world, "Ældre"))
     world.do(answer(elders, world.now, base=1))
-    responses = [x for x in world.changes if isinstance(x, c.ResponseAdded)]
+    responses = [x for x in world.changes if isinstance(x, ResponseAdded)]
     assert [one.version for one in responses] == [1, 2]
     assert world.events()[-1] is Event.RESPONSE_RECEIVED
     assert world.party("Ældre").response == responses[1].id
@@ -117,10 +118,10 @@ def test_after_the_closing_the_party_has_not_answered_and_what_counts_is_attache
     world.sweep()
     world.do(undone(world, "Ældre"))
     assert world.party("Ældre").status is PartyStatus.SILENT
-    wrong = [x for x in world.changes if isinstance(x, c.ResponseAdded)][1].id
+    wrong = [x for x in world.changes if isinstance(x, ResponseAdded)][1].id
     back = UndoResponse(first.id, wrong, WRONG, ((first.id, before),), to_attach=(before,))
     world.do(back)
-    attached = [x.response_id for x in world.changes if isinstance(x, c.AttachmentAdded)]
+    attached = [x.response_id for x in world.changes if isinstance(x, AttachmentAdded)]
     assert attached[-1] == before
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.facts_for_tests import OPEN, answer, party, plan
 from tests.engine.world import World
-from workflows.engine import changes as c
+from workflows.engine.changes.cases import AttachmentAdded
+from workflows.engine.changes.hearings import PartyStatusSet
 from workflows.engine.commands import CloseHearing, Submit, WithdrawHearing
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.replay import replay
@@ -35,7 +36,7 @@ def test_the_parties_are_told_and_the_case_goes_on_to_what_follows() -> None:
     assert len(world.letters_of(MessageKind.WITHDRAWAL)) == 3
     assert world.letters_of(MessageKind.CLOSING) == []
     assert set(world.statuses.values()) == {DeadlineStatus.CANCELLED}
-    statuses = [x.status for x in world.changes if isinstance(x, c.PartyStatusSet)][-2:]
+    statuses = [x.status for x in world.changes if isinstance(x, PartyStatusSet)][-2:]
     assert statuses == [PartyStatus.WITHDRAWN] * 2
 
 
@@ -50,7 +51,7 @@ def test_what_was_answered_stays_and_no_report_is_drafted() -> None:
     world = opened()
     world.do(answer(world.party("Ældre").id, world.now))
     world.do(WithdrawHearing("Forslaget er faldet"))
-    kinds = [x.kind for x in world.changes if isinstance(x, c.AttachmentAdded)]
+    kinds = [x.kind for x in world.changes if isinstance(x, AttachmentAdded)]
     assert kinds == [AttachmentKind.RESPONSE]
 
 

@@ -7,8 +7,28 @@ from functools import singledispatch
 from typing import Any
 
 from tests.engine.facts_for_tests import ACTOR, BODIES, CALENDAR, CASE_TYPE, OFFICER, RULES, at
-from workflows.engine import changes as c
 from workflows.engine.casework import open_case
+from workflows.engine.changes.answers import ResponseAdded, ResponseUndone
+from workflows.engine.changes.cases import CaseMarksSet, CaseTextSet
+from workflows.engine.changes.change import Change
+from workflows.engine.changes.hearings import (
+    ContactAdded,
+    ContactReachSet,
+    HearingAdded,
+    HearingClosed,
+    HearingDueSet,
+    HearingOpened,
+    HearingPhaseSet,
+    HearingRewritten,
+    HearingWithdrawn,
+    PartyAdded,
+    PartyAnswered,
+    PartyDropped,
+    PartyDueSet,
+    PartyFallsBack,
+    PartyStatusSet,
+)
+from workflows.engine.changes.meetings import DecisionAdded, ItemAdded, ItemSettled, MeetingNoted
 from workflows.engine.commands import Command, OpenCase, PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.definition import Body, CaseType
@@ -65,11 +85,11 @@ class World:
         )
         self.journal: list[Told] = []
         self.letters: list[NewLetter] = []
-        self.changes: list[c.Change] = []
+        self.changes: list[Change] = []
         self.deadlines: dict[str, NewDeadline] = {}
         self.statuses: dict[str, DeadlineStatus] = {}
         self.attempt_at: dict[str, datetime] = {}
-        self._meetings: dict[str, c.MeetingNoted] = {}
+        self._meetings: dict[str, MeetingNoted] = {}
         self._apply(outcome)
 
     def do(self, *commands: Command, actor: Actor = ACTOR) -> None:
@@ -144,7 +164,7 @@ class World:
             seq=self.facts.seq + len(outcome.journal),
         )
         for change in outcome.changes:
-            if isinstance(change, c.MeetingNoted):
+            if isinstance(change, MeetingNoted):
                 self._meetings[change.id] = change
             facts = apply(change, facts, self._meetings)
         facts = replace(
@@ -157,8 +177,8 @@ class World:
         self.facts = replace(facts, deadlines=self._pending())
 
     def _with_answers(self, hearing: HearingFacts) -> HearingFacts:
-        undone = {one.id for one in self.changes if isinstance(one, c.ResponseUndone)}
-        given = [one for one in self.changes if isinstance(one, c.ResponseAdded)]
+        undone = {one.id for one in self.changes if isinstance(one, ResponseUndone)}
+        given = [one for one in self.changes if isinstance(one, ResponseAdded)]
         in_time = {one.id for one in given if not one.late}
         latest = {one.party_id: one.id for one in given if one.id not in undone}
         return replace(
@@ -198,7 +218,7 @@ def _without_old_parties(hearing: HearingFacts) -> HearingFacts:
 
 
 @singledispatch
-def apply(change: Any, facts: CaseFacts, meetings: dict[str, c.MeetingNoted]) -> CaseFacts:
+def apply(change: Any, facts: CaseFacts, meetings: dict[str, MeetingNoted]) -> CaseFacts:
     """The facts after a change; most changes are about rows that no decision looks at."""
     return facts
 
@@ -224,19 +244,19 @@ def _party(facts: CaseFacts, party: str, **fields: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.CaseTextSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: CaseTextSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return replace(facts, title=change.title)
 
 
 @apply.register
-def _(change: c.CaseMarksSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: CaseMarksSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     marks = tuple(change.marks.split())
     named = whom_to_hear(RULES, BODIES, facts.case_type.name, marks)
     return replace(facts, marks=marks, to_hear=named)
 
 
 @apply.register
-def _(change: c.HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     assert (change.step, change.round) not in {(h.step, h.round) for h in facts.hearings}
     added = HearingFacts(
         change.id,
@@ -256,7 +276,7 @@ def _(change: c.HearingAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.HearingRewritten, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: HearingRewritten, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _hearing(
         facts,
         change.id,
@@ -270,24 +290,24 @@ def _(change: c.HearingRewritten, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.HearingOpened, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: HearingOpened, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _hearing(facts, change.id, phase=change.phase, opened=True)
 
 
-@apply.register(c.HearingClosed)
-@apply.register(c.HearingWithdrawn)
-@apply.register(c.HearingPhaseSet)
+@apply.register(HearingClosed)
+@apply.register(HearingWithdrawn)
+@apply.register(HearingPhaseSet)
 def _(change: Any, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _hearing(facts, change.id, phase=change.phase)
 
 
 @apply.register
-def _(change: c.HearingDueSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: HearingDueSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _hearing(facts, change.id, due_on=change.due_on, due_version=change.due_version)
 
 
 @apply.register
-def _(change: c.PartyAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     hearing = next(h for h in facts.hearings if h.id == change.hearing_id)
     added = PartyFacts(
         change.id,
@@ -303,7 +323,7 @@ def _(change: c.PartyAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.PartyDropped, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyDropped, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return replace(
         facts,
         hearings=tuple(
@@ -314,19 +334,19 @@ def _(change: c.PartyDropped, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.ContactAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: ContactAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     party = next(p for h in facts.hearings for p in h.parties if p.id == change.party_id)
     added = ContactFacts(change.id, change.name, change.email, change.generation)
     return _party(facts, party.id, contacts=(*party.contacts, added))
 
 
 @apply.register
-def _(change: c.PartyStatusSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyStatusSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _party(facts, change.id, status=change.status)
 
 
 @apply.register
-def _(change: c.PartyAnswered, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyAnswered, facts: CaseFacts, meetings: Any) -> CaseFacts:
     assert change.status is PartyStatus.ANSWERED
     return _party(
         facts,
@@ -338,7 +358,7 @@ def _(change: c.PartyAnswered, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.PartyFallsBack, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyFallsBack, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _party(
         facts,
         change.id,
@@ -349,7 +369,7 @@ def _(change: c.PartyFallsBack, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.ContactReachSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: ContactReachSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     party = next(
         p for h in facts.hearings for p in h.parties if change.id in {k.id for k in p.contacts}
     )
@@ -361,7 +381,7 @@ def _(change: c.ContactReachSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.PartyDueSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: PartyDueSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
     return _party(
         facts,
         change.id,
@@ -372,7 +392,7 @@ def _(change: c.PartyDueSet, facts: CaseFacts, meetings: Any) -> CaseFacts:
 
 
 @apply.register
-def _(change: c.ItemAdded, facts: CaseFacts, meetings: dict[str, c.MeetingNoted]) -> CaseFacts:
+def _(change: ItemAdded, facts: CaseFacts, meetings: dict[str, MeetingNoted]) -> CaseFacts:
     assert facts.item is None, "one item at a time"
     item = ItemFacts(
         change.id,
@@ -385,14 +405,14 @@ def _(change: c.ItemAdded, facts: CaseFacts, meetings: dict[str, c.MeetingNoted]
 
 
 @apply.register
-def _(change: c.ItemSettled, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: ItemSettled, facts: CaseFacts, meetings: Any) -> CaseFacts:
     assert facts.item is not None
     assert facts.item.id == change.id
     return replace(facts, item=None)
 
 
 @apply.register
-def _(change: c.DecisionAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
+def _(change: DecisionAdded, facts: CaseFacts, meetings: Any) -> CaseFacts:
     assert facts.item is not None
     item = replace(
         facts.item,

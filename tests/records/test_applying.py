@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook import CLOSES_AT, DUE_ON, OFFICER, Casebook, installed
-from workflows.engine import changes
+from workflows.engine.changes.hearings import PartyAnswered, PartyDueSet, PartyStatusSet
 from workflows.engine.commands import ExtendHearing
 from workflows.engine.deciding import decide
 from workflows.engine.outcome import Outcome
@@ -50,10 +50,10 @@ def test_all_changes_to_one_row_in_one_act_are_written(book: Casebook) -> None:
     case = book.open_hearing()
     party = book.parties(case)[0]
     more = (
-        changes.PartyStatusSet(party, PartyStatus.ANSWERED),
-        changes.PartyDueSet(party, DUE_ON, CLOSES_AT, due_version=9),
-        changes.PartyAnswered(party, PartyStatus.ANSWERED, 7, case),
-        changes.PartyStatusSet(party, PartyStatus.UNREACHABLE),
+        PartyStatusSet(party, PartyStatus.ANSWERED),
+        PartyDueSet(party, DUE_ON, CLOSES_AT, due_version=9),
+        PartyAnswered(party, PartyStatus.ANSWERED, 7, case),
+        PartyStatusSet(party, PartyStatus.UNREACHABLE),
     )
     with unit_of_work(book.house.database) as connection:
         snapshot, outcome = decided(connection, book, case)

@@ -1,12 +1,7 @@
 """Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
 
-from workflows.engine.changes import (
-    ContactReachSet,
-    FileAdded,
-    JointPartyAdded,
-    PartyAnswered,
-    ResponseAdded,
-)
+from workflows.engine.changes.answers import FileAdded, JointPartyAdded, ResponseAdded
+from workflows.engine.changes.hearings import ContactReachSet, PartyAnswered
 from workflows.engine.closing import attach_response
 from workflows.engine.commands import Answer
 from workflows.engine.errors import Incomplete, Lack, Missing

@@ -1,6 +1,6 @@
 """Decides on the case itself: drafting, sending on, resting, ending, and a route written anew."""
 
-from workflows.engine.changes import CaseMarksSet, CaseTextSet, PointAdded
+from workflows.engine.changes.cases import CaseMarksSet, CaseTextSet, PointAdded
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands import (
     CaseWords,

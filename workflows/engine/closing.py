@@ -1,6 +1,7 @@
 """Decides on ending the time for answers: closing a round, and sealing it."""
 
-from workflows.engine.changes import AttachmentAdded, HearingClosed, HearingPhaseSet, PartyStatusSet
+from workflows.engine.changes.cases import AttachmentAdded
+from workflows.engine.changes.hearings import HearingClosed, HearingPhaseSet, PartyStatusSet
 from workflows.engine.commands import CloseHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts

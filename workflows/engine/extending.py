@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflows.engine.changes import HearingDueSet, PartyDueSet
+from workflows.engine.changes.hearings import HearingDueSet, PartyDueSet
 from workflows.engine.commands import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts

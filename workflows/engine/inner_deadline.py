@@ -1,6 +1,6 @@
 """Decides on the day that a body sets its own members, within the deadline that it was given."""
 
-from workflows.engine.changes import PartyInnerDueSet
+from workflows.engine.changes.hearings import PartyInnerDueSet
 from workflows.engine.commands import SetInnerDeadline
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.outcome import Draft

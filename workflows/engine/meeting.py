@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from workflows.engine.changes import ItemAdded, ItemSettled, MeetingNoted
+from workflows.engine.changes.meetings import ItemAdded, ItemSettled, MeetingNoted
 from workflows.engine.commands import (
     CallIn,
     MeetingRef,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from workflows.engine.changes import HearingOpened, PartyStatusSet
+from workflows.engine.changes.hearings import HearingOpened, PartyStatusSet
 from workflows.engine.commands import OpenHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts, HearingFacts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from workflows.engine.changes import Change
+from workflows.engine.changes.change import Change
 from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import Actor, CaseFacts, DeadlineFacts
 from workflows.engine.identity import derived_id

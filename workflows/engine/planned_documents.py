@@ -1,6 +1,6 @@
 """Decides on the documents of a plan: one added or taken out before anybody is invited."""
 
-from workflows.engine.changes import DocumentAdded, DocumentDropped
+from workflows.engine.changes.documents import DocumentAdded, DocumentDropped
 from workflows.engine.commands import AddDocument, DropDocument, PlannedDocument
 from workflows.engine.errors import NotAllowed
 from workflows.engine.outcome import Draft

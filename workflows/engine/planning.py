@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
-from workflows.engine.changes import (
+from workflows.engine.changes.documents import DocumentDropped
+from workflows.engine.changes.hearings import (
     ContactAdded,
-    DocumentDropped,
     HearingAdded,
     HearingRewritten,
     PartyAdded,

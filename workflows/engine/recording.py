@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workflows.engine.changes import (
+from workflows.engine.changes.meetings import (
     AbsenteeAdded,
     DecisionAdded,
     DecisionPointAdded,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from workflows.engine.changes import ReportFileAdded, ReportFinished, ReportNoteAdded
+from workflows.engine.changes.reports import ReportFileAdded, ReportFinished, ReportNoteAdded
 from workflows.engine.commands import EditReport, FinishReport, ReportSection
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, HearingFacts

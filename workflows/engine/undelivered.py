@@ -1,6 +1,6 @@
 """Decides on mail that gets through late or never: who is not written to, what officers hear."""
 
-from workflows.engine.changes import ContactReachSet, PartyStatusSet
+from workflows.engine.changes.hearings import ContactReachSet, PartyStatusSet
 from workflows.engine.commands import MarkUnreachable, NoteLateInvitations, NoteUndelivered
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.notices import tell_officer

@@ -1,6 +1,7 @@
 """Decides on undoing an answer registered by mistake: it stays, and counts no more."""
 
-from workflows.engine.changes import PartyFallsBack, PublicationEnded, ResponseUndone
+from workflows.engine.changes.answers import PublicationEnded, ResponseUndone
+from workflows.engine.changes.hearings import PartyFallsBack
 from workflows.engine.closing import attach_response
 from workflows.engine.commands import UndoResponse
 from workflows.engine.errors import Incomplete, Lack, Missing

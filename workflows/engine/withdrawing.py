@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workflows.engine.changes import HearingWithdrawn, PartyStatusSet
+from workflows.engine.changes.hearings import HearingWithdrawn, PartyStatusSet
 from workflows.engine.closing import attach_answers, seal_at_once
 from workflows.engine.commands import WithdrawHearing
 from workflows.engine.errors import Incomplete, Lack, Missing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from workflows.engine.changes import ResponseAdded
+from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands import Answer, UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts, PartyFacts

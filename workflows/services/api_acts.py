@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from workflows.engine.changes import HearingAdded, HearingRewritten
+from workflows.engine.changes.hearings import HearingAdded, HearingRewritten
 from workflows.engine.commands import (
     CloseHearing,
     Command,

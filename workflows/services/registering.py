@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from workflows.engine.changes import ResponseAdded
+from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands import Answer, UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts

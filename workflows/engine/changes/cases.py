@@ -1,0 +1,52 @@
+"""The changes to a case itself, its recommendation and its attachments."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.engine.vocabulary import AttachmentKind, Openness
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTextSet:
+    """The case's own words are written anew."""
+
+    id: str
+    title: str
+    text: str
+    proposer: str
+    revision: int
+    """Which points are the valid ones: those of the same revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMarksSet:
+    """The case is said to be about something else."""
+
+    id: str
+    marks: str
+    """Codes with a space between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointAdded:
+    """One point of the recommendation."""
+
+    id: str
+    case_id: str
+    revision: int
+    """The case's journal number when the points were written."""
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentAdded:
+    """A document on the case (bilag): an answer, a hearing's report."""
+
+    id: str
+    case_id: str
+    kind: AttachmentKind
+    hearing_id: str | None
+    response_id: str | None
+    openness: Openness
+    added_at: datetime

@@ -1,0 +1,47 @@
+"""Any change that a decision may ask for."""
+
+from workflows.engine.changes import answers, cases, documents, hearings, meetings, reports
+
+Change = (
+    cases.CaseTextSet
+    | cases.CaseMarksSet
+    | cases.PointAdded
+    | hearings.HearingAdded
+    | hearings.HearingRewritten
+    | hearings.HearingOpened
+    | hearings.HearingDueSet
+    | hearings.HearingClosed
+    | hearings.HearingWithdrawn
+    | hearings.HearingPhaseSet
+    | hearings.PartyAdded
+    | hearings.PartyDropped
+    | hearings.PartyStatusSet
+    | hearings.PartyAnswered
+    | hearings.PartyFallsBack
+    | hearings.PartyDueSet
+    | hearings.PartyInnerDueSet
+    | hearings.ContactAdded
+    | hearings.ContactReachSet
+    | answers.ResponseAdded
+    | answers.ResponseUndone
+    | answers.JointPartyAdded
+    | answers.FileAdded
+    | answers.PublicationAdded
+    | answers.PublicFileAdded
+    | answers.PublicationEnded
+    | cases.AttachmentAdded
+    | reports.ReportNoteAdded
+    | reports.ReportFinished
+    | reports.ReportFileAdded
+    | meetings.MeetingNoted
+    | meetings.ItemAdded
+    | documents.DocumentAdded
+    | documents.DocumentDropped
+    | documents.DocumentReplaced
+    | meetings.ItemSettled
+    | meetings.DecisionAdded
+    | meetings.DecisionReplaced
+    | meetings.DecisionPointAdded
+    | meetings.RemarkAdded
+    | meetings.AbsenteeAdded
+)

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -21,7 +23,7 @@ from cli.serving.welcome import greeting
 from cli.streams import let_go_of
 from workflows.data_folder import make_private
 from workflows.engine.errors import EnvironmentMissing
-from workflows.services.anchoring import anchor_again
+from workflows.services.anchoring import anchor, anchor_again
 from workflows.services.installation import install
 from workflows.services.starting import installed
 from workflows.services.travelling import has_cases, time_passes_again
@@ -29,6 +31,9 @@ from workflows.settings import Settings, read_settings
 
 TOLD = (0, 2, 3)
 """Exit codes of our commands that need no word of ours: they have said the reason, if any."""
+
+_ANCHOR_SECONDS = 1.0
+"""For the anchors at the end; what is not written by then is at the next start."""
 
 _LOOK_SECONDS = 0.05
 """Between two looks whether a command of ours has ended."""
@@ -52,10 +57,13 @@ def serve(port: int, data: Path | None) -> None:
     make_private(chosen.data)
     with served_alone(chosen.data, address_of(chosen, port)):
         _prepare(chosen, port, is_new=is_new)
-        with installation_running(chosen, port, say=_tell) as running:
-            for line in greeting(running):
-                _tell(line)
-            wait()
+        try:
+            with installation_running(chosen, port, say=_tell) as running:
+                for line in greeting(running):
+                    _tell(line)
+                wait()
+        finally:
+            _anchor_in_time(chosen)
 
 
 def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
@@ -72,6 +80,18 @@ def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
             _take_back(chosen)
         raise
     anchor_again(installed(chosen))
+
+
+def _anchor_in_time(chosen: Settings) -> None:
+    """Keep outside what the journals have come to, unless the database keeps us from ending."""
+
+    def work() -> None:
+        with suppress(EnvironmentMissing):
+            anchor(installed(chosen), rhythm=timedelta())
+
+    anchoring = Thread(target=work, daemon=True)
+    anchoring.start()
+    anchoring.join(_ANCHOR_SECONDS)
 
 
 def _take_back(chosen: Settings) -> None:

@@ -295,7 +295,7 @@ def test_a_tail_cut_with_its_head_is_told_by_the_head_kept_outside(
     written = anchor(book.house)
     assert written is not None
     assert written.stat().st_mode & 0o222 == 0
-    assert anchor(book.house) is None, "once a day is enough"
+    assert anchor(book.house) is None, "nothing has moved"
     assert told(capsys, "verify")[0] == 0
     cut_with_its_head(book, case)
     code, document = told(capsys, "verify")
@@ -313,6 +313,30 @@ def test_a_case_that_is_gone_altogether_is_told_too(
     code, document = told(capsys, "verify")
     assert code == 1
     assert document["faults"] == [{"case": case, "seq": 1, "what": "cut"}]
+
+
+def test_what_moves_is_kept_outside_within_the_hour_and_written_once(book: Casebook) -> None:
+    case = book.open_case()
+    assert anchor(book.house) is not None
+    book.advance(case, Trigger.SUBMIT)
+    book.clock.now += timedelta(minutes=59)
+    assert anchor(book.house) is None, "an hour is soon enough"
+    book.clock.now += timedelta(minutes=1)
+    written = anchor(book.house)
+    assert written is not None
+    assert len(written.read_text().splitlines()) == 1
+    for _ in range(30):
+        book.clock.now += timedelta(hours=1)
+        assert anchor(book.house) is None, "nothing has moved"
+
+
+def test_a_clock_that_was_ahead_puts_nothing_off(book: Casebook) -> None:
+    case = book.open_case()
+    anchor(book.house)
+    book.clock.now -= timedelta(days=2)
+    book.advance(case, Trigger.SUBMIT)
+    assert anchor(book.house) is not None
+    assert anchored(book.house).unreadable == []
 
 
 def test_the_next_day_only_what_moved_is_written(book: Casebook) -> None:

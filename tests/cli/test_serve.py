@@ -20,7 +20,11 @@ import pytest
 from cli.serving.lock import LOCK
 from cli.serving.ports import HOST, free_port
 from tests.waiting import until
+from workflows.engine.facts import Actor
+from workflows.services.anchoring import anchored
+from workflows.services.cases import NewCase, open_case
 from workflows.services.installation import Installation
+from workflows.services.signin import NewOfficer, add_officer
 from workflows.services.starting import installed
 from workflows.services.travelling import clock_of, stand_still_at
 from workflows.settings import read_settings
@@ -144,6 +148,18 @@ def test_a_lock_is_let_go_of_however_its_holder_ends(var: Path) -> None:
         serve.process.wait()
     with served(var, free_port()) as serve:
         serve.says("Data og log")
+
+
+def test_what_was_done_since_the_last_hour_is_anchored_when_all_has_ended(var: Path) -> None:
+    assert sagsgang(var, "migrate").returncode == 0
+    with served(var, free_port()) as serve:
+        serve.says("Data og log")
+        house = installed_in(var)
+        officer = add_officer(house, NewOfficer("maja", "Maja Holt", "maja@norddjurs.example"))
+        new = NewCase("Strategi", "politisk-sag", "KB", number="26/1")
+        case = open_case(house, new, officer, Actor("officer", "Maja Holt", officer))
+        assert serve.ends(signal.SIGTERM) == 0
+    assert [head.seq for head in anchored(house).heads[case]] == [1]
 
 
 def test_a_frozen_broker_holds_up_nobody_who_ends(var: Path) -> None:

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from workflows.records.clock import read_clock
@@ -13,8 +13,11 @@ from workflows.records.histories import Head, heads_moved_since
 from workflows.records.spoilt import reading_anything
 from workflows.services.installation import Installation
 
+RHYTHM = timedelta(hours=1)
+"""From one file to the next while cases move; what came in between stands outside so late."""
+
 OVERLAP = timedelta(days=1)
-"""Heads are written again for so long before the last time, for what was under way then."""
+"""Heads are looked at again for so long before the last time, for what was under way then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +30,36 @@ class Anchored:
     """Name of the file and number of the line that we did not write."""
 
 
-def anchor(house: Installation) -> Path | None:
-    """Write the heads that have moved to today's file, once a day; the file, if it was written.
+def anchor(house: Installation, rhythm: timedelta = RHYTHM) -> Path | None:
+    """Write the heads that no file has yet, so long after the last file; the new one, if any.
 
     A file is never written again: whoever changes a journal must also change the file, or be found
-    by `verify`.
+    by `verify`. Where nothing has moved there is no file.
     """
-    today = house.around.calendar.local_date(_now(house))
-    file = _folder(house) / f"{today}.jsonl"
-    if file.exists():
+    now = _now(house)
+    last = _last_written(house)
+    # A last file of the future is of simulated time, which was ahead of the time that counts now.
+    if last is not None and timedelta() <= now - last < rhythm:
         return None
-    _write(file, _moved(house))
-    return file
+    return _write_new(house, now, None if last is None else min(last, now) - OVERLAP)
 
 
 def anchor_again(house: Installation) -> Path | None:
     """Write at once the heads that no file has yet; the file, if there was any.
 
-    For when much has happened, or is about to: at the end of the demo, and before the doors open.
+    Looks at every case, whenever it moved: at the end of the demo, and before the doors open.
     """
-    known = {head for heads in anchored(house).heads.values() for head in heads}
-    new = [head for head in _heads(house, None) if head not in known]
+    return _write_new(house, _now(house), None)
+
+
+def _write_new(house: Installation, now: datetime, since: datetime | None) -> Path | None:
+    """Write the heads moved since an instant that no file has; the file, if there were any."""
+    written = _anchored(file for file in _files(house) if _is_of(house, file, since))
+    known = {head for heads in written.heads.values() for head in heads}
+    new = [head for head in _heads(house, since) if head not in known]
     if not new:
         return None
-    local = house.around.calendar.local(_now(house))
+    local = house.around.calendar.local(now)
     file = _folder(house) / f"{local:%Y-%m-%dT%H%M%S.%f}.jsonl"
     _write(file, new)
     return file
@@ -58,8 +67,12 @@ def anchor_again(house: Installation) -> Path | None:
 
 def anchored(house: Installation) -> Anchored:
     """Every head that was ever written down."""
+    return _anchored(_files(house))
+
+
+def _anchored(files: Iterable[Path]) -> Anchored:
     kept = Anchored()
-    for file in _files(house):
+    for file in files:
         with file.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 head = _read(line)
@@ -80,28 +93,28 @@ def _read(line: bytes) -> Head | None:
     return head if all(right) else None
 
 
-def _moved(house: Installation) -> list[Head]:
-    """The heads that moved since the last file, and a while before it."""
-    return _heads(house, _last_written(house))
-
-
 def _last_written(house: Installation) -> datetime | None:
-    """The start of the day of the last file, if there is one; never later than now.
+    """When the last file was written, if there is one.
 
     The file says it, not the database: whoever can write there could put the next one off.
     """
-    days = [day for file in _files(house) if (day := _day(file)) is not None]
-    if not days:
-        return None
-    # Simulated time may have been ahead of the time that counts now.
-    return min(house.around.calendar.at(max(days), time()), _now(house)) - OVERLAP
+    told = (_instant(house, file) for file in _files(house))
+    return max((instant for instant in told if instant is not None), default=None)
 
 
-def _day(file: Path) -> date | None:
+def _is_of(house: Installation, file: Path, since: datetime | None) -> bool:
+    """Whether a file was written at an instant or later; every file for None."""
+    instant = _instant(house, file)
+    return since is None or instant is None or instant >= since
+
+
+def _instant(house: Installation, file: Path) -> datetime | None:
+    """When a file was written, as its name says in local time; None for a name not of ours."""
     try:
-        return date.fromisoformat(file.name[: len("2026-01-31")])
+        local = datetime.fromisoformat(file.stem)
     except ValueError:
         return None
+    return house.around.calendar.at(local.date(), local.time())
 
 
 def _heads(house: Installation, since: datetime | None) -> list[Head]:

@@ -19,14 +19,9 @@ from benchmarks.server import house_on
 from benchmarks.sizes import Sizes
 from benchmarks.slices import median_ratio, paired
 from tests.servers import plain
-from workflows.engine.commands import (
-    Answer,
-    Hold,
-    MeetingRef,
-    PutOnAgenda,
-    Resume,
-    TakeOffAgenda,
-)
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.cases import Hold, Resume
+from workflows.engine.commands.meetings import MeetingRef, PutOnAgenda, TakeOffAgenda
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.services.acting import act

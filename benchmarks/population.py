@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, insert, text
 
-from workflows.engine.commands import Answer, PrepareHearing
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.records import tables

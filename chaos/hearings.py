@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from chaos.town import Town, officers
-from workflows.engine.commands import Answer, PrepareHearing
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.definition import Contact
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Stance, Trigger

@@ -8,7 +8,10 @@ from typing import Any
 
 from sqlalchemy import insert, text
 
-from workflows.engine.commands import Answer, Command, CorrectDecision, PrepareHearing
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import PrepareHearing
+from workflows.engine.commands.meetings import CorrectDecision
 from workflows.engine.definition import Contact
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger

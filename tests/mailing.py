@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tasks.mailfolder import MailFolder
 from tests.open_hearing import OFFICER, OpenHearing
-from workflows.engine.commands import Answer
+from workflows.engine.commands.answers import Answer
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance
 from workflows.services.acting import act

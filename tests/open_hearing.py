@@ -12,7 +12,7 @@ from sqlalchemy import insert, text
 
 from tests.serving import shown
 from web.app import create_app
-from workflows.engine.commands import PrepareHearing
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.definition import Contact
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Openness, Trigger

@@ -10,7 +10,7 @@ from web.deps import House
 from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
-from workflows.engine.commands import MeetingRef, PointDecision, RemarkText
+from workflows.engine.commands.meetings import MeetingRef, PointDecision, RemarkText
 from workflows.engine.errors import WrongInput
 from workflows.engine.meeting import agenda_closes
 from workflows.engine.route import find_step, split_state

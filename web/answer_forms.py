@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from web.forms import Form, FormFault
 from web.kept_files import gathered
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
 from workflows.records.given_answers import ShownResponse

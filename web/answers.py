@@ -24,7 +24,7 @@ from web.kept_files import BOUNDS, kept_file
 from web.officers import by_link
 from web.pages import page
 from web.requests import arrived, request_id
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
 from workflows.engine.vocabulary import Stance
 from workflows.records.answers import AskedParty

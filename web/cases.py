@@ -12,7 +12,7 @@ from web.officers import Officer, desk_page
 from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
-from workflows.engine.commands import EditCase
+from workflows.engine.commands.cases import EditCase
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness

@@ -12,7 +12,7 @@ from web.fields import Form
 from web.officers import Officer, desk_page
 from web.publishing import Sent, sent_with_files
 from web.requests import request_id
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.documents import ShownDocument

@@ -8,7 +8,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
-from workflows.engine.commands import WithdrawHearing
+from workflows.engine.commands.hearings import WithdrawHearing
 from workflows.engine.vocabulary import Channel, HearingPhase
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing

@@ -13,7 +13,8 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.remedies import shown
 from web.requests import request_id
-from workflows.engine.commands import Answer, ExtendHearing
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import BinaryIO, cast
 
 from web.forms import FileBounds, ReadFile
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.records.drafts import stored_file
 from workflows.services.filenames import clean_name

@@ -10,13 +10,8 @@ from web.forms import ReadFile
 from web.kept_files import gathered, kept_file
 from web.remedies import day_of, own_deadline, why_not_heard
 from workflows.engine.addresses import address_fault
-from workflows.engine.commands import (
-    NotHeard,
-    PartyPlan,
-    PlannedDocument,
-    PrepareHearing,
-    UploadedFile,
-)
+from workflows.engine.commands.files import PlannedDocument, UploadedFile
+from workflows.engine.commands.hearings import NotHeard, PartyPlan, PrepareHearing
 from workflows.engine.definition import Body, Contact
 from workflows.engine.errors import WrongInput
 from workflows.engine.naming import folded, names_of

@@ -25,7 +25,7 @@ from web.plan_forms import (
 from web.remedies import Shown, own_deadline, seen_mark, shown, taken, why_not_heard
 from web.requests import request_id
 from web.steps import can_prepare_hearing
-from workflows.engine.commands import PrepareHearing
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Openness
 from workflows.services.advice import proposed_deadline
 from workflows.services.cautions import cautions_of_plan

@@ -13,7 +13,7 @@ from web.fields import Form, officers_form, remembered
 from web.forms import FileBounds, ReadFile, read_form
 from web.officers import Officer, desk_page
 from web.requests import request_id
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus, Openness
 from workflows.records.given_answers import ShownResponse, StoredFile

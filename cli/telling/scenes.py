@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from cli.telling.script import Story, begin
 from cli.telling.stage import Stage
-from workflows.engine.commands import NotHeard, PointDecision
+from workflows.engine.commands.hearings import NotHeard
+from workflows.engine.commands.meetings import PointDecision
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger

@@ -6,16 +6,10 @@ from io import BytesIO
 
 from cli.telling import council
 from cli.telling.stage import Stage
-from workflows.engine.commands import (
-    EditCase,
-    ExtendHearing,
-    NotHeard,
-    PartyPlan,
-    PlannedDocument,
-    PointDecision,
-    PrepareHearing,
-    RemarkText,
-)
+from workflows.engine.commands.cases import EditCase
+from workflows.engine.commands.files import PlannedDocument
+from workflows.engine.commands.hearings import ExtendHearing, NotHeard, PartyPlan, PrepareHearing
+from workflows.engine.commands.meetings import PointDecision, RemarkText
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.services.cases import NewCase, advance, edit_case, open_case

@@ -13,7 +13,7 @@ import pytest
 from cli.app import run
 from tests.casebook import Casebook, installed
 from tests.servers import plain
-from workflows.engine.commands import Submit
+from workflows.engine.commands.cases import Submit
 from workflows.engine.vocabulary import Trigger
 from workflows.records.tables import Base
 from workflows.settings import settings

@@ -2,17 +2,9 @@
 
 from datetime import date, datetime, time
 
-from workflows.engine.commands import (
-    Answer,
-    CallIn,
-    Decide,
-    MeetingRef,
-    NotHeard,
-    OpenHearing,
-    PartyPlan,
-    PrepareHearing,
-    PutOnAgenda,
-)
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.hearings import NotHeard, OpenHearing, PartyPlan, PrepareHearing
+from workflows.engine.commands.meetings import CallIn, Decide, MeetingRef, PutOnAgenda
 from workflows.engine.definition import (
     Body,
     CaseType,

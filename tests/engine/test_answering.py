@@ -19,13 +19,11 @@ from tests.engine.facts_for_tests import (
 from tests.engine.world import World
 from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.changes.cases import AttachmentAdded
-from workflows.engine.commands import (
-    Answer,
-    ExtendHearing,
-    MarkUnreachable,
-    Submit,
-    UploadedFile,
-)
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.files import UploadedFile
+from workflows.engine.commands.hearings import ExtendHearing
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import (

@@ -16,9 +16,8 @@ from tests.engine.facts_for_tests import (
 )
 from tests.engine.world import World
 from workflows.engine.casework import open_case
-from workflows.engine.commands import (
+from workflows.engine.commands.cases import (
     CaseWords,
-    Command,
     EditCase,
     Hold,
     OpenCase,
@@ -26,10 +25,10 @@ from workflows.engine.commands import (
     Reroute,
     Resume,
     Submit,
-    TakeEffect,
-    TakeOffAgenda,
     Withdraw,
 )
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.meetings import TakeEffect, TakeOffAgenda
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import (

@@ -6,14 +6,10 @@ from tests.engine.facts_for_tests import OPEN, VPU, answer, at, decision, party,
 from tests.engine.world import World
 from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.changes.hearings import HearingClosed
-from workflows.engine.commands import (
-    CloseHearing,
-    MarkUnreachable,
-    Reopen,
-    Submit,
-    TakeEffect,
-    Withdraw,
-)
+from workflows.engine.commands.cases import Reopen, Submit, Withdraw
+from workflows.engine.commands.hearings import CloseHearing
+from workflows.engine.commands.meetings import TakeEffect
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.vocabulary import (
     DeadlineKind,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.engine.facts_for_tests import CALENDAR, OFFICER, OPEN, answer, at, party, plan
 from tests.engine.world import World
-from workflows.engine.commands import MarkUnreachable, NoteLateInvitations, NoteUndelivered, Submit
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.parties import MarkUnreachable, NoteLateInvitations, NoteUndelivered
 from workflows.engine.digests import digest_after, digest_due
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Channel, Event, MessageKind

@@ -18,14 +18,10 @@ from tests.engine.facts_for_tests import (
 )
 from tests.engine.world import World
 from workflows.engine.changes.cases import AttachmentAdded
-from workflows.engine.commands import (
-    CloseHearing,
-    ExtendHearing,
-    MarkUnreachable,
-    Submit,
-    TakeEffect,
-    TakeOffAgenda,
-)
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.hearings import CloseHearing, ExtendHearing
+from workflows.engine.commands.meetings import TakeEffect, TakeOffAgenda
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.deciding import possibilities
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.vocabulary import (

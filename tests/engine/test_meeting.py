@@ -19,13 +19,13 @@ from tests.engine.facts_for_tests import (
 )
 from tests.engine.world import World
 from workflows.engine.changes.meetings import DecisionAdded, DecisionReplaced, ItemAdded
-from workflows.engine.commands import (
-    Command,
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.meetings import (
     CorrectDecision,
     Decide,
     PointDecision,
     RemarkText,
-    Submit,
     TakeEffect,
     TakeOffAgenda,
 )

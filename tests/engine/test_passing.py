@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.engine.facts_for_tests import CALENDAR, OPEN, answer, at, party, plan
 from tests.engine.world import World
-from workflows.engine.commands import ExtendHearing, PassDeadlines, Submit, Withdraw
+from workflows.engine.commands.cases import PassDeadlines, Submit, Withdraw
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.ladder import within_window
 from workflows.engine.vocabulary import (
     DeadlineKind,

@@ -25,23 +25,19 @@ from tests.engine.facts_for_tests import (
     put_on,
 )
 from tests.engine.world import World
-from workflows.engine.commands import (
-    CloseHearing,
-    Command,
-    CorrectDecision,
+from workflows.engine.commands.answers import UndoResponse
+from workflows.engine.commands.cases import (
     EditCase,
-    ExtendHearing,
     Hold,
     Reopen,
     Reroute,
     Resume,
     Submit,
-    TakeEffect,
-    TakeOffAgenda,
-    UndoResponse,
     Withdraw,
-    WithdrawHearing,
 )
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import CloseHearing, ExtendHearing, WithdrawHearing
+from workflows.engine.commands.meetings import CorrectDecision, TakeEffect, TakeOffAgenda
 from workflows.engine.definition import Body, DecisionWord
 from workflows.engine.errors import Incomplete, NotAllowed, WrongInput
 from workflows.engine.naming import ascii_key

@@ -8,7 +8,8 @@ import pytest
 
 from tests.engine.facts_for_tests import BODIES, CASE_TYPE, KB, VPU, call_in, decision, put_on
 from tests.engine.world import World
-from workflows.engine.commands import Hold, Reroute, Resume, Submit, TakeEffect
+from workflows.engine.commands.cases import Hold, Reroute, Resume, Submit
+from workflows.engine.commands.meetings import TakeEffect
 from workflows.engine.replay import Flaw, Told, replay
 from workflows.engine.route import read_route, rewrite
 from workflows.engine.route_documents import route_document

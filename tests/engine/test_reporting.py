@@ -5,14 +5,9 @@ import pytest
 from tests.engine.facts_for_tests import OPEN, party, plan
 from tests.engine.world import ACTOR, World
 from workflows.engine.changes.reports import ReportFileAdded, ReportFinished, ReportNoteAdded
-from workflows.engine.commands import (
-    EditReport,
-    FinishReport,
-    ReportSection,
-    Submit,
-    UploadedFile,
-    Withdraw,
-)
+from workflows.engine.commands.cases import Submit, Withdraw
+from workflows.engine.commands.files import UploadedFile
+from workflows.engine.commands.reports import EditReport, FinishReport, ReportSection
 from workflows.engine.deciding import decide
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.outcome import Outcome

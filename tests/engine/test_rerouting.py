@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.facts_for_tests import BODIES, CASE_TYPE, OPEN, VPU, decision, plan, put_on
 from tests.engine.world import World
-from workflows.engine.commands import Hold, Reroute, Resume, Submit, TakeEffect, TakeOffAgenda
+from workflows.engine.commands.cases import Hold, Reroute, Resume, Submit
+from workflows.engine.commands.meetings import TakeEffect, TakeOffAgenda
 from workflows.engine.errors import Incomplete, Lack
 from workflows.engine.replay import Flaw, replay
 from workflows.engine.route import read_route

@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.facts_for_tests import OPEN, VPU, decision, party, plan, put_on
 from tests.engine.world import World
-from workflows.engine.commands import Submit, TakeEffect
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.meetings import TakeEffect
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.vocabulary import Effect
 

@@ -8,7 +8,9 @@ from tests.engine.facts_for_tests import OPEN, VPU, answer, party, plan, put_on
 from tests.engine.world import World
 from workflows.engine.changes.answers import ResponseAdded, ResponseUndone
 from workflows.engine.changes.cases import AttachmentAdded
-from workflows.engine.commands import MarkUnreachable, Submit, UndoResponse
+from workflows.engine.commands.answers import UndoResponse
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.replay import replay
 from workflows.engine.vocabulary import (

@@ -4,7 +4,8 @@ import pytest
 
 from tests.engine.facts_for_tests import BODIES, OPEN, RULES, party, plan
 from tests.engine.world import World
-from workflows.engine.commands import EditCase, MarkCase, NotHeard, PartyPlan, Submit, Withdraw
+from workflows.engine.commands.cases import EditCase, MarkCase, Submit, Withdraw
+from workflows.engine.commands.hearings import NotHeard, PartyPlan
 from workflows.engine.deciding import possibilities
 from workflows.engine.definition import Contact, HearRule
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed

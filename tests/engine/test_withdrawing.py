@@ -6,7 +6,8 @@ from tests.engine.facts_for_tests import OPEN, answer, party, plan
 from tests.engine.world import World
 from workflows.engine.changes.cases import AttachmentAdded
 from workflows.engine.changes.hearings import PartyStatusSet
-from workflows.engine.commands import CloseHearing, Submit, WithdrawHearing
+from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.hearings import CloseHearing, WithdrawHearing
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.replay import replay
 from workflows.engine.vocabulary import (

@@ -29,7 +29,8 @@ from workflows.engine.changes.hearings import (
     PartyStatusSet,
 )
 from workflows.engine.changes.meetings import DecisionAdded, ItemAdded, ItemSettled, MeetingNoted
-from workflows.engine.commands import Command, OpenCase, PassDeadlines
+from workflows.engine.commands.cases import OpenCase, PassDeadlines
+from workflows.engine.commands.command import Command
 from workflows.engine.deciding import decide
 from workflows.engine.definition import Body, CaseType
 from workflows.engine.facts import (

@@ -8,7 +8,7 @@ import pytest
 
 from tests.casebook import CLOSES_AT, DUE_ON, OFFICER, Casebook, installed
 from workflows.engine.changes.hearings import PartyAnswered, PartyDueSet, PartyStatusSet
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.deciding import decide
 from workflows.engine.outcome import Outcome
 from workflows.engine.vocabulary import PartyStatus

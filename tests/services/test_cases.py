@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.casebook import CLOSES_AT, OFFICER, OFFICER_ID, Casebook, installed
-from workflows.engine.commands import EditCase
+from workflows.engine.commands.cases import EditCase
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.engine.vocabulary import Effect, Trigger
 from workflows.records.case_pages import case_text

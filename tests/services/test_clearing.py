@@ -11,7 +11,8 @@ from sqlalchemy import event
 
 from tests.hostile_files import PDF
 from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing
-from workflows.engine.commands import Answer, UploadedFile
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records import tables
 from workflows.records.blobs import FILES

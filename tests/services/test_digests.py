@@ -17,7 +17,8 @@ from tests.open_hearing import (
     installed,
     open_hearing,
 )
-from workflows.engine.commands import MarkUnreachable, PrepareHearing
+from workflows.engine.commands.hearings import PrepareHearing
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.definition import Contact
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.services import cases, hearings

@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from tests.mailing import answered, body, deliver_to_folder, mails, told_each_time
 from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
-from workflows.engine.commands import ExtendHearing, UploadedFile
+from workflows.engine.commands.files import UploadedFile
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.database import unit_of_work
 from workflows.services.hearings import extend_hearing

@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from tests.mailing import answered, body, deliver_to_folder, mails, told_each_time
 from tests.open_hearing import DUE_AT, OFFICER, OpenHearing, installed, open_hearing
-from workflows.engine.commands import MarkUnreachable, PrepareHearing, WithdrawHearing
+from workflows.engine.commands.hearings import PrepareHearing, WithdrawHearing
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.definition import Contact
 from workflows.engine.vocabulary import MessageStatus, Openness, PartyStatus, Trigger
 from workflows.records import tables

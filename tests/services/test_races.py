@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook import CLOSES_AT, DUE_AT, OFFICER, Casebook, installed
-from workflows.engine.commands import EditCase, Hold, Submit
+from workflows.engine.commands.cases import EditCase, Hold, Submit
 from workflows.engine.errors import Incomplete, NotAllowed
 from workflows.engine.vocabulary import Trigger
 from workflows.services.acting import act

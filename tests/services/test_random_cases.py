@@ -14,7 +14,7 @@ from hypothesis.stateful import initialize, invariant
 from tests.casebook import OFFICER, OFFICER_ID, Casebook, installed
 from tests.engine.facts_for_tests import BODIES, CALENDAR, CASE_TYPE, at
 from tests.engine.test_random_cases import Model, RandomCase, effects, lines
-from workflows.engine.commands import Command
+from workflows.engine.commands.command import Command
 from workflows.engine.definition import CaseType, DecisionWord
 from workflows.engine.facts import CaseFacts, HearingFacts, PartyFacts
 from workflows.engine.vocabulary import DeadlineKind, Effect

@@ -14,7 +14,7 @@ import pytest
 
 from tests.mailing import answered, body
 from tests.open_hearing import OFFICER, OPENED, OpenHearing, installed, open_hearing
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.ladder import QUIET, within_window
 from workflows.services.hearings import extend_hearing
 from workflows.services.mail import Mail, Result, Verdict

@@ -13,7 +13,7 @@ from tests.mailing import answered
 from tests.office import Office
 from tests.open_hearing import OpenHearing, installed, open_hearing, served
 from tests.scanner import BROKEN, EICAR, scanner_running
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus
 from workflows.services.installation import Installation

@@ -11,7 +11,7 @@ import pytest
 from tasks.mailfolder import MailFolder
 from tests.mailing import answered, body, deliver_to_folder, mails, statuses
 from tests.open_hearing import DUE_AT, OFFICER, Clock, OpenHearing, installed, open_hearing
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Trigger
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation, install

@@ -11,7 +11,7 @@ from tasks.outbox import deliver_by_settings
 from tests.mailing import mails, statuses
 from tests.open_hearing import OFFICER, OpenHearing, installed, open_hearing
 from tests.servers import DROP, SmtpSink
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation
 

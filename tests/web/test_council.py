@@ -22,7 +22,7 @@ from tests.open_hearing import (
     open_hearing,
     served,
 )
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.database import open_database, unit_of_work
 from workflows.services.hearings import extend_hearing

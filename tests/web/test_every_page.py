@@ -21,7 +21,7 @@ from tests.publishing import answered
 from tests.web.test_axe import violations
 from tests.web.test_faulty_forms import with_document
 from web.app import create_app
-from workflows.engine.commands import PrepareHearing
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
 from workflows.services.acting import act
 from workflows.services.answers import open_link

@@ -31,7 +31,8 @@ from tests.publishing import (
     officers_desk,
     send_form,
 )
-from workflows.engine.commands import EditCase, ExtendHearing, PrepareHearing
+from workflows.engine.commands.cases import EditCase
+from workflows.engine.commands.hearings import ExtendHearing, PrepareHearing
 from workflows.engine.definition import Contact
 from workflows.engine.errors import Incomplete, Lack
 from workflows.engine.vocabulary import Openness, Trigger

@@ -9,7 +9,8 @@ from tests.desk import Desk, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.web.test_cases import new_case
-from workflows.engine.commands import PlannedDocument, PrepareHearing
+from workflows.engine.commands.files import PlannedDocument
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.facts import Actor
 from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.replaying import replay_cases

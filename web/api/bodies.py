@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from web.api.fields import Day, Email, Instant, Line, Sent, Text
-from workflows.engine.commands import PointDecision, RemarkText
+from workflows.engine.commands.meetings import PointDecision, RemarkText
 from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
 from workflows.services.triggers import Arguments
 

@@ -13,7 +13,7 @@ from web.api.description import ACTING, READING, refusals
 from web.api.documents import HearingDocument
 from web.api.posting import Post, PostedOnCase, answered, as_response
 from web.deps import House
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack
 from workflows.services import api_acts
 from workflows.services.api_acts import Call

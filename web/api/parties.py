@@ -10,7 +10,7 @@ from web.api.description import ACTING, refusals
 from web.api.documents import ResponseDocument
 from web.api.posting import Post, PostedOnCase, answered
 from web.api.uploads import FILE, Uploaded, WithFiles, files_in, json_in, multipart
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.services.api_acts import Call
 from workflows.services.desk import viewer
 from workflows.services.idempotency import Answer

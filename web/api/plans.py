@@ -1,7 +1,7 @@
 """Reads the parties of a hearing: bodies of the register, and circles that are in none."""
 
 from web.api.bodies import HearingBody, PartyBody
-from workflows.engine.commands import NotHeard, PartyPlan
+from workflows.engine.commands.hearings import NotHeard, PartyPlan
 from workflows.engine.definition import Contact
 from workflows.services.api_acts import HearingPlan
 from workflows.services.hearings import ad_hoc_party, registered_parties

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, SerializeAsAny, ValidationError
 
 from web.forms import FileBounds, Form, FormFault, read_form
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.services.installation import Installation
 from workflows.services.uploads import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, keep

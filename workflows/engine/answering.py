@@ -3,7 +3,7 @@
 from workflows.engine.changes.answers import FileAdded, JointPartyAdded, ResponseAdded
 from workflows.engine.changes.hearings import ContactReachSet, PartyAnswered
 from workflows.engine.closing import attach_response
-from workflows.engine.commands import Answer
+from workflows.engine.commands.answers import Answer
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_early_when_all_answered

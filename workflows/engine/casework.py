@@ -2,7 +2,7 @@
 
 from workflows.engine.changes.cases import CaseMarksSet, CaseTextSet, PointAdded
 from workflows.engine.closing import seal_hearing
-from workflows.engine.commands import (
+from workflows.engine.commands.cases import (
     CaseWords,
     EditCase,
     Hold,

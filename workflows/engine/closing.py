@@ -2,7 +2,7 @@
 
 from workflows.engine.changes.cases import AttachmentAdded
 from workflows.engine.changes.hearings import HearingClosed, HearingPhaseSet, PartyStatusSet
-from workflows.engine.commands import CloseHearing
+from workflows.engine.commands.hearings import CloseHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts
 from workflows.engine.hearing_times import earliest_seal, seal_soon, seal_when_told

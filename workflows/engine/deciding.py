@@ -9,7 +9,6 @@ from workflows.engine import (
     answering,
     casework,
     closing,
-    commands,
     erasing,
     extending,
     inner_deadline,
@@ -27,6 +26,52 @@ from workflows.engine import (
     undoing,
     withdrawing,
 )
+from workflows.engine.commands.answers import (
+    Answer,
+    PublishResponse,
+    UndoResponse,
+    UnpublishResponse,
+)
+from workflows.engine.commands.cases import (
+    EditCase,
+    EraseEntries,
+    Hold,
+    MarkCase,
+    PassDeadlines,
+    Reopen,
+    Reroute,
+    Resume,
+    Submit,
+    Withdraw,
+)
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import (
+    AddDocument,
+    CloseHearing,
+    DropDocument,
+    ExtendHearing,
+    OpenHearing,
+    PrepareHearing,
+    ReplaceDocument,
+    TryInvitation,
+    WithdrawHearing,
+)
+from workflows.engine.commands.meetings import (
+    CallIn,
+    CorrectDecision,
+    Decide,
+    PutOnAgenda,
+    TakeEffect,
+    TakeOffAgenda,
+)
+from workflows.engine.commands.parties import (
+    MarkUnreachable,
+    NoteLateInvitations,
+    NoteUndelivered,
+    SendLinkAgain,
+    SetInnerDeadline,
+)
+from workflows.engine.commands.reports import EditReport, FinishReport
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.machine import allowed, compile_machine
@@ -35,46 +80,46 @@ from workflows.engine.route import find_step, split_state
 from workflows.engine.vocabulary import BodyKind, Trigger
 
 _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
-    commands.EditCase: casework.edit_case,
-    commands.MarkCase: casework.mark_case,
-    commands.Submit: casework.submit,
-    commands.Hold: casework.hold,
-    commands.Resume: casework.resume,
-    commands.Withdraw: casework.withdraw,
-    commands.Reopen: casework.reopen,
-    commands.Reroute: casework.reroute,
-    commands.PrepareHearing: planning.prepare_hearing,
-    commands.AddDocument: planned_documents.add_document,
-    commands.DropDocument: planned_documents.drop_document,
-    commands.ReplaceDocument: replacing.replace_document,
-    commands.OpenHearing: opening.open_hearing,
-    commands.ExtendHearing: extending.extend_hearing,
-    commands.CloseHearing: closing.close_by_hand,
-    commands.WithdrawHearing: withdrawing.withdraw_hearing,
-    commands.Answer: answering.answer,
-    commands.MarkUnreachable: undelivered.mark_unreachable,
-    commands.NoteUndelivered: undelivered.note_undelivered,
-    commands.NoteLateInvitations: undelivered.note_late_invitations,
-    commands.SendLinkAgain: inviting.send_link_again,
-    commands.TryInvitation: inviting.try_invitation,
-    commands.SetInnerDeadline: inner_deadline.set_inner_deadline,
-    commands.PublishResponse: publishing.publish_response,
-    commands.UnpublishResponse: publishing.unpublish_response,
-    commands.UndoResponse: undoing.undo_response,
-    commands.EditReport: reporting.edit_report,
-    commands.FinishReport: reporting.finish_report,
-    commands.PutOnAgenda: meeting.put_on_agenda,
-    commands.TakeOffAgenda: meeting.take_off_agenda,
-    commands.Decide: recording.decide_item,
-    commands.CorrectDecision: recording.correct_decision,
-    commands.TakeEffect: meeting.take_effect,
-    commands.CallIn: meeting.call_in,
-    commands.EraseEntries: erasing.erase_entries,
-    commands.PassDeadlines: passing.pass_deadlines,
+    EditCase: casework.edit_case,
+    MarkCase: casework.mark_case,
+    Submit: casework.submit,
+    Hold: casework.hold,
+    Resume: casework.resume,
+    Withdraw: casework.withdraw,
+    Reopen: casework.reopen,
+    Reroute: casework.reroute,
+    PrepareHearing: planning.prepare_hearing,
+    AddDocument: planned_documents.add_document,
+    DropDocument: planned_documents.drop_document,
+    ReplaceDocument: replacing.replace_document,
+    OpenHearing: opening.open_hearing,
+    ExtendHearing: extending.extend_hearing,
+    CloseHearing: closing.close_by_hand,
+    WithdrawHearing: withdrawing.withdraw_hearing,
+    Answer: answering.answer,
+    MarkUnreachable: undelivered.mark_unreachable,
+    NoteUndelivered: undelivered.note_undelivered,
+    NoteLateInvitations: undelivered.note_late_invitations,
+    SendLinkAgain: inviting.send_link_again,
+    TryInvitation: inviting.try_invitation,
+    SetInnerDeadline: inner_deadline.set_inner_deadline,
+    PublishResponse: publishing.publish_response,
+    UnpublishResponse: publishing.unpublish_response,
+    UndoResponse: undoing.undo_response,
+    EditReport: reporting.edit_report,
+    FinishReport: reporting.finish_report,
+    PutOnAgenda: meeting.put_on_agenda,
+    TakeOffAgenda: meeting.take_off_agenda,
+    Decide: recording.decide_item,
+    CorrectDecision: recording.correct_decision,
+    TakeEffect: meeting.take_effect,
+    CallIn: meeting.call_in,
+    EraseEntries: erasing.erase_entries,
+    PassDeadlines: passing.pass_deadlines,
 }
 
 
-def decide(facts: CaseFacts, command: commands.Command, actor: Actor, now: datetime) -> Outcome:
+def decide(facts: CaseFacts, command: Command, actor: Actor, now: datetime) -> Outcome:
     """What the command changes in the case as it stands.
 
     Raises NotAllowed when the state has no such way out, and Incomplete with everything that is

@@ -1,6 +1,6 @@
 """Decides on erasing what lines of the journal tell; that they stood there, and why, is told."""
 
-from workflows.engine.commands import EraseEntries
+from workflows.engine.commands.cases import EraseEntries
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.outcome import Draft
 from workflows.engine.vocabulary import Event

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from workflows.engine.changes.hearings import HearingDueSet, PartyDueSet
-from workflows.engine.commands import ExtendHearing
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.hearing_times import set_closing, set_reminders

@@ -1,7 +1,7 @@
 """Decides on the day that a body sets its own members, within the deadline that it was given."""
 
 from workflows.engine.changes.hearings import PartyInnerDueSet
-from workflows.engine.commands import SetInnerDeadline
+from workflows.engine.commands.parties import SetInnerDeadline
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import answerable_hearing

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from workflows.engine.commands import SendLinkAgain, TryInvitation
+from workflows.engine.commands.hearings import TryInvitation
+from workflows.engine.commands.parties import SendLinkAgain
 from workflows.engine.errors import NotAllowed
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.outcome import Draft

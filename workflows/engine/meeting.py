@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from workflows.engine.changes.meetings import ItemAdded, ItemSettled, MeetingNoted
-from workflows.engine.commands import (
+from workflows.engine.commands.meetings import (
     CallIn,
     MeetingRef,
     PutOnAgenda,

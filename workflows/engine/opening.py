@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from workflows.engine.changes.hearings import HearingOpened, PartyStatusSet
-from workflows.engine.commands import OpenHearing
+from workflows.engine.commands.hearings import OpenHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.hearing_times import set_closing, set_reminders

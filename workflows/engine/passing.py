@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflows.engine.closing import close_hearing, seal_hearing
-from workflows.engine.commands import PassDeadlines
+from workflows.engine.commands.cases import PassDeadlines
 from workflows.engine.facts import DeadlineFacts, HearingFacts, PartyFacts
 from workflows.engine.ladder import QUIET, latest_that_makes_sense, next_window, within_window
 from workflows.engine.notices import tell_officer, write_to_party

@@ -1,7 +1,8 @@
 """Decides on the documents of a plan: one added or taken out before anybody is invited."""
 
 from workflows.engine.changes.documents import DocumentAdded, DocumentDropped
-from workflows.engine.commands import AddDocument, DropDocument, PlannedDocument
+from workflows.engine.commands.files import PlannedDocument
+from workflows.engine.commands.hearings import AddDocument, DropDocument
 from workflows.engine.errors import NotAllowed
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import current_hearing

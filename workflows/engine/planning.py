@@ -11,7 +11,7 @@ from workflows.engine.changes.hearings import (
     PartyAdded,
     PartyDropped,
 )
-from workflows.engine.commands import PartyPlan, PrepareHearing
+from workflows.engine.commands.hearings import PartyPlan, PrepareHearing
 from workflows.engine.definition import HearingRule
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, HearingFacts

@@ -1,7 +1,7 @@
 """Decides on publishing an answer, and on taking it back: the public sees open cases alone."""
 
 from workflows.engine.changes.answers import PublicationAdded, PublicationEnded, PublicFileAdded
-from workflows.engine.commands import PublishResponse, UnpublishResponse
+from workflows.engine.commands.answers import PublishResponse, UnpublishResponse
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.outcome import Draft
 from workflows.engine.vocabulary import Event, Openness

@@ -10,7 +10,7 @@ from workflows.engine.changes.meetings import (
     RemarkAdded,
 )
 from workflows.engine.closing import seal_hearing
-from workflows.engine.commands import CorrectDecision, Decide
+from workflows.engine.commands.meetings import CorrectDecision, Decide
 from workflows.engine.definition import Body, CaseType
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts, ItemFacts

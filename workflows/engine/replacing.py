@@ -1,7 +1,8 @@
 """Decides on putting the right document in the place of a wrong one while a hearing runs."""
 
 from workflows.engine.changes.documents import DocumentReplaced
-from workflows.engine.commands import PlannedDocument, ReplaceDocument
+from workflows.engine.commands.files import PlannedDocument
+from workflows.engine.commands.hearings import ReplaceDocument
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.notices import tell_who_was_not_reached, write_to_party
 from workflows.engine.outcome import Draft

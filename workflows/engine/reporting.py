@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from workflows.engine.changes.reports import ReportFileAdded, ReportFinished, ReportNoteAdded
-from workflows.engine.commands import EditReport, FinishReport, ReportSection
+from workflows.engine.commands.reports import EditReport, FinishReport, ReportSection
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.outcome import Draft

@@ -1,7 +1,7 @@
 """Decides on mail that gets through late or never: who is not written to, what officers hear."""
 
 from workflows.engine.changes.hearings import ContactReachSet, PartyStatusSet
-from workflows.engine.commands import MarkUnreachable, NoteLateInvitations, NoteUndelivered
+from workflows.engine.commands.parties import MarkUnreachable, NoteLateInvitations, NoteUndelivered
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.notices import tell_officer
 from workflows.engine.outcome import Draft

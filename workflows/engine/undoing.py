@@ -3,7 +3,7 @@
 from workflows.engine.changes.answers import PublicationEnded, ResponseUndone
 from workflows.engine.changes.hearings import PartyFallsBack
 from workflows.engine.closing import attach_response
-from workflows.engine.commands import UndoResponse
+from workflows.engine.commands.answers import UndoResponse
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_at_deadline_again, set_reminders

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workflows.engine.changes.hearings import HearingWithdrawn, PartyStatusSet
 from workflows.engine.closing import attach_answers, seal_at_once
-from workflows.engine.commands import WithdrawHearing
+from workflows.engine.commands.hearings import WithdrawHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.notices import tell_who_was_not_reached, write_to_party

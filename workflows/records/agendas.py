@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
-from workflows.engine.commands import MeetingRef
+from workflows.engine.commands.meetings import MeetingRef
 from workflows.records.cases import Case
 from workflows.records.dialects import insert_if_new
 from workflows.records.meetings import AgendaItem, Decision, Meeting

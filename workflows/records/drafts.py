@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import Event, FileStatus, HearingPhase, Stance
 from workflows.records.hearings import Contact, Draft, Hearing, Party
 from workflows.records.journal import JournalEntry, JournalPayload

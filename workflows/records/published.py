@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.records.given_answers import is_collected
 from workflows.records.hearings import Response
 from workflows.records.publications import Publication, PublicFile

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from workflows.engine.commands import Command
+from workflows.engine.commands.command import Command
 from workflows.engine.deciding import decide
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.outcome import Outcome

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from workflows.engine.changes.answers import ResponseAdded
-from workflows.engine.commands import Answer, UploadedFile
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts, PartyFacts
 from workflows.engine.rounds import answerable_hearing

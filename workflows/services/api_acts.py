@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from workflows.engine.changes.hearings import HearingAdded, HearingRewritten
-from workflows.engine.commands import (
+from workflows.engine.commands.cases import MarkCase
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import (
     CloseHearing,
-    Command,
     ExtendHearing,
-    MarkCase,
     NotHeard,
     OpenHearing,
     PartyPlan,

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from workflows.engine.commands import AddDocument, DropDocument, PlannedDocument, UploadedFile
+from workflows.engine.commands.files import PlannedDocument, UploadedFile
+from workflows.engine.commands.hearings import AddDocument, DropDocument
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import CaseFacts
 from workflows.engine.vocabulary import Openness

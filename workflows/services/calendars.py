@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from workflows.engine.commands import MeetingRef
+from workflows.engine.commands.meetings import MeetingRef
 from workflows.engine.definition import MeetingCalendar
 from workflows.engine.facts import CaseFacts
 from workflows.engine.meeting import agenda_closes

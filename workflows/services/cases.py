@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workflows.engine.casework import marks_text
 from workflows.engine.casework import open_case as decide_opening
-from workflows.engine.commands import CaseWords, EditCase, OpenCase
+from workflows.engine.commands.cases import CaseWords, EditCase, OpenCase
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts

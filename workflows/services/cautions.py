@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from workflows.engine.advising import AdvisedParty, AdvisedPlan, Caution, cautions
-from workflows.engine.commands import PrepareHearing
+from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import CaseFacts
 from workflows.engine.vocabulary import CautionCode, FileStatus

@@ -1,6 +1,6 @@
 """Correcting a decision that was written wrong, until its meeting is closed."""
 
-from workflows.engine.commands import CorrectDecision
+from workflows.engine.commands.meetings import CorrectDecision
 from workflows.engine.facts import Actor
 from workflows.services.acting import Done, act
 from workflows.services.installation import Installation

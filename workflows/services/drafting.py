@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import Stance
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from workflows.engine.commands import EraseEntries
+from workflows.engine.commands.cases import EraseEntries
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Event

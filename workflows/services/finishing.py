@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
-from workflows.engine.commands import FinishReport, UploadedFile
+from workflows.engine.commands.files import UploadedFile
+from workflows.engine.commands.reports import FinishReport
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import FileStatus

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from workflows.engine.commands import NoteUndelivered
+from workflows.engine.commands.parties import NoteUndelivered
 from workflows.engine.vocabulary import MessageKind, MessageStatus
 from workflows.records import outbox
 from workflows.records.clock import read_clock

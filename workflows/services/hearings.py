@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workflows.engine.commands import ExtendHearing, PartyPlan, PrepareHearing, WithdrawHearing
+from workflows.engine.commands.hearings import (
+    ExtendHearing,
+    PartyPlan,
+    PrepareHearing,
+    WithdrawHearing,
+)
 from workflows.engine.definition import Contact
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor

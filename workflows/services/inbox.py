@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import structlog
 
-from workflows.engine.commands import MarkUnreachable, NoteUndelivered
+from workflows.engine.commands.parties import MarkUnreachable, NoteUndelivered
 from workflows.engine.vocabulary import MailReason, MailStatus
 from workflows.records import inbox
 from workflows.records.clock import read_clock

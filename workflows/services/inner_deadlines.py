@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from workflows.engine.commands import SetInnerDeadline
+from workflows.engine.commands.parties import SetInnerDeadline
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.services.acting import act
 from workflows.services.answers import Grant, refuse_revoked

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import structlog
 
-from workflows.engine.commands import NoteLateInvitations
+from workflows.engine.commands.parties import NoteLateInvitations
 from workflows.records.clock import read_clock
 from workflows.records.outbox import Claimed
 from workflows.services.acting import SYSTEM, act

@@ -4,7 +4,8 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.engine.commands import Answer, UploadedFile
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.rounds import answerable_hearing

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from workflows.engine.commands import TakeEffect
+from workflows.engine.commands.meetings import TakeEffect
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor
 from workflows.records.agendas import (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from html import escape
 
-from workflows.engine.commands import TryInvitation
+from workflows.engine.commands.hearings import TryInvitation
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import MessageKind
 from workflows.records.hearing_pages import ShownContact, ShownHearing, ShownParty

@@ -4,12 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.engine.commands import (
-    PublicFile,
-    PublishResponse,
-    UnpublishResponse,
-    UploadedFile,
-)
+from workflows.engine.commands.answers import PublicFile, PublishResponse, UnpublishResponse
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import FileStatus

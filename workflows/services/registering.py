@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from workflows.engine.changes.answers import ResponseAdded
-from workflows.engine.commands import Answer, UploadedFile
+from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import answerable_hearing

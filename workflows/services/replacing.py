@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from workflows.engine.commands import ReplaceDocument, UploadedFile
+from workflows.engine.commands.files import UploadedFile
+from workflows.engine.commands.hearings import ReplaceDocument
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.records.database import Transaction, in_transaction

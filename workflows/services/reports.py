@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.engine.commands import EditReport, ReportSection
+from workflows.engine.commands.reports import EditReport, ReportSection
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.reporting import INTRODUCTION, report_contents, report_is_open
 from workflows.engine.vocabulary import HearingPhase

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from workflows.engine.commands import SendLinkAgain
+from workflows.engine.commands.parties import SendLinkAgain
 from workflows.engine.deciding import decide
 from workflows.engine.inviting import again_key
 from workflows.records.askings import count_askings

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from workflows.engine.commands import MarkUnreachable
+from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.vocabulary import MessageKind, MessageStatus, SkipReason
 from workflows.records import outbox, relay
 from workflows.records.clock import read_clock

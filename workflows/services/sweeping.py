@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from workflows.engine.commands import PassDeadlines
+from workflows.engine.commands.cases import PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.errors import WrongInput
 from workflows.records.clock import read_clock

@@ -4,8 +4,20 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.engine import commands
 from workflows.engine.casework import kept_steps, standing_at
+from workflows.engine.commands.cases import Hold, Reopen, Reroute, Resume, Submit, Withdraw
+from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import CloseHearing, OpenHearing
+from workflows.engine.commands.meetings import (
+    CallIn,
+    Decide,
+    MeetingRef,
+    PointDecision,
+    PutOnAgenda,
+    RemarkText,
+    TakeEffect,
+    TakeOffAgenda,
+)
 from workflows.engine.deciding import require_possible
 from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, Missing
@@ -28,8 +40,8 @@ class Arguments:
     meets_on: date | None = None
     word: str = ""
     text: str = ""
-    points: tuple[commands.PointDecision, ...] = ()
-    remarks: tuple[commands.RemarkText, ...] = ()
+    points: tuple[PointDecision, ...] = ()
+    remarks: tuple[RemarkText, ...] = ()
     absentees: tuple[str, ...] = ()
     effect: Effect | None = None
     refer_to: str = ""
@@ -51,12 +63,12 @@ class Around:
     today: date
 
 
-Maker = Callable[[Around, CaseFacts, Arguments], commands.Command]
+Maker = Callable[[Around, CaseFacts, Arguments], Command]
 
 
 def command_for(
     connection: Transaction, house: Installation, trigger: Trigger, given: Arguments
-) -> Callable[[CaseFacts, datetime], commands.Command]:
+) -> Callable[[CaseFacts, datetime], Command]:
     """How to make the trigger's command, once the case is read under its lock.
 
     What else it needs is read in the same transaction, after the lock. Making it raises NotAllowed
@@ -64,7 +76,7 @@ def command_for(
     WrongInput for one that cannot be read.
     """
 
-    def make(facts: CaseFacts, now: datetime) -> commands.Command:
+    def make(facts: CaseFacts, now: datetime) -> Command:
         require_possible(facts, trigger)
         today = house.around.calendar.local_date(now)
         return _MAKERS[trigger](Around(connection, house, today), facts, given)
@@ -72,7 +84,7 @@ def command_for(
     return make
 
 
-def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
+def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     """On the agenda of the day given, also when it is closed: what cannot wait may go later."""
     key, _ = split_state(facts.state)
     here = step(facts.route, key or "")
@@ -87,21 +99,21 @@ def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> comman
         raise Incomplete(Missing(Lack.MEETING, here.title))
     if meeting.meets_on in closed:
         raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
-    return commands.PutOnAgenda(meeting, given.reason)
+    return PutOnAgenda(meeting, given.reason)
 
 
 def _meeting_for(
     around: Around, facts: CaseFacts, body: str, asked: date | None, closed: Collection[date]
-) -> commands.MeetingRef | None:
+) -> MeetingRef | None:
     """The meeting of the day that was asked for, else the first that is open to the case."""
     if asked is not None:
         return meeting_on(around.house, body, asked)
     return next_open_agenda(around.house, facts, body, around.today, closed)
 
 
-def decision_in(house: Installation, given: Arguments) -> commands.Decide:
+def decision_in(house: Installation, given: Arguments) -> Decide:
     """The decision that was written; raises Incomplete for a body that nobody knows."""
-    return commands.Decide(
+    return Decide(
         word=given.word,
         text=given.text,
         points=given.points,
@@ -113,13 +125,13 @@ def decision_in(house: Installation, given: Arguments) -> commands.Decide:
     )
 
 
-def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
+def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     house = around.house
     council = next(b for b in house.definitions.bodies if b.kind is BodyKind.COUNCIL)
-    return commands.CallIn(given.member, council, _body(house, given.via) if given.via else None)
+    return CallIn(given.member, council, _body(house, given.via) if given.via else None)
 
 
-def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Command:
+def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     """The line is read whole; its steps after those that must stay are numbered on from these."""
     reading = read_line(given.route, around.house.definitions.bodies)
     wanted = route_through(reading.words)
@@ -132,7 +144,7 @@ def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> commands.Com
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
     route = rewrite(facts.route, stays, wanted.steps[stays:])
     left_out = tuple(part.text for part in reading.left_out)
-    return commands.Reroute(route, given.reason, untouched, left_out)
+    return Reroute(route, given.reason, untouched, left_out)
 
 
 def _body(house: Installation, name: str) -> Body:
@@ -142,24 +154,24 @@ def _body(house: Installation, name: str) -> Body:
     return body
 
 
-def _simple(make: Callable[[Arguments], commands.Command]) -> Maker:
+def _simple(make: Callable[[Arguments], Command]) -> Maker:
     return lambda around, facts, given: make(given)
 
 
 _MAKERS: Mapping[Trigger, Maker] = {
-    Trigger.SUBMIT: _simple(lambda given: commands.Submit()),
-    Trigger.OPEN_HEARING: _simple(lambda given: commands.OpenHearing()),
-    Trigger.CLOSE_HEARING: _simple(lambda given: commands.CloseHearing(given.reason)),
+    Trigger.SUBMIT: _simple(lambda given: Submit()),
+    Trigger.OPEN_HEARING: _simple(lambda given: OpenHearing()),
+    Trigger.CLOSE_HEARING: _simple(lambda given: CloseHearing(given.reason)),
     Trigger.PUT_ON_AGENDA: _put_on_agenda,
-    Trigger.TAKE_OFF_AGENDA: _simple(lambda given: commands.TakeOffAgenda(given.reason)),
+    Trigger.TAKE_OFF_AGENDA: _simple(lambda given: TakeOffAgenda(given.reason)),
     Trigger.DECIDE: lambda around, facts, given: decision_in(around.house, given),
-    Trigger.TAKE_EFFECT: lambda around, facts, given: commands.TakeEffect(
+    Trigger.TAKE_EFFECT: lambda around, facts, given: TakeEffect(
         given.ahead and not around.house.settings.production
     ),
     Trigger.CALL_IN: _call_in,
     Trigger.REROUTE: _reroute,
-    Trigger.HOLD: _simple(lambda given: commands.Hold(given.reason)),
-    Trigger.RESUME: _simple(lambda given: commands.Resume()),
-    Trigger.WITHDRAW: _simple(lambda given: commands.Withdraw(given.reason)),
-    Trigger.REOPEN: _simple(lambda given: commands.Reopen(given.reason)),
+    Trigger.HOLD: _simple(lambda given: Hold(given.reason)),
+    Trigger.RESUME: _simple(lambda given: Resume()),
+    Trigger.WITHDRAW: _simple(lambda given: Withdraw(given.reason)),
+    Trigger.REOPEN: _simple(lambda given: Reopen(given.reason)),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflows.engine.commands import UndoResponse
+from workflows.engine.commands.answers import UndoResponse
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Channel

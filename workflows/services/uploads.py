@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from workflows.engine.commands import UploadedFile
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.services.blobs import CHUNK, place_in, renewed, store
 from workflows.services.filenames import clean_name

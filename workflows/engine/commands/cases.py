@@ -1,0 +1,111 @@
+"""What officers do to a case itself: its words, its route and its pauses."""
+
+from dataclasses import dataclass
+
+from workflows.engine.route import Route
+from workflows.engine.vocabulary import Openness
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What is written in a case besides its title."""
+
+    text: str = ""
+    proposer: str = ""
+    points: tuple[str, ...] = ()
+    """The recommendation, point by point."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCase:
+    """Write the case's own words anew."""
+
+    title: str
+    text: str
+    proposer: str
+    points: tuple[str, ...]
+    """The recommendation, point by point."""
+    marks: tuple[str, ...] | None = None
+    """What the case is about; None leaves its marks as they are."""
+    before: CaseWords = CaseWords()
+    """What stood there: the facts of a case do not hold it, for nothing else is decided by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCase:
+    """Say what the case is about, by codes of the definitions."""
+
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Send the draft on to the first step of its route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reroute:
+    """Write the part of the route that is not yet walked anew."""
+
+    route: Route
+    reason: str
+    untouched: bool = False
+    """Whether the step where the case stands was never on an agenda: then it may be replaced."""
+    left_out: tuple[str, ...] = ()
+    """What stood in the line beside the names, such as dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Let the case rest."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Take a resting case up where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """End the case without a decision."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Take an ended case up again, from drafting."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseEntries:
+    """Erase what lines of the journal tell."""
+
+    lines: tuple[int, ...]
+    """Their numbers."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassDeadlines:
+    """Do what is due, of the deadlines named."""
+
+    deadlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Begin a case in drafting."""
+
+    id: str
+    number: str
+    title: str
+    openness: Openness
+    route: Route
+    left_out: tuple[str, ...] = ()
+    """What stood in the line beside the names, such as dates."""
+    marks: tuple[str, ...] = ()

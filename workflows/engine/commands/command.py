@@ -1,0 +1,42 @@
+"""Any command that can be asked of a case."""
+
+from workflows.engine.commands import answers, cases, hearings, meetings, parties, reports
+
+Command = (
+    cases.EditCase
+    | cases.MarkCase
+    | cases.Submit
+    | hearings.PrepareHearing
+    | hearings.AddDocument
+    | hearings.DropDocument
+    | hearings.ReplaceDocument
+    | hearings.OpenHearing
+    | hearings.ExtendHearing
+    | hearings.CloseHearing
+    | hearings.WithdrawHearing
+    | answers.Answer
+    | answers.UndoResponse
+    | reports.EditReport
+    | reports.FinishReport
+    | meetings.PutOnAgenda
+    | meetings.TakeOffAgenda
+    | meetings.Decide
+    | meetings.CorrectDecision
+    | meetings.TakeEffect
+    | meetings.CallIn
+    | cases.Reroute
+    | cases.Hold
+    | cases.Resume
+    | cases.Withdraw
+    | cases.Reopen
+    | parties.MarkUnreachable
+    | parties.NoteUndelivered
+    | parties.NoteLateInvitations
+    | parties.SendLinkAgain
+    | hearings.TryInvitation
+    | parties.SetInnerDeadline
+    | answers.PublishResponse
+    | answers.UnpublishResponse
+    | cases.EraseEntries
+    | cases.PassDeadlines
+)

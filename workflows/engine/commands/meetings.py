@@ -1,0 +1,97 @@
+"""What is done with a case at meetings: placed, decided, corrected, called in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.engine.definition import Body
+from workflows.engine.vocabulary import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRef:
+    """A meeting of a body, as the calendar names it."""
+
+    id: str
+    body: str
+    meets_on: date
+    cutoff_on: date
+    """The last day that the agenda takes items."""
+    dispatch_on: date
+    """The day the agenda is sent out; late answers are taken until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOnAgenda:
+    """Place the case on a meeting of the body whose step it is at."""
+
+    meeting: MeetingRef
+    reason: str = ""
+    """Why the case cannot wait, where the agenda takes no more items."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffAgenda:
+    """Take the case off the agenda that it is on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointDecision:
+    """What was decided on one point of the recommendation, verbatim."""
+
+    number: int
+    text: str
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkText:
+    """A remark by named members, or by the whole body when `members` is empty."""
+
+    text: str
+    members: str = ""
+    dissent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Record what the body decided: the text as it stands, the code beside it."""
+
+    word: str
+    text: str
+    points: tuple[PointDecision, ...] = ()
+    remarks: tuple[RemarkText, ...] = ()
+    absentees: tuple[str, ...] = ()
+    effect: Effect | None = None
+    """Chosen by the recorder where the points differ; otherwise the word's own."""
+    refer_to: Body | None = None
+    """The body that the case is referred to, for the effect `refer`."""
+    ahead: bool = False
+    """As if the day of the meeting had come; given outside production alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDecision:
+    """Write a recorded decision anew, for it was written wrong; its meeting is not closed."""
+
+    decision: Decide
+    """The whole decision as it should have been, not only what differs."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeEffect:
+    """The meeting is closed: let the recorded decision move the case."""
+
+    ahead: bool = False
+    """As if the day of the meeting had come; given outside production alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallIn:
+    """A member requires that the council decide (styrelsesloven § 23, standsningsret)."""
+
+    member: str
+    council: Body
+    via: Body | None = None

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from benchmarks import acts, closing, embedded, machines, sweeps
+from benchmarks import acts, closing, embedded, machines, pages, sweeps
 from benchmarks.figures import Figure, told
 from benchmarks.population import settle_town
 from benchmarks.server import durable_postgres, populated, vacuum
@@ -36,6 +36,7 @@ def measured(sizes: Sizes) -> Iterator[Figure]:
         # Before the acts, which put other deadlines in the place of those that are to fall due.
         yield from sweeps.measure(towns, sizes)
         yield from acts.measure(towns[0], towns[-1], sizes)
+        yield from pages.measure(towns[-1], sizes)
 
 
 if __name__ == "__main__":

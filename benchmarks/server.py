@@ -17,7 +17,7 @@ from workflows.settings import Environment, read_settings
 # Neither a checkpoint nor a vacuum in the middle of a slice; fsync and synchronous_commit stay on.
 _SETTINGS = {"max_wal_size": "8GB", "checkpoint_timeout": "1h", "autovacuum": "off"}
 
-_KEY = "only the benchmarks use this key"
+KEY = "only the benchmarks use this key"
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def house_on(url: str) -> Installation:
             env=Environment.TEST,
             data=Path(tempfile.gettempdir()),
             database_url=url,
-            SAGSGANG_SECRET_KEY=_KEY,
+            SAGSGANG_SECRET_KEY=KEY,
         )
     )
     gc.freeze()

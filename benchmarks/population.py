@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from hashlib import md5
 from typing import Any
 from uuid import UUID
@@ -88,22 +89,33 @@ def case_on_agenda(house: Installation) -> str:
 
 def case_in_hearing(house: Installation, due_on: date) -> str:
     """A case that three parties are heard in until a day; one has answered, all are reminded."""
-
-    def then(days_before: int) -> Installation:
-        instant = house.around.calendar.at(due_on - timedelta(days=days_before), NOON)
-        return replace(house, real_clock=lambda: instant)
-
-    route = "Høring, VPU, ØK, KB"
-    case = open_case(then(30), NewCase("Skolevej", "politisk-sag", route), _OFFICER_ID, OFFICER)
-    parties = registered_parties(house, ("Handicaprådet", "Ældrerådet", "OMU"))
-    plan = PrepareHearing("almindelig", "Hvad mener I om forslaget?", due_on, parties)
-    prepare_hearing(then(30), case, plan, OFFICER)
-    for trigger in (Trigger.SUBMIT, Trigger.OPEN_HEARING):
-        advance(then(30), case, trigger, Arguments(), OFFICER)
+    then = partial(days_before, house, due_on)
+    case = opened_hearing(house, due_on, ("Handicaprådet", "Ældrerådet", "OMU"))
     act(then(20), case, _first_answer, OFFICER)
-    for days_before in range(20, -1, -1):
-        sweep(then(days_before))
+    for days in range(20, -1, -1):
+        sweep(then(days))
     return case
+
+
+def opened_hearing(house: Installation, due_on: date, bodies: tuple[str, ...]) -> str:
+    """A case that bodies have been heard in since thirty days before a day; its id."""
+    then = days_before(house, due_on, 30)
+    case = open_case(
+        then, NewCase("Skolevej", "politisk-sag", "Høring, VPU, ØK, KB"), _OFFICER_ID, OFFICER
+    )
+    plan = PrepareHearing(
+        "almindelig", "Hvad mener I om forslaget?", due_on, registered_parties(house, bodies)
+    )
+    prepare_hearing(then, case, plan, OFFICER)
+    for trigger in (Trigger.SUBMIT, Trigger.OPEN_HEARING):
+        advance(then, case, trigger, Arguments(), OFFICER)
+    return case
+
+
+def days_before(house: Installation, day: date, days: int) -> Installation:
+    """The installation as it is at noon, so many days before a day."""
+    instant = house.around.calendar.at(day - timedelta(days=days), NOON)
+    return replace(house, real_clock=lambda: instant)
 
 
 def _first_answer(facts: CaseFacts, now: datetime) -> Answer:

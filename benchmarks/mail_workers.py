@@ -78,5 +78,7 @@ def mail_worker(
         yield MailWorker(celery_app(chosen), broker, sink, task, queue, psutil.Process(process.pid))
     finally:
         broker.close()
-        process.terminate()
+        # At once, for nothing is lost that somebody would look for.
+        for one in (*psutil.Process(process.pid).children(recursive=True), process):
+            one.kill()
         process.wait()

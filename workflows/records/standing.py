@@ -1,16 +1,14 @@
 """How things stand with the party of a letter, looked at once more before the letter is sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection
 
 from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
-from workflows.records.base import Instant
-from workflows.records.hearings import Hearing, Party
-from workflows.records.messages import UNSETTLED, Message
+from workflows.records.clock import ShownTime, shown_time
+from workflows.records.dialects import fetch, typed
+from workflows.records.messages import UNSETTLED
 from workflows.records.outbox import Claimed
 
 
@@ -37,64 +35,47 @@ class Standing:
         return self.asked_version == self.due_version
 
 
-_OTHER = aliased(Message)
-_OF_THE_CONTACT = (
-    _OTHER.party_id == bindparam("party"),
-    _OTHER.contact_id == bindparam("contact"),
-    _OTHER.kind == MessageKind.REMINDER,
-    _OTHER.id != bindparam("message"),
-)
-_INVITED = exists().where(
-    _OTHER.party_id == bindparam("party"),
-    _OTHER.contact_id == bindparam("contact"),
-    _OTHER.kind == MessageKind.INVITATION,
-    or_(_OTHER.attempts > 0, _OTHER.status == MessageStatus.SENT),
-)
-_PARTY = (
-    select(Hearing.phase, Party.status, Party.due_at, Party.due_version, _INVITED.label("invited"))
-    .join(Hearing, Hearing.id == Party.hearing_id)
-    .where(Party.id == bindparam("party"))
-)
-_PARTY_AND_REMINDERS = _PARTY.add_columns(
-    select(func.max(_OTHER.sent_at)).where(*_OF_THE_CONTACT).scalar_subquery().label("reminded_at"),
-    exists()
-    .where(
-        *_OF_THE_CONTACT,
-        _OTHER.status.in_(UNSETTLED),
-        _OTHER.created_at > bindparam("created_at", type_=Instant()),
-        _OTHER.due_version >= bindparam("due_version"),
-    )
-    .label("newer_reminder"),
-)
+_OF_THE_CONTACT = "o.party_id = m.party_id AND o.contact_id = m.contact_id"
+_OTHER_REMINDER = f"{_OF_THE_CONTACT} AND o.kind = '{MessageKind.REMINDER}' AND o.id <> m.id"
+_UNSETTLED = ", ".join(f"'{status}'" for status in UNSETTLED)
+
+_STANDING = f"""
+SELECT h.phase, p.status, p.due_at, p.due_version,
+       EXISTS (SELECT 1 FROM messages o
+               WHERE {_OF_THE_CONTACT} AND o.kind = '{MessageKind.INVITATION}'
+                     AND (o.attempts > 0 OR o.status = '{MessageStatus.SENT}')) AS invited,
+       CASE WHEN m.kind = '{MessageKind.REMINDER}' THEN
+           (SELECT max(o.sent_at) FROM messages o WHERE {_OTHER_REMINDER}) END AS reminded_at,
+       CASE WHEN m.kind = '{MessageKind.REMINDER}' THEN
+           EXISTS (SELECT 1 FROM messages o
+                   WHERE {_OTHER_REMINDER} AND o.status IN ({_UNSETTLED})
+                         AND o.created_at > m.created_at
+                         AND o.due_version >= m.due_version) END AS newer_reminder
+FROM messages m
+JOIN parties p ON p.id = m.party_id
+JOIN hearings h ON h.id = p.hearing_id
+WHERE m.id {{ids}}
+"""
+
+_MESSAGE = "SELECT id FROM messages WHERE id {ids}"
+_LOOKED_AT = {"standing": _STANDING, "clock": "SELECT real_at, simulated_at, speed FROM clock"}
 
 
-def standing_of(connection: Connection, message: Claimed) -> Standing:
-    """How things stand with the letter's party this very moment."""
+def standing_of(connection: Connection, message: Claimed) -> tuple[Standing, ShownTime]:
+    """How things stand with the letter's party this very moment, and the clock: one round trip."""
+    _, found = fetch(connection, _MESSAGE, _LOOKED_AT, (message.id,))
+    shown = shown_time(found["clock"])
     if message.party is None:
-        return Standing()
-    whom = {"party": message.party, "contact": message.contact}
-    if message.kind is not MessageKind.REMINDER:
-        return _standing(message, connection.execute(_PARTY, whom).one())
-    parameters = {
-        **whom,
-        "message": message.id,
-        "created_at": message.created_at,
-        "due_version": message.due_version,
-    }
-    row = connection.execute(_PARTY_AND_REMINDERS, parameters).one()
-    return replace(
-        _standing(message, row),
-        reminded_at=row.reminded_at,
-        newer_reminder=bool(row.newer_reminder),
-    )
-
-
-def _standing(message: Claimed, row: Any) -> Standing:
-    return Standing(
+        return Standing(), shown
+    (row,) = map(typed, found["standing"])
+    standing = Standing(
         phase=HearingPhase(row.phase),
         party=PartyStatus(row.status),
         due_at=row.due_at,
         due_version=row.due_version,
         asked_version=message.due_version,
         invited=message.contact is None or bool(row.invited),
+        newer_reminder=bool(row.newer_reminder),
+        reminded_at=row.reminded_at,
     )
+    return standing, shown

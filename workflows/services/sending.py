@@ -11,7 +11,7 @@ import structlog
 from workflows.engine.commands.parties import MarkUnreachable
 from workflows.engine.vocabulary import MessageKind, MessageStatus, SkipReason
 from workflows.records import outbox, relay
-from workflows.records.clock import read_clock
+from workflows.records.clock import ShownTime, read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.digests import DigestFacts, digest_facts
 from workflows.records.due import beat
@@ -168,14 +168,14 @@ def _send_all(
     house: Installation, transport: Transport, letters: Sequence[Ready], done: Delivered
 ) -> None:
     # What was sent last is noted together with the beginning of the next: one commit for each.
-    sent: Claimed | None = None
+    sent: _Sent | None = None
     for number, letter in enumerate(letters):
         begun = _begin(house, letter, sent)
         sent = None
         if begun is _NoTurn:
             _release(house, [rest.message for rest in letters[number:]])
             return
-        if not isinstance(begun, datetime):
+        if not isinstance(begun, _Begun):
             done.skipped += begun is Skip
             done.later += begun is Wait
             if begun is _Exhausted:
@@ -186,17 +186,33 @@ def _send_all(
         # What fails from here on must not look as if nothing had been sent: the letter stays
         # uncertain under its lease, and this round of sending ends.
         if result.verdict is Verdict.SENT:
-            sent = letter.message
+            sent = _Sent(letter.message, house.now(begun.shown))
             done.sent += 1
-            if sent.kind is MessageKind.INVITATION:
-                done.invitations.append(sent)
+            if letter.message.kind is MessageKind.INVITATION:
+                done.invitations.append(letter.message)
         else:
-            _settle(house, letter.message, begun, result, done)
+            _settle(house, letter.message, begun.lease, result, done)
         if done.paused:
             _release(house, [rest.message for rest in letters[number + 1 :]])
             return
     if sent is not None:
         _note_sent(house, sent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A letter is to go now."""
+
+    lease: datetime
+    shown: ShownTime
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A letter has gone, and that is not noted yet."""
+
+    message: Claimed
+    at: datetime
 
 
 class _Exhausted:
@@ -210,21 +226,21 @@ class _NoTurn:
 _NotNow = type[Skip] | type[Wait] | type[_Exhausted] | type[_NoTurn] | None
 
 
-def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime | _NotNow:
-    """Look once more whether the letter is needed, and mark it; the lease, if it is to go now.
+def _begin(house: Installation, letter: Ready, sent: _Sent | None) -> _Begun | _NotNow:
+    """Look once more whether the letter is needed, and mark it, if it is to go now.
 
     In the same transaction the letter `sent` before is noted.
     """
     message = letter.message
     lease = house.real_clock() + LEASE
 
-    def work(connection: Transaction) -> datetime | _NotNow:
-        now = house.now(read_clock(connection))
+    def work(connection: Transaction) -> _Begun | _NotNow:
         if sent is not None:
-            outbox.note_sent(connection, sent, now)
+            outbox.note_sent(connection, sent.message, sent.at)
         if message.attempts >= (MOST_COPIES if message.uncertain else MOST_ATTEMPTS):
             return _Exhausted
-        standing = standing_of(connection, message)
+        standing, shown = standing_of(connection, message)
+        now = house.now(shown)
         match need(message.kind, standing, house.around.calendar, now):
             case Skip(why):
                 outbox.skip(connection, message, why, now)
@@ -237,7 +253,8 @@ def _begin(house: Installation, letter: Ready, sent: Claimed | None) -> datetime
                     return _set_right(connection, message, now)
                 if not _takes_turn(house, connection, now):
                     return _NoTurn
-                return lease if outbox.begin(connection, message, lease) else None
+                begun = outbox.begin(connection, message, lease)
+                return _Begun(lease, shown) if begun else None
 
     return in_transaction(house.database, work)
 
@@ -299,11 +316,11 @@ def _settle(
             done.paused = True
 
 
-def _note_sent(house: Installation, message: Claimed) -> None:
-    def work(connection: Transaction) -> None:
-        outbox.note_sent(connection, message, house.now(read_clock(connection)))
-
-    in_transaction(house.database, work)
+def _note_sent(house: Installation, sent: _Sent) -> None:
+    in_transaction(
+        house.database,
+        lambda connection: outbox.note_sent(connection, sent.message, sent.at),
+    )
 
 
 def _mark_unreachable(house: Installation, message: Claimed) -> None:

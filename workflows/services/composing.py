@@ -6,16 +6,38 @@ from email.header import Header
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
-from email.policy import compat32
+from email.policy import Compat32, compat32
 from email.utils import format_datetime, formataddr
+from functools import lru_cache
 from html import escape
 
 from workflows.records.outbox import Claimed
 from workflows.services.letters import Content, address_of, link_mark
 from workflows.services.mail import Mail
 
-# The newer policies parse each header that is set, which takes longer than all the rest of sending.
-_ON_THE_WIRE = compat32.clone(linesep="\r\n")
+
+class _OnTheWire(Compat32):
+    """Folds a header that was folded before by looking it up; nearly all are as in other mails.
+
+    The newer policies parse each header that is set, which takes longer than all the rest.
+    """
+
+    def fold_binary(self, name: str, value: str | Header) -> bytes:
+        """The header as the wire has it; only an encoded subject is no `str`."""
+        if isinstance(value, str):
+            return _folded(name, value)
+        return _PLAIN.fold_binary(name, value)  # type: ignore[arg-type]  # as the docs have it
+
+
+_PLAIN = compat32.clone(linesep="\r\n")
+_ON_THE_WIRE = _OnTheWire(linesep="\r\n")
+
+
+@lru_cache(maxsize=256)
+def _folded(name: str, value: str) -> bytes:
+    return _PLAIN.fold_binary(name, value)
+
+
 _LONGEST_LINE = 990
 """Bytes; a mail server may refuse longer lines (RFC 5321: 998)."""
 

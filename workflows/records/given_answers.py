@@ -1,7 +1,7 @@
 """Answers as they were given, each version with its files: read here for all pages alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,15 @@ def answers_of_case(connection: Connection, case: str) -> Mapping[str, list[Show
     for answer in reversed(_given(connection, Response.case_id == case)):
         found[answer.party].append(answer)
     return found
+
+
+def answers_by_id(
+    connection: Connection, responses: Collection[str]
+) -> Mapping[str, ShownResponse]:
+    """These versions of answers."""
+    if not responses:
+        return {}
+    return {one.id: one for one in _given(connection, Response.id.in_(responses))}
 
 
 def is_collected() -> ColumnElement[bool]:

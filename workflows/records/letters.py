@@ -1,41 +1,18 @@
 """Reads what letters tell: the case, hearing, party and answer behind each, a batch at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from workflows.engine.vocabulary import MessageKind, Openness, PartyStatus, Stance
+from workflows.engine.vocabulary import MessageKind, Openness, PartyStatus
 from workflows.records.cases import Case
-from workflows.records.hearings import Contact, Hearing, Party, Response, ResponseFile
+from workflows.records.given_answers import ShownResponse, answers_by_id
+from workflows.records.hearings import Contact, Hearing, Party, Response
 from workflows.records.messages import Message
 from workflows.records.people import Officer
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFile:
-    """A file of an answer, as a receipt names it."""
-
-    name: str
-    size: int
-    """In bytes."""
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterAnswer:
-    """The answer that a receipt is for."""
-
-    party: str
-    party_name: str
-    """Who gave it; not always whom the receipt is for, for it may be a joint one."""
-    receipt: str
-    received_at: datetime
-    late: bool
-    stance: Stance
-    files: tuple[LetterFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +61,11 @@ class LetterFacts:
     officer_email: str
     officer_phone: str
     addressee: Addressee | None
-    answer: LetterAnswer | None
+    answer: ShownResponse | None
+    """The one that a receipt is for."""
     tally: Tally | None
+    answered_by: str = ""
+    """Who gave it; not always whom the receipt is for, for it may be a joint one."""
 
 
 def letter_facts(
@@ -110,7 +90,8 @@ def letter_facts(
         .where(Message.id.in_(messages))
     ).all()
     addressees = _addressees(connection, messages)
-    found = _answers(connection, answers.values())
+    found = answers_by_id(connection, set(answers.values()))
+    givers = _names_of_givers(connection, found) if found else {}
     closing = {row.hearing_id for row in rows if row.kind == MessageKind.CLOSING}
     counted = tallies(connection, closing - {None})
     return {
@@ -124,6 +105,7 @@ def letter_facts(
             officer_phone=row.phone,
             addressee=addressees.get(row.id),
             answer=found.get(answers.get(row.id, "")),
+            answered_by=givers.get(answers.get(row.id, ""), ""),
             tally=counted.get(row.hearing_id),
         )
         for row in rows
@@ -184,32 +166,14 @@ def _invitations(connection: Connection, parties: Collection[str]) -> dict[str, 
     return {row.contact_id: row.id for row in rows}
 
 
-def _answers(connection: Connection, responses: Iterable[str]) -> dict[str, LetterAnswer]:
-    wanted = set(responses)
-    if not wanted:
-        return {}
-    files: dict[str, list[LetterFile]] = defaultdict(list)
-    for file in connection.execute(
-        select(ResponseFile).where(ResponseFile.response_id.in_(wanted)).order_by(ResponseFile.id)
-    ):
-        files[file.response_id].append(LetterFile(file.name, file.size, file.sha256))
+def _names_of_givers(connection: Connection, responses: Collection[str]) -> dict[str, str]:
+    """By answer, the party that gave it."""
     rows = connection.execute(
-        select(*Response.__table__.c, Party.name.label("party_name"))
+        select(Response.id, Party.name)
         .join(Party, Party.id == Response.party_id)
-        .where(Response.id.in_(wanted))
+        .where(Response.id.in_(responses))
     )
-    return {
-        row.id: LetterAnswer(
-            party=row.party_id,
-            party_name=row.party_name,
-            receipt=row.receipt,
-            received_at=row.received_at,
-            late=row.late,
-            stance=Stance(row.stance),
-            files=tuple(files[row.id]),
-        )
-        for row in rows
-    }
+    return {row.id: row.name for row in rows}
 
 
 def tallies(connection: Connection, hearings: Collection[str]) -> dict[str, Tally]:

@@ -11,7 +11,8 @@ from definitions.letters import render
 from workflows.engine.daywords import day_words, due_words
 from workflows.engine.vocabulary import MessageKind, Openness
 from workflows.engine.workdays import WorkCalendar
-from workflows.records.letters import Addressee, LetterAnswer, LetterFacts
+from workflows.records.given_answers import ShownResponse
+from workflows.records.letters import Addressee, LetterFacts
 from workflows.records.outbox import Claimed
 from workflows.services.calendar_entries import deadline_entry
 from workflows.services.installation import Installation
@@ -171,24 +172,28 @@ def _about_party(
     }
 
 
-def _about_answer(answer: LetterAnswer, calendar: WorkCalendar, is_open: bool) -> dict[str, Any]:
+def _about_answer(answer: ShownResponse, calendar: WorkCalendar, is_open: bool) -> dict[str, Any]:
     return {
         "receipt": answer.receipt,
         "received": instant_words(answer.received_at, calendar),
         "late": answer.late,
         "stance": stance_words(answer.stance) if is_open else "kan ses på svarsiden",
         "files": [
-            asdict(file) if is_open else {**asdict(file), "name": "vedhæftet fil"}
+            {
+                "name": file.name if is_open else "vedhæftet fil",
+                "size": file.size,
+                "sha256": file.sha256,
+            }
             for file in answer.files
         ],
     }
 
 
-def _given_by(facts: LetterFacts, answer: LetterAnswer, is_open: bool) -> str:
+def _given_by(facts: LetterFacts, answer: ShownResponse, is_open: bool) -> str:
     """Who answered jointly with the party that the letter is for; nothing for its own answer."""
     if facts.addressee is None or facts.addressee.party == answer.party:
         return ""
-    return answer.party_name if is_open else "en anden part"
+    return facts.answered_by if is_open else "en anden part"
 
 
 def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from icalendar import Calendar, Event
 
 from workflows.engine.vocabulary import HearingPhase
-from workflows.records.public_pages import ListedHearing
+from workflows.records.public_hearings import ListedHearing
 from workflows.services.hearing_words import ending_words, last_day, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told

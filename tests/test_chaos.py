@@ -2,7 +2,7 @@
 
 import smtplib
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,9 +21,10 @@ from chaos.sink import Fault, FaultySink
 from chaos.town import Town, officers
 from cli.serving.supervisor import Child, kept_running
 from tests.waiting import until
+from workflows.engine.facts import Actor
 from workflows.records.database import in_transaction
 from workflows.records.outbox import claim
-from workflows.services.cases import NewCase, open_case_within
+from workflows.services.cases import NewCase, open_case, open_case_within
 from workflows.services.installation import install
 from workflows.services.replaying import replay_cases
 from workflows.services.signin import NewOfficer, add_officer
@@ -38,6 +39,21 @@ def place(postgres: str, tmp_path: Path) -> Town:
     house = install(read_settings(env="test", data=tmp_path, database_url=postgres))
     add_officer(house, NewOfficer("maja", "Maja Holt", "maja@norddjurs.example"))
     return Town(house, FaultySink(), 0)
+
+
+def test_a_town_takes_and_tells_instants_alike_on_both_databases(
+    database: str, tmp_path: Path
+) -> None:
+    house = install(read_settings(env="test", data=tmp_path, database_url=database))
+    place = Town(house, FaultySink(), 0)
+    officer = add_officer(house, NewOfficer("maja", "Maja Holt", "maja@norddjurs.example"))
+    maja = Actor("officer", "Maja Holt", officer)
+    case = open_case(house, NewCase("Cykelsti", "politisk-sag", "VPU, ØK, KB"), officer, maja)
+    moment = datetime(2023, 11, 6, 9, tzinfo=UTC)
+    place.write("UPDATE cases SET opened_at = :at WHERE id = :case", [{"at": moment, "case": case}])
+    asked = "SELECT opened_at FROM cases WHERE opened_at <= :at"
+    assert place.rows(asked, at=moment) == [(moment,)]
+    assert place.rows(asked, at=moment - timedelta(seconds=1)) == []
 
 
 def done(place: Town, kind: Kind, fate: Fate) -> Operation:

@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-GRACE_SECONDS = 7.0
+GRACE_SECONDS = 6.0
 """How long children may take to end by themselves before they are killed.
 
-With the killing and our own end it is 8 to 9 s, of the 10 that are promised.
+With the killing, the anchors and our own end it is 8 to 9 s, of the 10 that are promised.
 """
 SHORTEST_PAUSE = 0.1
 LONGEST_PAUSE = 2.0

@@ -300,3 +300,8 @@ def test_a_missing_folder_of_definitions_is_told_with_the_other_faults(tmp_path:
     told = refusal(definitions=tmp_path / "ingen", timezone="Mars/Kanalen").splitlines()
     assert [line.split(":")[0] for line in told] == ["SAGSGANG_DEFINITIONS", "SAGSGANG_TIMEZONE"]
     assert "findes ikke" in told[0]
+
+
+@pytest.mark.parametrize("url", ["imaps://post.example/INBOX", "imap://bo@post.example"])
+def test_a_mailbox_that_nobody_can_open_is_refused(url: str) -> None:
+    assert "mangler postkassens brugernavn eller adgangskode" in refusal(imap_url=url)

@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     )
     smtp_url: Annotated[str, AfterValidator(urls.smtp_url)] | None = None
     """None: mails are written as files to `data`/mail."""
-    imap_url: Annotated[str, AfterValidator(urls.with_scheme("imap", "imaps"))] | None = None
+    imap_url: Annotated[str, AfterValidator(urls.imap_url)] | None = None
     """The mailbox that answers by mail are collected from; None: none are."""
     clamd_url: Annotated[str, AfterValidator(urls.scanner_url)] | None = None
     """The virus scanner that looks at every file; None: none does."""

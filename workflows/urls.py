@@ -98,6 +98,17 @@ def smtp_url(url: str) -> str:
     return url
 
 
+def imap_url(url: str) -> str:
+    """The URL of a mailbox, which nobody opens without a name and a password; or ValueError."""
+    parts = _parts(with_scheme("imap", "imaps")(url))
+    if not (parts.username and parts.password):
+        raise ValueError(
+            f"»{masked(url)}« mangler postkassens brugernavn eller adgangskode"
+            " — skriv imaps://bruger:kode@vært/INBOX"
+        )
+    return url
+
+
 def mails_per_minute(url: str) -> int | None:
     """How many mails the mail server takes in a minute, where its URL ends with that."""
     found = _PACE.fullmatch(urlsplit(url).query)

@@ -1,6 +1,6 @@
 """Whether the broker that the settings chose is there."""
 
-from redis import Redis, RedisError
+from redis import AuthenticationError, Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -12,7 +12,7 @@ CONNECTED_WITHIN_SECONDS = 3.0
 
 
 def must_answer(chosen: Settings) -> None:
-    """Raises `EnvironmentMissing` when a broker was chosen and does not answer; asks it once."""
+    """Raises `EnvironmentMissing` when a broker was chosen and cannot be used; asks it once."""
     if not chosen.chosen("broker_url"):
         return
     try:
@@ -23,6 +23,11 @@ def must_answer(chosen: Settings) -> None:
             retry=Retry(NoBackoff(), 0),
         ) as broker:
             broker.ping()
+    except AuthenticationError:
+        raise EnvironmentMissing(
+            f"{PREFIX}BROKER_URL: {masked(chosen.broker_url)} afviser brugernavn eller adgangskode"
+            " — ret dem: redis://bruger:kode@vært:port/0"
+        ) from None
     except (RedisError, OSError, ValueError):
         raise EnvironmentMissing(
             f"{PREFIX}BROKER_URL: {masked(chosen.broker_url)} svarer ikke"

@@ -17,12 +17,12 @@ _NOBODY_WITHOUT_DETAIL = (550, 551, 553)
 def verdict_on_sender(code: int, said: bytes) -> Result:
     """What a refusal of the envelope's sender means: other mails would be refused just so."""
     verdict = Verdict.LATER if 400 <= code < 500 else Verdict.SENDERS_FAULT
-    return Result(verdict, _reply(code, said))
+    return Result(verdict, reply_words(code, said))
 
 
 def verdict_on_mail(code: int, said: bytes) -> Result:
     """What a refusal of the recipient or the content means."""
-    return Result(_verdict(code, said), _reply(code, said))
+    return Result(_verdict(code, said), reply_words(code, said))
 
 
 def _verdict(code: int, said: bytes) -> Verdict:
@@ -39,5 +39,6 @@ def _verdict(code: int, said: bytes) -> Verdict:
     return Verdict.REFUSED
 
 
-def _reply(code: int, said: bytes) -> str:
+def reply_words(code: int, said: bytes) -> str:
+    """The reply on one line."""
     return f"{code} {said.decode('utf-8', 'replace')}".replace("\n", " ").strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
-from tasks.replies import verdict_on_mail, verdict_on_sender
+from tasks.replies import reply_words, verdict_on_mail, verdict_on_sender
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.urls import LOOPBACK
 
@@ -166,4 +166,6 @@ def _dotted(content: bytes) -> bytes:
 
 def _told(error: Exception) -> str:
     """The error in one line, without what was sent: only its kind and what the server said."""
+    if isinstance(error, smtplib.SMTPResponseException) and isinstance(error.smtp_error, bytes):
+        return reply_words(error.smtp_code, error.smtp_error)[:300]
     return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]

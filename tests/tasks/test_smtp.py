@@ -160,6 +160,7 @@ def test_signing_in_with_a_password_that_needs_quoting() -> None:
         with smtp_transport(f"smtp://{host}") as transport:
             assert transport.send(mail()).verdict is Verdict.SENDERS_FAULT
     assert result.verdict is Verdict.SENDERS_FAULT
+    assert result.reply.startswith("535 5.7.8 ")
     assert "forkert" not in result.reply
 
 

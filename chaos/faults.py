@@ -58,13 +58,24 @@ def _line(process: psutil.Process) -> str:
 
 
 def killed(prey: Prey) -> bool:
-    """Kill one of those, if any lives; without asking and without a chance to tidy up."""
+    """Kill one of those, if any lives; without asking and without a chance to tidy up.
+
+    It is dead on return, for one that is still dying would be taken for prey once more.
+    """
     with suppress(psutil.Error):
-        found = prey()
+        found = [process for process in prey() if not _dead(process)]
         if found:
-            random.choice(found).kill()
+            chosen = random.choice(found)
+            chosen.kill()
+            until(partial(_dead, chosen))
             return True
     return False
+
+
+def _dead(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    return True
 
 
 def kill_in_turn(prey: Sequence[Prey], kills: int, pause: Callable[[], float]) -> None:
@@ -83,5 +94,5 @@ def restart_at_once(server: PostgresServer) -> None:
     """Stop PostgreSQL as `pg_ctl stop -m immediate` does, and let it recover."""
     process = psutil.Process(server.get_pid())
     process.send_signal(signal.SIGQUIT)
-    until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+    until(partial(_dead, process))
     server.ensure_postgres_running()

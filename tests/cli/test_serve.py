@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -25,7 +26,7 @@ from workflows.services.anchoring import anchored
 from workflows.services.cases import NewCase, open_case
 from workflows.services.installation import Installation
 from workflows.services.signin import NewOfficer, add_officer
-from workflows.services.starting import installed
+from workflows.services.starting import installed, keep_key
 from workflows.services.travelling import clock_of, stand_still_at
 from workflows.settings import read_settings
 
@@ -72,6 +73,15 @@ class Served:
 @pytest.fixture
 def var(tmp_path: Path) -> Path:
     return tmp_path / "var"
+
+
+@pytest.fixture
+def begun_before(var: Path, sqlite_model: Path) -> Path:
+    """A data folder that is no longer empty, so that no demo is played into it."""
+    var.mkdir(mode=0o700)
+    shutil.copy(sqlite_model, var / "sagsgang.db")
+    keep_key(read_settings(env="development", data=var))
+    return var
 
 
 def environment(var: Path, **more: str) -> dict[str, str]:
@@ -140,21 +150,21 @@ def _is_private(var: Path) -> None:
     assert [path.name for path in var.rglob("*") if path.lstat().st_mode & 0o077] == []
 
 
-def test_a_lock_is_let_go_of_however_its_holder_ends(var: Path) -> None:
-    assert sagsgang(var, "migrate").returncode == 0
-    with served(var, free_port()) as serve:
-        until(lambda: (var / LOCK).exists() and (var / LOCK).read_text())
+def test_a_lock_is_let_go_of_however_its_holder_ends(begun_before: Path) -> None:
+    with served(begun_before, free_port()) as serve:
+        until(lambda: (begun_before / LOCK).exists() and (begun_before / LOCK).read_text())
         serve.process.kill()
         serve.process.wait()
-    with served(var, free_port()) as serve:
+    with served(begun_before, free_port()) as serve:
         serve.says("Data og log")
 
 
-def test_what_was_done_since_the_last_hour_is_anchored_when_all_has_ended(var: Path) -> None:
-    assert sagsgang(var, "migrate").returncode == 0
-    with served(var, free_port()) as serve:
+def test_what_was_done_since_the_last_hour_is_anchored_when_all_has_ended(
+    begun_before: Path,
+) -> None:
+    with served(begun_before, free_port()) as serve:
         serve.says("Data og log")
-        house = installed_in(var)
+        house = installed_in(begun_before)
         officer = add_officer(house, NewOfficer("maja", "Maja Holt", "maja@norddjurs.example"))
         new = NewCase("Strategi", "politisk-sag", "KB", number="26/1")
         case = open_case(house, new, officer, Actor("officer", "Maja Holt", officer))
@@ -162,9 +172,8 @@ def test_what_was_done_since_the_last_hour_is_anchored_when_all_has_ended(var: P
     assert [head.seq for head in anchored(house).heads[case]] == [1]
 
 
-def test_a_frozen_broker_holds_up_nobody_who_ends(var: Path) -> None:
-    assert sagsgang(var, "migrate").returncode == 0
-    with served(var, free_port()) as serve:
+def test_a_frozen_broker_holds_up_nobody_who_ends(begun_before: Path) -> None:
+    with served(begun_before, free_port()) as serve:
         serve.says("Data og log")
         (broker,) = [one for one in serve.family() if "valkey" in one.name()]
         broker.suspend()
@@ -188,13 +197,12 @@ def test_an_interrupted_demo_gives_the_clock_back(var: Path) -> None:
     assert clock_of(installed_in(var)) is None
 
 
-def test_a_clock_that_stands_still_is_told_of_by_serve_and_sweep(var: Path) -> None:
-    assert sagsgang(var, "migrate").returncode == 0
-    stand_still_at(installed_in(var), datetime(2023, 11, 15, 7, tzinfo=UTC))
-    swept = sagsgang(var, "sweep", "--once", "--json")
+def test_a_clock_that_stands_still_is_told_of_by_serve_and_sweep(begun_before: Path) -> None:
+    stand_still_at(installed_in(begun_before), datetime(2023, 11, 15, 7, tzinfo=UTC))
+    swept = sagsgang(begun_before, "sweep", "--once", "--json")
     note = "Bemærk: uret står stille på 15-11-2023 kl. 08.00; intet forfalder af sig selv"
     assert (swept.returncode, swept.stderr) == (0, f"{note}\n")
-    with served(var, free_port()) as serve:
+    with served(begun_before, free_port()) as serve:
         assert note in serve.says("Data og log")
 
 

@@ -71,7 +71,9 @@ def send(
     given = {"stance": "supports", "text": WRITTEN, **hidden(page), **fields}
     # Always multipart, as a browser sends it: an empty file when none was chosen.
     files = {"file": file or ("", b"")}
-    return client.post(f"/svar/{hearing.parties[party]}", data=given, files=files)
+    sent = client.build_request("POST", f"/svar/{hearing.parties[party]}", data=given, files=files)
+    sent.read()  # in one piece: it would be a packet for each field
+    return client.send(sent)
 
 
 def send_files(

@@ -13,6 +13,7 @@ from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.periods import period_words
 from workflows.services.hearing_words import (
     deadline_words,
+    due_phrase,
     ending_words,
     listed_deadline_words,
     status_words,
@@ -56,7 +57,8 @@ def environment(house: Installation) -> Environment:
         "fared_words": lambda message: fared_words(message, calendar),
         "why_words": why_words,
         "listed_deadline_words": listed_deadline_words,
-        "deadline_words": lambda hearing: deadline_words(hearing.due_on, hearing.parties),
+        "deadline_words": lambda hearing: deadline_words(hearing.due_on, hearing.parties, calendar),
+        "due_phrase": lambda due_at: due_phrase(due_at, calendar),
         "ending_words": lambda course: ending_words(course, calendar),
         "period_words": period_words,
     }

@@ -15,8 +15,9 @@ from workflows.engine.commands.files import UploadedFile
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.database import unit_of_work
+from workflows.records.hearing_pages import hearings_of
+from workflows.services.hearing_words import deadline_words, due_phrase
 from workflows.services.hearings import extend_hearing
-from workflows.services.letters import due_phrase
 from workflows.services.postbox import posted
 from workflows.services.resending import send_links_again
 from workflows.services.sweeping import sweep
@@ -251,6 +252,18 @@ def test_an_instant_that_ends_no_day_is_told_to_the_minute(hearing: OpenHearing)
     instant = datetime(2023, 11, 22, 9, 15, tzinfo=UTC)
     assert due_phrase(instant, calendar) == "indtil onsdag den 22. november 2023 kl. 10.15"
     assert due_phrase(DUE_AT, calendar) == DUE
+
+
+def test_the_pages_tell_the_same_instant_as_the_mails(hearing: OpenHearing) -> None:
+    calendar = hearing.house.around.calendar
+    with hearing.house.database.connect() as connection:
+        (found,) = hearings_of(connection, hearing.case)
+    instant = datetime(2023, 11, 22, 9, 15, tzinfo=UTC)
+    told = "indtil onsdag den 22. november 2023 kl. 10.15"
+    exact = [dataclasses.replace(party, due_at=instant) for party in found.parties]
+    assert deadline_words(found.due_on, exact, calendar) == told
+    one = [exact[0], *found.parties[1:]]
+    assert deadline_words(found.due_on, one, calendar) == f"{DUE}; for {exact[0].name} {told}"
 
 
 def test_the_folder_is_read_for_people_newest_first(hearing: OpenHearing) -> None:

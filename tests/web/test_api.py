@@ -148,6 +148,9 @@ def test_the_triggers_take_their_arguments(opened: Office, maja: Caller) -> None
     case = maja.pull(maja.pull(case, "resume"), "put_on_agenda")
     assert rows(opened, "SELECT meets_on FROM meetings")[0][0] in ("2023-11-22", _day(opened))
     opened.go_to(2023, 11, 22, 18)
+    differs = [{"number": 1, "text": "Udsat", "word": "udsat"}]
+    refused = maja.pull(case, "decide", 422, word="godkendt", points=differs)
+    assert [missing["code"] for missing in refused["missing"]] == ["effect"]
     case = maja.pull(
         case,
         "decide",
@@ -403,6 +406,7 @@ def test_hostile_bodies_are_refused_as_problems_and_nothing_is_stored(
         b'{"title": "\\ud800", "case_type": "politisk-sag"}',
         b'{"\\ud800\\u0000": 1, "title": "a", "case_type": "politisk-sag"}',
         b'{"title": "a\\u0000b", "case_type": "politisk-sag"}',
+        b'{"title": "a\\u202eb", "case_type": "politisk-sag"}',
         b'{"title": "\xff", "case_type": "politisk-sag"}',
         b"",
         b"null",

@@ -21,6 +21,7 @@ class PublicParty:
 
     name: str
     due_on: date
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ def public_hearing(connection: Connection, hearing: str) -> PublicHearing | None
 
 def _parties(connection: Connection, hearing: str) -> tuple[PublicParty, ...]:
     rows = connection.execute(
-        select(Party.name, Party.due_on)
+        select(Party.name, Party.due_on, Party.due_at)
         .where(Party.hearing_id == hearing)
         .order_by(Party.position, Party.id)
     )
-    return tuple(PublicParty(row.name, row.due_on) for row in rows)
+    return tuple(PublicParty(row.name, row.due_on, row.due_at) for row in rows)
 
 
 def _may_be_fetched(document: ShownDocument) -> bool:

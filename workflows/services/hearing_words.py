@@ -1,7 +1,7 @@
 """Says in Danish how far a hearing has come and how it ended, alike wherever it is told."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from workflows.engine.daywords import day_words, due_words
@@ -49,17 +49,33 @@ class Dated(Protocol):
     def due_on(self) -> date:
         """The last day that it may answer in time."""
 
+    @property
+    def due_at(self) -> datetime:
+        """The instant before which an answer is in time."""
 
-def deadline_words(due_on: date, parties: Sequence[Dated]) -> str:
+
+def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
+    """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
+    last_day = calendar.local_date(due_at - timedelta(microseconds=1))
+    if calendar.end_of(last_day) == due_at:
+        return due_words(last_day)
+    local = calendar.local(due_at)
+    return f"indtil {day_words(local.date())} kl. {local:%H.%M}"
+
+
+def deadline_words(due_on: date, parties: Sequence[Dated], calendar: WorkCalendar) -> str:
     """The hearing's deadline `due_on`, and apart from it those of the parties that have others."""
-    days = sorted({party.due_on for party in parties}) or [due_on]
-    if len(days) == 1:
-        return due_words(days[0])
-    own = []
-    for day in days:
-        names = " og ".join(party.name for party in parties if party.due_on == day)
-        own += [f"for {names} {due_words(day)}"] if day != due_on else []
-    return "; ".join([due_words(due_on), *own] if due_on in days else own)
+    instants = sorted({party.due_at for party in parties}) or [calendar.end_of(due_on)]
+    if len(instants) == 1:
+        return due_phrase(instants[0], calendar)
+    main, own = [], []
+    for due_at in instants:
+        if due_at == calendar.end_of(due_on):
+            main.append(due_words(due_on))
+            continue
+        names = " og ".join(party.name for party in parties if party.due_at == due_at)
+        own.append(f"for {names} {due_phrase(due_at, calendar)}")
+    return "; ".join(main + own)
 
 
 class Listed(Protocol):

@@ -54,7 +54,7 @@ def _moved(entry: ShownEntry, names: Names) -> Iterator[str]:
 def _told(payload: Mapping[str, Any], names: Names) -> Iterator[str]:
     for key, tell in _TOLD.items():
         value = payload.get(key)
-        if value not in (None, "", [], False):
+        if value not in (None, "", [], False) or (key == "member" and value == ""):
             yield tell(value, names)
 
 
@@ -120,7 +120,7 @@ _TOLD: Mapping[str, Told] = {
     "word": lambda value, names: f"Beslutning: {_word(value, names)}",
     "text": lambda value, names: f"Ordlyd: {value}",
     "decided_effect": lambda value, names: f"Virkning: {effect_words(Effect(value)).lower()}",
-    "member": lambda value, names: f"Krævet af: {value}",
+    "member": lambda value, names: f"Krævet af: {value or 'ikke oplyst'}",
     "target": lambda value, names: f"Til: {names.bodies.get(value, value)}",
     "kind": lambda value, names: f"Frist: {deadline_kind_words(DeadlineKind(value)).lower()}",
     "lines": lambda value, names: f"Linje {', '.join(map(str, value))}",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
 
@@ -15,6 +15,7 @@ from workflows.records.given_answers import ShownResponse
 from workflows.records.letters import Addressee, LetterFacts
 from workflows.records.outbox import Claimed
 from workflows.services.calendar_entries import deadline_entry
+from workflows.services.hearing_words import due_phrase
 from workflows.services.installation import Installation
 from workflows.services.wording.hearings import stance_words
 from workflows.services.wording.notices import bare_notice_words, notice_words
@@ -194,14 +195,6 @@ def _given_by(facts: LetterFacts, answer: ShownResponse, is_open: bool) -> str:
     if facts.addressee is None or facts.addressee.party == answer.party:
         return ""
     return facts.answered_by if is_open else "en anden part"
-
-
-def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
-    """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
-    last_day = calendar.local_date(due_at - timedelta(microseconds=1))
-    if calendar.end_of(last_day) == due_at:
-        return due_words(last_day)
-    return f"indtil {instant_words(due_at, calendar)}"
 
 
 def instant_words(instant: datetime, calendar: WorkCalendar) -> str:

@@ -124,7 +124,7 @@ def period_words(page: ReportPage) -> str:
     again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
     period = (
         f"{rule.title if rule else 'Høringen'}{again} blev sendt {day_words(opened)}"
-        f" med svarfrist {deadline_words(hearing.due_on, hearing.parties)}."
+        f" med svarfrist {deadline_words(hearing.due_on, hearing.parties, calendar)}."
     )
     return f"{period} {ending_words(hearing, calendar)}".strip()
 

@@ -105,6 +105,10 @@ class Desk:
     def plan(self, case: str, **written: str | list[str]) -> str:
         """Keep the plan of a case's hearing, whatever the page warns of; the page of the case."""
         self.read(f"{case}/hoering")
+        return self.insist(**written)
+
+    def insist(self, **written: str | list[str]) -> str:
+        """Send the page's form, whatever it warns of; the page that follows."""
         target = self.path
         answer = self.client.post(target, data={**self.form(), **written}, follow_redirects=True)
         if answer.status_code == 422:

@@ -281,13 +281,11 @@ def _not_taken(request: Request, house: Installation, grant: Grant, written: Wri
 def surroundings(house: Installation, grant: Reading) -> dict[str, Any]:
     """What every page of a link that opens shows."""
     asked = grant.asked
-    whole_day = house.around.calendar.end_of(asked.due_on) == asked.due_at
     return {
         "asked": asked,
         "contact": grant.contact,
         "is_open": grant.is_open,
         "is_late": grant.now >= asked.due_at,
-        "exact_due": None if whole_day else asked.due_at,
         "latest": asked.versions[-1] if asked.versions else None,
         "answered_by": next(
             (one.name for one in asked.others if asked.joint and one.id == asked.joint.party), None

@@ -11,7 +11,7 @@ from web.deps import House
 from web.downloads import attachment
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
-from web.remedies import shown
+from web.remedies import Shown, seen_mark, shown, shown_of_extension, taken
 from web.requests import request_id
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.hearings import ExtendHearing
@@ -19,11 +19,11 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.acting import act
+from workflows.services.cautions import cautions_of_extension
 from workflows.services.desk import CasePage, answer_file, case_page, viewer
 from workflows.services.errors import NotFound
-from workflows.services.hearings import (
-    extend_hearing,
-)
+from workflows.services.hearings import extend_hearing
+from workflows.services.installation import Installation
 from workflows.services.publishing import standing
 from workflows.services.signin import SignedIn
 
@@ -72,7 +72,7 @@ def show_extension(
 ) -> Response:
     """The form to give all parties, or one, until a later day."""
     page = case_page(house, viewer(signed.officer), case)
-    return _extended(request, signed, page, page.hearing_by_id(hearing), Form())
+    return _extended(request, house, signed, page, page.hearing_by_id(hearing), Form())
 
 
 @router.post("/sager/{case}/hoeringer/{hearing}/frist")
@@ -85,29 +85,66 @@ def extend(
     form: OfficersForm,
 ) -> Response:
     """Extend the hearing that is open."""
-    looks = viewer(signed.officer)
-    case_page(house, looks, case).hearing_by_id(hearing)
-    done = attempted(
-        lambda: extend_hearing(
-            house,
-            case,
-            ExtendHearing(
-                form.day("due_on"), form.text("reason").strip(), form.line("party") or None
-            ),
-            signed.actor,
-            expected_version=form.version,
-            request_id=request_id(request),
-        ),
-        form,
-    )
+    page = case_page(house, viewer(signed.officer), case)
+    found = page.hearing_by_id(hearing)
+    if form.shown("take"):
+        chosen = taken(form, form.shown("take"))
+        return _extended(request, house, signed, page, found, chosen)
+    done = attempted(lambda: _keep_extension(request, house, signed, page, found, form), form)
     if isinstance(done, Problem):
-        page = case_page(house, looks, case)
-        return _extended(request, signed, page, page.hearing_by_id(hearing), form, done)
+        page = case_page(house, viewer(signed.officer), case)
+        return _extended(request, house, signed, page, page.hearing_by_id(hearing), form, done)
+    if done:
+        return _extended(request, house, signed, page, found, form, _UNSEEN)
     return RedirectResponse(f"/sager/{case}/hoeringer/{hearing}", 303)
+
+
+_UNSEEN = Problem(
+    422, "Fristen er ikke forlænget endnu", ("Se først på det, der står her nedenfor.",)
+)
+
+
+def _extension_in(form: Form) -> ExtendHearing:
+    return ExtendHearing(
+        form.day("due_on"), form.text("reason").strip(), form.line("party") or None
+    )
+
+
+def _keep_extension(
+    request: Request,
+    house: Installation,
+    signed: SignedIn,
+    page: CasePage,
+    hearing: ShownHearing,
+    form: Form,
+) -> list[Shown]:
+    """Extend, unless there is something to be seen first; then that, and nothing is kept.
+
+    What lacks a reason, or is refused for its day, is told before any caution.
+    """
+    extension = _extension_in(form)
+    unseen = _cautions(house, hearing, extension) if extension.reason else []
+    if hearing.phase is HearingPhase.OPEN and unseen and form.line("seen") != seen_mark(unseen):
+        return unseen
+    extend_hearing(
+        house,
+        page.facts.id,
+        extension,
+        signed.actor,
+        expected_version=form.version,
+        request_id=request_id(request),
+    )
+    return []
+
+
+def _cautions(house: Installation, hearing: ShownHearing, extension: ExtendHearing) -> list[Shown]:
+    with house.database.connect() as connection:
+        return shown_of_extension(cautions_of_extension(connection, house, hearing, extension))
 
 
 def _extended(
     request: Request,
+    house: Installation,
     signed: SignedIn,
     page: CasePage,
     hearing: ShownHearing,
@@ -115,6 +152,8 @@ def _extended(
     problem: Problem | None = None,
 ) -> Response:
     possible = hearing.phase is HearingPhase.OPEN
+    readable = attempted(lambda: _cautions(house, hearing, _extension_in(form)))
+    cautions = [] if isinstance(readable, Problem) else readable
     if not possible and problem is None:
         problem = Problem(409, "Det kan ikke gøres nu", ())
     return desk_page(
@@ -122,6 +161,8 @@ def _extended(
         signed,
         "cases/extend.html",
         problem.status if problem else 200,
+        cautions=cautions,
+        seen=seen_mark(cautions),
         case=page,
         hearing=hearing,
         possible=possible,

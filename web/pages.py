@@ -13,8 +13,10 @@ from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.periods import period_words
 from workflows.services.hearing_words import (
     deadline_words,
+    due_figures,
     due_phrase,
     ending_words,
+    listed_deadline_figures,
     listed_deadline_words,
     status_words,
 )
@@ -56,8 +58,10 @@ def environment(house: Installation) -> Environment:
         "status_words": status_words,
         "fared_words": lambda message: fared_words(message, calendar),
         "why_words": why_words,
-        "listed_deadline_words": listed_deadline_words,
-        "deadline_words": lambda hearing: deadline_words(hearing.due_on, hearing.parties, calendar),
+        "listed_deadline_words": lambda one: listed_deadline_words(one, calendar),
+        "listed_deadline_figures": lambda one: listed_deadline_figures(one, calendar),
+        "deadline_words": lambda hearing: deadline_words(hearing, calendar),
+        "due_figures": lambda due_at: due_figures(due_at, calendar),
         "due_phrase": lambda due_at: due_phrase(due_at, calendar),
         "ending_words": lambda course: ending_words(course, calendar),
         "period_words": period_words,

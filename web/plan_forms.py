@@ -55,8 +55,8 @@ def documents_in(
 
 
 def documents_kept(house: Installation, page: CasePage) -> list[CarriedDocument]:
-    """The documents of the plan as it is kept."""
-    hearing = planned(page)
+    """The documents of the plan as it is kept, or at first those of the round before."""
+    hearing = planned(page) or page.round_before
     return [
         _carried(
             house,
@@ -81,6 +81,8 @@ def planned(page: CasePage) -> ShownHearing | None:
 def first_plan(house: Installation, page: CasePage) -> Form:
     """The form as it is first shown: as the plan is kept, or with all that can be proposed."""
     hearing = planned(page)
+    if hearing is None and page.round_before is not None:
+        return _again(house, page, page.round_before)
     if hearing is None:
         rule = page.facts.case_type.hearings[0]
         due_on = proposed_deadline(house, rule, page.today).next_working_day
@@ -107,14 +109,34 @@ def first_plan(house: Installation, page: CasePage) -> Form:
     )
 
 
-def _lines(hearing: ShownHearing, known: dict[str, Body]) -> Iterator[str]:
+def _again(house: Installation, page: CasePage, before: ShownHearing) -> Form:
+    """A further round begins as the one before was: its text and its parties, with a new day."""
+    rule = page.facts.case_type.hearing_rule(before.rule) or page.facts.case_type.hearings[0]
+    due_on = proposed_deadline(house, rule, page.today).next_working_day
+    known = {body.code: body for body in register(house)}
+    bodies = [one for one in before.parties if one.body in known]
+    codes = [one.body for one in bodies if one.body]
+    named = [one.body for one in page.facts.to_hear]
+    return Form.of(
+        {
+            "rule": rule.code,
+            "text": before.text,
+            "due_on": due_on.isoformat(),
+            "bodies": list(dict.fromkeys([*named, *codes])),
+            "ad_hoc": "\n".join(_lines(before, known, days=False)),
+            "without": [address for one in bodies for address in _not_written_to(one, known)],
+        }
+    )
+
+
+def _lines(hearing: ShownHearing, known: dict[str, Body], *, days: bool = True) -> Iterator[str]:
     """The parties that are no bodies, and the addresses of bodies that the register has not."""
     for party in hearing.parties:
         body = known.get(party.body or "")
         registered = {contact.email for contact in body.contacts} if body else set()
         for contact in party.contacts:
             if contact.email not in registered:
-                day = "" if body else day_of(party.due_on, hearing.due_on)
+                day = "" if body or not days else day_of(party.due_on, hearing.due_on)
                 yield "; ".join(part for part in (party.name, contact.email, day) if part)
 
 

@@ -10,7 +10,7 @@ from workflows.engine.advising import AdvisedParty, Caution
 from workflows.engine.daywords import day_words
 from workflows.engine.naming import ascii_key
 from workflows.engine.vocabulary import CautionCode
-from workflows.services.cautions import caution_words
+from workflows.services.cautions import caution_words, extension_words
 
 EVERYBODY = "due_on"
 """The field of the hearing's own deadline."""
@@ -48,6 +48,16 @@ def shown(cautions: Iterable[Caution]) -> list[Shown]:
     ]
 
 
+def shown_of_extension(cautions: Iterable[Caution]) -> list[Shown]:
+    """The cautions of a later deadline; its form has one day, which every proposal is for."""
+    return [Shown(extension_words(one), False, tuple(_other_day(one.proposed))) for one in cautions]
+
+
+def _other_day(proposed: date | None) -> Iterable[Remedy]:
+    if proposed is not None:
+        yield Remedy(f"Vælg {day_words(proposed)}", f"{EVERYBODY}={proposed.isoformat()}")
+
+
 def seen_mark(cautions: Iterable[Shown]) -> str:
     """What a form sends back to tell which cautions its page showed; nothing for none."""
     told = "\n".join(one.words for one in cautions)
@@ -58,6 +68,9 @@ def _remedies(caution: Caution) -> Iterable[Remedy]:
     party, proposed = caution.party, caution.proposed
     if caution.code is CautionCode.NOT_HEARD and caution.not_heard is not None:
         yield Remedy(f"Tag {caution.not_heard.name} med", f"bodies={caution.not_heard.body}")
+    elif caution.code is CautionCode.HEARD_BEFORE:
+        if party is not None and party.body:
+            yield Remedy(f"Tag {party.name} med", f"bodies={party.body}")
     elif caution.code is CautionCode.UNREACHABLE:
         yield Remedy(f"Skriv ikke til {caution.detail}", f"without={caution.detail}")
     elif proposed is not None:

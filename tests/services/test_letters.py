@@ -261,9 +261,11 @@ def test_the_pages_tell_the_same_instant_as_the_mails(hearing: OpenHearing) -> N
     instant = datetime(2023, 11, 22, 9, 15, tzinfo=UTC)
     told = "indtil onsdag den 22. november 2023 kl. 10.15"
     exact = [dataclasses.replace(party, due_at=instant) for party in found.parties]
-    assert deadline_words(found.due_on, exact, calendar) == told
-    one = [exact[0], *found.parties[1:]]
-    assert deadline_words(found.due_on, one, calendar) == f"{DUE}; for {exact[0].name} {told}"
+    whole = dataclasses.replace(found, parties=tuple(exact))
+    assert deadline_words(whole, calendar) == told
+    one = dataclasses.replace(found, parties=(exact[0], *found.parties[1:]))
+    names = " og ".join(party.name for party in found.parties[1:])
+    assert deadline_words(one, calendar) == f"{told}; for {names} {DUE}"
 
 
 def test_the_folder_is_read_for_people_newest_first(hearing: OpenHearing) -> None:

@@ -564,8 +564,12 @@ def test_a_hearing_is_extended_for_all_or_for_one_and_never_into_the_past(
     extended = maja.post(path, {"due_on": "2023-12-08", "reason": "Ferie"})
     assert extended["due_on"] == "2023-12-08"
     assert extended["due_at"] == "2023-12-08T23:00:00Z"
+    assert {one["code"] for one in extended["warnings"]} == {"no_meeting"}
+    sunday = maja.post(path, {"due_on": "2023-12-10", "reason": "Ferie"})
+    warning = sunday["warnings"][0]
+    assert (warning["code"], warning["proposed"]) == ("closed_day", "2023-12-11")
     letters = rows(opened, "SELECT kind FROM v_message WHERE kind = 'extension'")
-    assert len(letters) == 1 + 3
+    assert len(letters) == 1 + 3 + 3
 
 
 def test_a_hearing_alone_is_taken_back_and_the_case_goes_on(opened: Office, maja: Caller) -> None:

@@ -81,7 +81,8 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
 
     opened.go_to(2023, 11, 6, 9)
     maja.read(f"{hearing}/frist")
-    maja.send(due_on="2023-11-29", reason="Rådet holder møde den 28.")
+    maja.send(status=422, due_on="2023-11-29", reason="Rådet holder møde den 28.")
+    maja.send()
     assert "til og med onsdag den 29. november 2023" in maja.page
     answer(
         maja,

@@ -9,12 +9,16 @@ from tests.desk import Desk, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.web.test_cases import answer, new_case, opened_hearing
+from tests.web.test_plans import rows
 from workflows.services.replaying import replay_cases
 from workflows.services.sweeping import sweep
 from workflows.services.verifying import verify
 
 REASON = "Udvalget skal bruge svarene nu"
 CLOSED = "Høringen blev lukket mandag den 6. november 2023, før fristen. Begrundelse: " + REASON
+
+GONE = "onsdag den 22. november 2023"
+"""The day that the hearing was to last to before all were given longer."""
 
 
 def registered(desk: Desk, hearing: str, number: int = 0, **given: str | list[str]) -> None:
@@ -187,21 +191,44 @@ def test_a_party_with_longer_is_named_and_the_hearing_keeps_its_own_deadline(
     case, hearing = begun(opened, maja)
     page = maja.read(f"{hearing}/frist")
     party, name = re.findall(r'<option value="([^"]+)">Kun ([^<]+?) \(', page)[-1]
-    maja.send(due_on="2023-12-06", party=party, reason="Rådet mødes først den 5.")
+    maja.insist(due_on="2023-12-06", party=party, reason="Rådet mødes først den 5.")
     own = "til og med onsdag den 22. november 2023 kl. 23.59"
     both = f"{own}; for {name} til og med onsdag den 6. december 2023 kl. 23.59"
     said = words(maja.read(case))
     assert f"Høringen er åben {both}" in said
     assert said.count("Til og med 06-12-2023") == 1
     assert f"åben fra 01-11-2023 {both}" in said
-    assert "Svarfrist 06-12-2023" in words(maja.read("/sager"))
+    assert "Svarfrist 22-11-2023, for nogle 06-12-2023" in words(maja.read("/sager"))
     assert f"Fristen er nu {both}" in words(maja.read(f"{hearing}/frist"))
     assert f"Svarfrist {both}" in words(maja.read(hearing))
     assert f"svarfrist {both}" in words(maja.read(f"{hearing}/notat"))
     assert f"kan svare {both}" in words(maja.read(f"/hoeringer/{hearing.rpartition('/')[2]}"))
-    listed = f"{own}; nogle har en anden frist, senest onsdag den 6. december 2023"
+    listed = f"{own}; nogle har længere, de sidste til og med onsdag den 6. december 2023"
     assert f"Svarfrist {listed}" in words(maja.read("/hoeringer"))
-    assert f"svarfrist {listed}." in maja.client.get("/hoeringer.atom").text
+    assert f"svarfrist {listed}" in maja.client.get("/hoeringer.atom").text
+    assert "DTSTART;VALUE=DATE:20231122" in maja.client.get("/hoeringer.ics").text
+
+
+def test_extended_one_by_one_the_hearing_has_the_first_of_their_days_everywhere(
+    opened: Office, maja: Desk
+) -> None:
+    case, hearing = begun(opened, maja)
+    parties = re.findall(r'<option value="([^"]+)">Kun', maja.read(f"{hearing}/frist"))
+    for number, party in enumerate(parties):
+        maja.read(f"{hearing}/frist")
+        day = "2023-12-06" if number else "2023-12-07"
+        maja.insist(due_on=day, party=party, reason="Rådet mødes først den 5.")
+    own = "til og med onsdag den 6. december 2023 kl. 23.59"
+    last = "til og med torsdag den 7. december 2023 kl. 23.59"
+    for path in (case, hearing, f"{hearing}/notat", f"/hoeringer/{hearing.rpartition('/')[2]}"):
+        page = words(maja.read(path))
+        assert f"{own}; for " in page
+        assert last in page
+        assert f"til og med {GONE}" not in page
+    assert f"Svarfrist {own}; nogle har længere, de sidste {last}" in words(maja.read("/hoeringer"))
+    assert "Svarfrist 06-12-2023, for nogle 07-12-2023" in words(maja.read("/sager"))
+    assert "DTSTART;VALUE=DATE:20231206" in maja.client.get("/hoeringer.ics").text
+    assert f"til og med {GONE}" not in maja.client.get("/hoeringer.atom").text
 
 
 def test_sent_back_the_old_page_takes_no_more_says_why_and_names_the_round_that_is_open(
@@ -226,7 +253,7 @@ def test_sent_back_the_old_page_takes_no_more_says_why_and_names_the_round_that_
         maja.read(f"{case}/hoering")
         bodies = re.findall(r'name="bodies" value="([^"]+)"', maja.page)[:2]
         planned = {"text": "Hvad nu?", "changes": "Beløbet.", "due_on": "2024-02-01"}
-        maja.send(rule="almindelig", bodies=bodies, **planned)
+        maja.insist(rule="almindelig", bodies=bodies, **planned)
         maja.do("submit")
         maja.do("open_hearing")
         assert "2. runde er åben nu" in words(client.get(link).text)
@@ -259,6 +286,12 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     maja.send("/luk")
     maja.read(f"{case}/hoering")
     assert "Det spurgte vi om i den forrige runde" in words(maja.page)
+    begun_from = maja.form()
+    asked = "SELECT text FROM hearings"
+    assert begun_from["text"] == rows(opened, asked)[0][0]
+    heard = rows(opened, "SELECT body FROM parties ORDER BY position")
+    assert set(begun_from["bodies"]) == {body for (body,) in heard if body}
+    assert begun_from["ad_hoc"]
     bodies = re.findall(r'name="bodies" value="([^"]+)"', maja.page)[:2]
     refused = maja.send(
         rule="almindelig",
@@ -270,6 +303,8 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     )
     assert "Skriv, hvad der er ændret siden den forrige runde" in words(refused)
     assert "Hvad mener I nu?" in refused
+    left = words(maja.send(bodies=bodies[:1], changes="Beløbet er sat op.", status=422))
+    assert left.count("blev hørt i den forrige runde og er ikke med i denne") == len(heard) - 1
     maja.plan(
         case,
         rule="almindelig",
@@ -290,3 +325,37 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     assert "Ændret siden den forrige runde Beløbet er sat op." in answering
     assert "Det spurgte vi om i den forrige runde" in answering
     assert second != hearing
+
+
+def test_a_later_deadline_warns_before_it_is_kept_and_loses_nothing_that_was_typed(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    before = "SELECT due_on FROM parties ORDER BY position"
+    told = rows(opened, before)
+    maja.read(f"{hearing}/frist")
+    page = words(maja.send(status=422, due_on="2023-12-03", reason="Rådet mødes først den 5."))
+    assert "Fristen er ikke forlænget endnu" in page
+    assert "Fristen, søndag den 3. december 2023, er ikke en hverdag" in page
+    assert "har intet møde inden fristen, søndag den 3. december 2023" in page
+    assert rows(opened, before) == told
+    page = words(maja.send(take="due_on=2023-12-04"))
+    assert "er ikke en hverdag" not in page
+    assert rows(opened, before) == told
+    assert maja.form()["due_on"] == "2023-12-04"
+    assert maja.form()["reason"] == "Rådet mødes først den 5."
+    maja.send()
+    assert maja.path == hearing
+    assert {str(row[0]) for row in rows(opened, before)} == {"2023-12-04"}
+
+
+def test_a_later_deadline_that_is_in_july_is_warned_of_and_is_kept_when_sent_again(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    maja.read(f"{hearing}/frist")
+    page = words(maja.send(status=422, due_on="2024-07-04", reason="Ferien."))
+    assert "4 dage i juli" in page
+    maja.send()
+    assert maja.path == hearing
+    assert {str(due) for (due,) in rows(opened, "SELECT due_on FROM parties")} == {"2024-07-04"}

@@ -102,7 +102,7 @@ def test_a_hearing_that_is_over_is_listed_as_such(
     sweep(hearing.house)
     listed = stranger.get("/hoeringer").text
     assert "Der er ingen åbne høringer lige nu." in listed
-    assert "Svarfristen var onsdag den 22. november 2023" in listed
+    assert "Svarfrist til og med onsdag den 22. november 2023" in listed
     assert "Høringen er slut." in stranger.get(page_of(hearing)).text
 
 

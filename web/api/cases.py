@@ -1,5 +1,6 @@
 """Cases in the API: begun, listed, read, and moved by their triggers."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query
@@ -13,6 +14,7 @@ from web.api.fields import Line
 from web.api.plans import plan_in
 from web.api.posting import Posted, PostedOnCase, PostedToVersion, answered, as_response
 from web.deps import House
+from workflows.engine.advising import Caution
 from workflows.engine.vocabulary import Trigger
 from workflows.records.case_list import Shown, list_cases
 from workflows.services import api_acts
@@ -114,8 +116,8 @@ def pull(
     wanted, given = _trigger(trigger), body or TriggerBody()
 
     def work(call: Call) -> Answer:
-        api_acts.pull(call, case, wanted, given.arguments())
-        return case_answer(call, case)
+        opened = api_acts.pull(call, case, wanted, given.arguments())
+        return case_answer(call, case, opened=opened)
 
     return post.carried_out(given, work)
 
@@ -131,8 +133,9 @@ def prepare(post: PostedOnCase, case: str, body: HearingBody) -> Response:
 
     def work(call: Call) -> Answer:
         plan = plan_in(call.house, body)
-        hearing = api_acts.prepare(call, case, plan, open_too=body.open)
+        hearing, found = api_acts.prepare(call, case, plan, open_too=body.open)
         read = read_hearing(call.connection, call.house, call.looks, hearing)
+        read = replace(read, cautions=found)
         place = {"Location": f"/api/v1/hearings/{hearing}"}
         return answered(HearingDocument.of(read), 201, place)
 
@@ -140,10 +143,15 @@ def prepare(post: PostedOnCase, case: str, body: HearingBody) -> Response:
 
 
 def case_answer(
-    call: Call, case: str, status: int = 200, headers: dict[str, str] | None = None
+    call: Call,
+    case: str,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    opened: tuple[Caution, ...] = (),
 ) -> Answer:
-    """The case as it stands after an act on it, with its new version."""
+    """The case as it stands after an act; `opened`: about the hearing that the act opened."""
     read = read_case(call.connection, call.house, call.looks, case)
+    read = replace(read, cautions=read.cautions + opened)
     return _as_answer(CaseDocument.of(read), status, headers)
 
 

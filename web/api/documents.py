@@ -87,6 +87,12 @@ class CaseDocument(BaseModel):
     steps: list[StepDocument]
     triggers: list[TriggerDocument]
     hearings: list[HearingLine]
+    route_warnings: list[str] = Field(
+        description="The bodies still to treat the case that have no meeting ahead, in Danish."
+    )
+    warnings: list["WarningDocument"] = Field(
+        description="What to know of the hearing that is prepared, or that was opened just now."
+    )
 
     @classmethod
     def of(cls, read: ReadCase) -> "CaseDocument":
@@ -124,6 +130,8 @@ class CaseDocument(BaseModel):
                 TriggerDocument(trigger=one.trigger, missing=missing_things(one.missing))
                 for one in read.possible
             ],
+            route_warnings=list(read.route_warnings),
+            warnings=[WarningDocument.of(caution) for caution in read.cautions],
             hearings=[
                 HearingLine.model_validate(one)
                 for one in sorted(facts.hearings, key=lambda one: (one.step, one.round))
@@ -327,7 +335,7 @@ class HearingDocument(BaseModel):
     documents: list[SentDocument]
     left_out: list[LeftOutDocument] = Field(description="Who must be heard and is not, and why.")
     warnings: list[WarningDocument] = Field(
-        description="While the hearing is prepared: what to know before it is opened."
+        description="What to know of the plan, or of the deadline that was just set."
     )
 
     @classmethod

@@ -1,6 +1,7 @@
 """Hearings in the API: read, extended, taken back and closed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from web.api.description import ACTING, READING, refusals
 from web.api.documents import HearingDocument
 from web.api.posting import Post, PostedOnCase, answered, as_response
 from web.deps import House
+from workflows.engine.advising import Caution
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import Incomplete, Lack
 from workflows.services import api_acts
@@ -22,6 +24,8 @@ from workflows.services.desk import viewer
 from workflows.services.idempotency import Answer
 
 router = APIRouter(tags=["hearings"], route_class=TokenFirst)
+
+Cautions = tuple[Caution, ...]
 
 _NO_LATER_DAY = {Lack.DEADLINE_IN_FUTURE, Lack.DEADLINE_LATER_THAN_BEFORE}
 
@@ -67,10 +71,13 @@ def close(post: PostedOnCase, hearing: str, body: ReasonBody) -> Response:
     return _acted(post, hearing, body, lambda call: api_acts.close(call, hearing, body.reason))
 
 
-def _acted(post: Post, hearing: str, body: BaseModel, act: Callable[[Call], None]) -> Response:
+def _acted(
+    post: Post, hearing: str, body: BaseModel, act: Callable[[Call], Cautions | None]
+) -> Response:
     def work(call: Call) -> Answer:
-        act(call)
+        found = act(call)
         read = read_hearing(call.connection, call.house, call.looks, hearing)
+        read = replace(read, cautions=found or read.cautions)
         return answered(HearingDocument.of(read))
 
     return post.carried_out(body, work)

@@ -40,6 +40,8 @@ class AdvisedPlan:
     """Who must be heard and is neither a party nor left out with a reason."""
     unreachable: frozenset[str] = frozenset()
     """Addresses, casefolded, that a mail came back from the last time."""
+    heard_before: tuple[AdvisedParty, ...] = ()
+    """The parties of the round before."""
     unscanned: tuple[str, ...] = ()
     """Names of the documents that the virus scanner has not let through."""
 
@@ -76,6 +78,7 @@ def cautions(
     return (
         *_too_short(plan, calendar),
         *(Caution(CautionCode.NOT_HEARD, not_heard=one) for one in plan.not_heard),
+        *_heard_before(plan),
         *_on_closed_days(plan, calendar),
         *_in_july(plan, calendar),
         *_without_meeting(plan, calendar, meetings),
@@ -147,6 +150,15 @@ def _without_meeting(
         if meets_on is None or meets_on > party.due_on:
             proposed = calendar.add(meets_on, TIME_TO_WRITE) if meets_on else None
             yield Caution(CautionCode.NO_MEETING, party, party.due_on, proposed, meets_on=meets_on)
+
+
+def _heard_before(plan: AdvisedPlan) -> Iterator[Caution]:
+    """Who was heard in the round before and is not now, unless a rule asks for it anyhow."""
+    heard = {party.body or party.name.casefold() for party in plan.parties}
+    ruled = {one.body for one in plan.not_heard}
+    for party in plan.heard_before:
+        if (party.body or party.name.casefold()) not in heard and party.body not in ruled:
+            yield Caution(CautionCode.HEARD_BEFORE, party)
 
 
 def _unreachable(plan: AdvisedPlan) -> Iterator[Caution]:

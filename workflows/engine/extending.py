@@ -1,6 +1,6 @@
 """Decides on giving those heard longer than they were told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.engine.changes.hearings import HearingDueSet, PartyDueSet
 from workflows.engine.commands.hearings import ExtendHearing
@@ -22,8 +22,7 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
     hearing = open_round(draft, "extend_hearing")
     extended = _extended(draft, hearing, command)
     version = hearing.due_version + 1
-    due_on = max(hearing.due_on, command.due_on) if command.party is None else hearing.due_on
-    draft.change(HearingDueSet(hearing.id, due_on, version))
+    draft.change(HearingDueSet(hearing.id, _own_due_on(hearing, extended, command), version))
     last_due = [
         _extend_party(draft, hearing, party, command) if party in extended else party.due_at
         for party in hearing.parties
@@ -62,6 +61,15 @@ def _extended(
             Missing(Lack.DEADLINE_LATER_THAN_BEFORE, f"{first.due_on.isoformat()}{whose}")
         )
     return extended
+
+
+def _own_due_on(
+    hearing: HearingFacts, extended: tuple[PartyFacts, ...], command: ExtendHearing
+) -> date:
+    """The hearing's own deadline; never a day that no party has any more."""
+    due_on = max(hearing.due_on, command.due_on) if command.party is None else hearing.due_on
+    days = [command.due_on if p in extended else p.due_on for p in hearing.parties]
+    return due_on if due_on in days else min(days)
 
 
 def _extend_party(

@@ -186,6 +186,7 @@ class CautionCode(StrEnum):
     NO_MEETING = "no_meeting"
     UNREACHABLE = "unreachable"
     NOT_SCANNED = "not_scanned"
+    HEARD_BEFORE = "heard_before"
 
 
 class MailStatus(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select, true
@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.cases import Case
-from workflows.records.hearings import Hearing, Party
+from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
 from workflows.records.routes import stored_route
@@ -46,8 +46,10 @@ class ListedCase:
     state: str
     route: Route
     officer: str
-    hearing_due_on: date | None = None
-    """The last deadline of the hearing that is open."""
+    own_due_at: datetime | None = None
+    """The own deadline of the hearing that is open."""
+    last_due_at: datetime | None = None
+    """The last deadline of those heard in it."""
     meets_on: date | None = None
     """The meeting whose agenda the case is on."""
 
@@ -95,7 +97,8 @@ def list_cases(
             state=row.state,
             route=stored_route(row.route_document),
             officer=row.name,
-            hearing_due_on=due.get(row.id),
+            own_due_at=due[row.id][0] if row.id in due else None,
+            last_due_at=due[row.id][1] if row.id in due else None,
             meets_on=meets.get(row.id),
         )
         for row in rows
@@ -132,14 +135,15 @@ def _lower(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     return lowered
 
 
-def _hearing_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:
+def _hearing_dates(
+    connection: Connection, cases: Sequence[str]
+) -> dict[str, tuple[datetime, datetime]]:
     rows = connection.execute(
-        select(Hearing.case_id, func.max(Party.due_on))
-        .join(Party, Party.hearing_id == Hearing.id)
-        .where(Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN)
-        .group_by(Hearing.case_id)
+        select(Hearing.case_id, OWN_DUE_AT, LAST_DUE_AT).where(
+            Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN
+        )
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _meeting_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:

@@ -119,6 +119,12 @@ class ShownHearing:
     """Who must be heard and is not, with the reason."""
 
     @property
+    def own_due_at(self) -> datetime | None:
+        """The instant of the hearing's own deadline; None while it has no parties."""
+        planned = [party.due_at for party in self.parties if party.due_on == self.due_on]
+        return min(planned or [party.due_at for party in self.parties], default=None)
+
+    @property
     def last_due_on(self) -> date:
         """The last day that any of the parties may answer in time."""
         return max((party.due_on for party in self.parties), default=self.due_on)

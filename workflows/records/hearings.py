@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -172,3 +172,17 @@ class Draft(Base):
 
 Index("ix_hearings_phase", Hearing.phase)
 Index("ix_contacts_email", Contact.email)
+
+
+_PARTIES_OF_IT = Party.hearing_id == Hearing.id
+
+OWN_DUE_AT = func.coalesce(
+    select(func.min(Party.due_at))
+    .where(_PARTIES_OF_IT, Party.due_on == Hearing.due_on)
+    .scalar_subquery(),
+    select(func.min(Party.due_at)).where(_PARTIES_OF_IT).scalar_subquery(),
+)
+"""A hearing's own deadline: the planned day, or the first of the parties' if none has that."""
+
+LAST_DUE_AT = select(func.max(Party.due_at)).where(_PARTIES_OF_IT).scalar_subquery()
+"""The last instant before which the answer of any of a hearing's parties is in time."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, fu
 
 from workflows.engine.vocabulary import Event, HearingPhase, Openness
 from workflows.records.cases import Case
-from workflows.records.hearings import Hearing, Party
+from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
 from workflows.records.journal import JournalEntry, JournalPayload
 
 
@@ -26,10 +26,11 @@ class ListedHearing:
     changes: str
     """What is another than in the round before."""
     due_on: date
+    """The day that the hearing is planned to last to."""
+    own_due_at: datetime
     """The hearing's own deadline, which one of those heard may have been given longer than."""
-    last_due_on: date
-    """The last day that any of those heard may answer in time."""
     last_due_at: datetime
+    """The last instant before which the answer of any of those heard is in time."""
     due_version: int
     opened_at: datetime
     closed_at: datetime | None
@@ -66,16 +67,6 @@ def is_public() -> ColumnElement[bool]:
     )
 
 
-_LAST_DUE_ON = (
-    select(func.max(Party.due_on)).where(Party.hearing_id == Hearing.id).scalar_subquery()
-)
-
-
-_LAST_DUE_AT = (
-    select(func.max(Party.due_at)).where(Party.hearing_id == Hearing.id).scalar_subquery()
-)
-
-
 def public_hearings() -> Select[*tuple[Any, ...]]:
     """Every hearing that is there for the public, for others to choose from or add to."""
     return (
@@ -88,8 +79,8 @@ def public_hearings() -> Select[*tuple[Any, ...]]:
             Hearing.text,
             Hearing.changes,
             Hearing.due_on,
-            _LAST_DUE_ON.label("last_due_on"),
-            _LAST_DUE_AT.label("last_due_at"),
+            OWN_DUE_AT.label("own_due_at"),
+            LAST_DUE_AT.label("last_due_at"),
             Hearing.due_version,
             Hearing.opened_at,
             Hearing.closed_at,
@@ -106,7 +97,7 @@ def open_hearings(connection: Connection) -> list[ListedHearing]:
         connection,
         public_hearings()
         .where(Hearing.phase == HearingPhase.OPEN)
-        .order_by(_LAST_DUE_ON, Case.title, Hearing.id),
+        .order_by(OWN_DUE_AT, Case.title, Hearing.id),
     )
 
 
@@ -137,7 +128,7 @@ def listed(row: Any) -> ListedHearing:
         text=row.text,
         changes=row.changes,
         due_on=row.due_on,
-        last_due_on=row.last_due_on,
+        own_due_at=row.own_due_at,
         last_due_at=row.last_due_at,
         due_version=row.due_version,
         opened_at=row.opened_at,

@@ -1,7 +1,7 @@
 """What the public page of one hearing shows, and the documents fetched from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -41,8 +41,13 @@ class PublicHearing:
 
     @property
     def due_on(self) -> date:
-        """The hearing's own deadline."""
+        """The day that the hearing is planned to last to."""
         return self.listed.due_on
+
+    @property
+    def own_due_at(self) -> datetime:
+        """The hearing's own deadline."""
+        return self.listed.own_due_at
 
 
 def public_hearing(connection: Connection, hearing: str) -> PublicHearing | None:

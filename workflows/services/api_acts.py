@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from workflows.engine.advising import Caution
 from workflows.engine.changes.hearings import HearingAdded, HearingRewritten
 from workflows.engine.commands.cases import MarkCase
 from workflows.engine.commands.command import Command
@@ -27,8 +28,14 @@ from workflows.records.sign_ins import Account
 from workflows.records.snapshots import load
 from workflows.services.acting import Asked, Done, act_within, existing_id
 from workflows.services.advice import proposed_deadline
-from workflows.services.api_reading import visible_case, visible_case_of_hearing
+from workflows.services.api_reading import (
+    cautions_of_case,
+    read_hearing,
+    visible_case,
+    visible_case_of_hearing,
+)
 from workflows.services.cases import NewCase, known_marks, open_case_within
+from workflows.services.cautions import cautions_of_extension
 from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
@@ -92,9 +99,10 @@ def mark(call: Call, case: str, marks: Iterable[str]) -> None:
     act(call, case, MarkCase(known_marks(call.house, marks)))
 
 
-def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
-    """Pull a trigger; whether it is allowed at all is said before what it lacks.
+def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> tuple[Caution, ...]:
+    """Pull a trigger; what was poor about the hearing that was opened by it, if one was.
 
+    Whether it is allowed at all is said before what it lacks.
     Outside production a script may decide ahead of the meeting's day: it has no year to wait.
     Raises NotFound, StaleVersion, NotAllowed with what is allowed, Incomplete, WrongInput.
     """
@@ -105,7 +113,10 @@ def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> None:
         ahead = replace(given, ahead=True)
         return command_for(call.connection, call.house, trigger, ahead)(facts, now)
 
-    act(call, visible_case(call.connection, call.looks, case), made)
+    case = visible_case(call.connection, call.looks, case)
+    before = cautions_of_case(call.connection, call.house, case)
+    act(call, case, made)
+    return before if trigger is Trigger.OPEN_HEARING else ()
 
 
 def correct(call: Call, case: str, given: Arguments) -> None:
@@ -136,17 +147,24 @@ def _allowed(facts: CaseFacts, now: datetime) -> tuple[Trigger, ...]:
     return tuple(possible.trigger for possible in possibilities(facts, now))
 
 
-def prepare(call: Call, case: str, plan: HearingPlan, *, open_too: bool) -> str:
-    """Plan the coming hearing and, when asked, open it in the same breath; the hearing's id."""
+def prepare(
+    call: Call, case: str, plan: HearingPlan, *, open_too: bool
+) -> tuple[str, tuple[Caution, ...]]:
+    """Plan the coming hearing and, when asked, open it in the same breath.
+
+    The hearing's id, and what was poor about the plan when it was kept.
+    """
     case = visible_case(call.connection, call.looks, case)
     done = act(call, case, lambda facts, now: _plan_for(call.house, facts, plan, now))
-    if open_too:
-        act(replace(call, expected_version=None), case, OpenHearing())
-    return next(
+    hearing = next(
         change.id
         for change in done.outcome.changes
         if isinstance(change, HearingAdded | HearingRewritten)
     )
+    found = read_hearing(call.connection, call.house, call.looks, hearing).cautions
+    if open_too:
+        act(replace(call, expected_version=None), case, OpenHearing())
+    return hearing, found
 
 
 def _plan_for(
@@ -180,9 +198,12 @@ def _day_of_exact(house: Installation, facts: CaseFacts, due_at: datetime) -> da
     return facts.calendar.local_date(due_at - timedelta(microseconds=1))
 
 
-def extend(call: Call, hearing: str, extension: ExtendHearing) -> None:
-    """Give all parties of an open hearing, or one, until a later day."""
+def extend(call: Call, hearing: str, extension: ExtendHearing) -> tuple[Caution, ...]:
+    """Give all parties of an open hearing, or one, until a later day; what is poor about that."""
+    before = read_hearing(call.connection, call.house, call.looks, hearing).hearing
+    found = cautions_of_extension(call.connection, call.house, before, extension)
     _act_on_open(call, hearing, "extend_hearing", extension)
+    return found
 
 
 def withdraw(call: Call, hearing: str, reason: str) -> None:

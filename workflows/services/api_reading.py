@@ -1,6 +1,7 @@
 """Reads a case or a hearing for the API, also within the transaction that has just changed it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from workflows.engine.advising import Caution
@@ -8,13 +9,16 @@ from workflows.engine.casework import walked_steps
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
 from workflows.engine.route import CLOSED, WITHDRAWN, Step, split_state
+from workflows.engine.vocabulary import HearingPhase
 from workflows.records.api_pages import case_of_hearing, definition_of, state_before
 from workflows.records.case_list import Viewer
 from workflows.records.case_pages import is_visible
+from workflows.records.clock import ShownTime
 from workflows.records.database import Transaction
 from workflows.records.hearing_pages import ShownHearing, hearings_of
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
+from workflows.services.advice import route_warnings
 from workflows.services.cautions import cautions_of_hearing
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -34,6 +38,10 @@ class Progress(StrEnum):
 class ReadCase:
     """A case as it stands, with what can be done to it."""
 
+    cautions: tuple[Caution, ...]
+    """What to know of the hearing that is prepared, before it is opened."""
+    route_warnings: tuple[str, ...]
+    """The bodies to come that have no meeting ahead, in Danish."""
     facts: CaseFacts
     definition_sha: str
     progress: tuple[tuple[Step, Progress], ...]
@@ -58,6 +66,8 @@ def read_case(connection: Transaction, house: Installation, looks: Viewer, case:
     (snapshot,), shown = load(connection, [case], house.around)
     facts = snapshot.facts
     return ReadCase(
+        route_warnings=tuple(route_warnings(house, facts, _today(house, shown))),
+        cautions=cautions_of_case(connection, house, case),
         facts=facts,
         definition_sha=definition_of(connection, case),
         progress=_progress(facts, state_before(connection, case, facts.state)),
@@ -81,7 +91,7 @@ def read_hearing(
     case = visible_case_of_hearing(connection, looks, hearing)
     (snapshot,), shown = load(connection, [case], house.around)
     found = next(one for one in hearings_of(connection, case) if one.id == hearing)
-    today = house.around.calendar.local_date(house.now(shown))
+    today = _today(house, shown)
     cautions = cautions_of_hearing(connection, house, snapshot.facts, today, found)
     return ReadHearing(case, snapshot.facts.version, found, cautions)
 
@@ -92,6 +102,26 @@ def visible_case_of_hearing(connection: Transaction, looks: Viewer, hearing: str
     if case is None:
         raise NotFound(hearing)
     return case
+
+
+def cautions_of_case(
+    connection: Transaction, house: Installation, case: str
+) -> tuple[Caution, ...]:
+    """What to know of the hearing that is prepared in the case, if it were sent today."""
+    (snapshot,), shown = load(connection, [case], house.around)
+    if not any(one.phase is HearingPhase.PREPARING for one in snapshot.facts.hearings):
+        return ()
+    today = _today(house, shown)
+    return tuple(
+        caution
+        for hearing in hearings_of(connection, case)
+        if hearing.phase is HearingPhase.PREPARING
+        for caution in cautions_of_hearing(connection, house, snapshot.facts, today, hearing)
+    )
+
+
+def _today(house: Installation, shown: ShownTime) -> date:
+    return house.around.calendar.local_date(house.now(shown))
 
 
 def _progress(facts: CaseFacts, before: str | None) -> tuple[tuple[Step, Progress], ...]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from workflows.engine.advising import AdvisedParty, AdvisedPlan, Caution, cautions
-from workflows.engine.commands.hearings import PrepareHearing
+from workflows.engine.commands.hearings import ExtendHearing, PrepareHearing
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import CaseFacts
+from workflows.engine.rounds import parties_before
 from workflows.engine.vocabulary import CautionCode, FileStatus
 from workflows.engine.whom_to_hear import LeftOut, unexplained
 from workflows.records.database import Transaction
@@ -41,6 +42,7 @@ def cautions_of_plan(
                 due_on=plan.due_on,
                 parties=parties,
                 not_heard=unexplained(facts.to_hear, _bodies(parties), explained),
+                heard_before=_before(facts, explained),
                 unscanned=tuple(file.name for file in files if file.status is not FileStatus.CLEAN),
             ),
         )
@@ -71,11 +73,55 @@ def cautions_of_hearing(
             due_on=hearing.due_on,
             parties=parties,
             not_heard=unexplained(facts.to_hear, _bodies(parties), hearing.left_out),
+            heard_before=_before(facts, hearing.left_out),
             unscanned=tuple(
                 one.name for one in hearing.standing_documents if one.status is not FileStatus.CLEAN
             ),
         ),
     )
+
+
+def cautions_of_extension(
+    connection: Transaction,
+    house: Installation,
+    hearing: ShownHearing,
+    extension: ExtendHearing,
+) -> tuple[Caution, ...]:
+    """What to know of a later deadline before the parties are told; nothing if none gets longer.
+
+    July and meetings are looked for in the whole hearing, from the day that it was sent. Whoever
+    has answered needs no meeting any more.
+    """
+    calendar = house.around.calendar
+    ends = calendar.end_of(extension.due_on)
+    extended = [
+        one for one in hearing.parties if extension.party in (None, one.id) and one.due_at < ends
+    ]
+    if hearing.opened_at is None or not extended:
+        return ()
+    parties = tuple(
+        AdvisedParty(
+            one.name, one.body, extension.due_on, tuple(each.email for each in one.contacts)
+        )
+        for one in extended
+        if one.response is None
+    )
+    opened = calendar.local_date(hearing.opened_at)
+    return _cautions(
+        connection,
+        house,
+        AdvisedPlan(rule=None, today=opened, due_on=extension.due_on, parties=parties),
+    )
+
+
+def extension_words(caution: Caution) -> str:
+    """What is poor about a later deadline, why, and what is proposed instead."""
+    if caution.code is CautionCode.UNREACHABLE and caution.party is not None:
+        return (
+            f"Sidst der blev skrevet til {caution.detail} ({caution.party.name}), kom mailen"
+            " tilbage. Brevet om den nye frist når nok ikke frem: ring, eller skriv et andet sted."
+        )
+    return caution_words(caution)
 
 
 def _cautions(
@@ -84,6 +130,16 @@ def _cautions(
     addresses = [address for party in plan.parties for address in party.addresses]
     plan = replace(plan, unreachable=unreachable(connection, addresses))
     return cautions(plan, house.around.calendar, house.definitions.calendars)
+
+
+def _before(facts: CaseFacts, left_out: Iterable[LeftOut]) -> tuple[AdvisedParty, ...]:
+    """The parties of the round before, but for those that a reason is given for leaving out."""
+    explained = {one.body for one in left_out if one.reason.strip()}
+    return tuple(
+        AdvisedParty(one.name, one.body, one.due_on, ())
+        for one in parties_before(facts)
+        if one.body not in explained
+    )
 
 
 def _bodies(parties: Iterable[AdvisedParty]) -> set[str | None]:
@@ -158,6 +214,14 @@ def _not_reached(caution: Caution) -> str:
     )
 
 
+def _heard_before(caution: Caution) -> str:
+    assert caution.party is not None
+    return (
+        f"{caution.party.name} blev hørt i den forrige runde og er ikke med i denne."
+        " Tag parten med, hvis den skal høres igen."
+    )
+
+
 def _not_scanned(caution: Caution) -> str:
     return (
         f"Dokumentet »{caution.detail}« er ikke set efter for virus endnu."
@@ -172,5 +236,6 @@ _WORDS: Mapping[CautionCode, Callable[[Caution], str]] = {
     CautionCode.JULY: _july,
     CautionCode.NO_MEETING: _no_meeting,
     CautionCode.UNREACHABLE: _not_reached,
+    CautionCode.HEARD_BEFORE: _heard_before,
     CautionCode.NOT_SCANNED: _not_scanned,
 }

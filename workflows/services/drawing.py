@@ -102,7 +102,7 @@ def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     if hearing.phase is HearingPhase.WITHDRAWN:
         return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
     if hearing.phase is HearingPhase.OPEN:
-        until = deadline_words(hearing.due_on, hearing.parties, days)
+        until = deadline_words(hearing, days)
         return f"åben fra {began} {until}: {answered}"
     early = " (lukket før fristen)" if hearing.closed_early else ""
     return f"i høring {began} til {day_figures(last_day(hearing, days))}{early}: {answered}"

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.public_hearings import ListedHearing
-from workflows.services.hearing_words import ending_words, last_day, listed_deadline_words
+from workflows.services.hearing_words import calendar_day, ending_words, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
 from workflows.services.wording.hearings import phase_words
@@ -71,7 +71,7 @@ def icalendar(house: Installation, told: Sequence[Told]) -> bytes:
 def _deadline(house: Installation, base: str, told: Told) -> Event:
     hearing = told.hearing
     withdrawn = hearing.phase is HearingPhase.WITHDRAWN
-    day = last_day(hearing, house.around.calendar)
+    day = calendar_day(hearing, house.around.calendar)
     entry = Event()
     entry.add("uid", f"hoering-{hearing.id}@{urlsplit(base).hostname or 'sagsgang'}")
     entry.add("sequence", hearing.due_version + (withdrawn or hearing.closed_early))
@@ -94,8 +94,9 @@ def _title(hearing: ListedHearing) -> str:
 
 
 def _status(house: Installation, hearing: ListedHearing) -> str:
-    standing = f"{phase_words(hearing.phase)}, svarfrist {listed_deadline_words(hearing)}."
-    return ending_words(hearing, house.around.calendar) or standing
+    calendar = house.around.calendar
+    until = listed_deadline_words(hearing, calendar)
+    return ending_words(hearing, calendar) or f"{phase_words(hearing.phase)}, svarfrist {until}."
 
 
 def _named(tag: str) -> str:

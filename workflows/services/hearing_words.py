@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from workflows.engine.daywords import day_words, due_words
+from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.vocabulary import HearingPhase
 from workflows.engine.workdays import WorkCalendar
 from workflows.services.wording.hearings import phase_words
@@ -46,56 +46,93 @@ class Dated(Protocol):
         """What it is called."""
 
     @property
-    def due_on(self) -> date:
-        """The last day that it may answer in time."""
-
-    @property
     def due_at(self) -> datetime:
         """The instant before which an answer is in time."""
 
 
-def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
-    """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
-    last_day = calendar.local_date(due_at - timedelta(microseconds=1))
-    if calendar.end_of(last_day) == due_at:
-        return due_words(last_day)
-    local = calendar.local(due_at)
-    return f"indtil {day_words(local.date())} kl. {local:%H.%M}"
+class Deadlined(Protocol):
+    """A round with those heard in it."""
 
+    @property
+    def own_due_at(self) -> datetime | None:
+        """The instant of the hearing's own deadline; None while nobody is to be heard."""
 
-def deadline_words(due_on: date, parties: Sequence[Dated], calendar: WorkCalendar) -> str:
-    """The hearing's deadline `due_on`, and apart from it those of the parties that have others."""
-    instants = sorted({party.due_at for party in parties}) or [calendar.end_of(due_on)]
-    if len(instants) == 1:
-        return due_phrase(instants[0], calendar)
-    main, own = [], []
-    for due_at in instants:
-        if due_at == calendar.end_of(due_on):
-            main.append(due_words(due_on))
-            continue
-        names = " og ".join(party.name for party in parties if party.due_at == due_at)
-        own.append(f"for {names} {due_phrase(due_at, calendar)}")
-    return "; ".join(main + own)
+    @property
+    def due_on(self) -> date:
+        """The day that it is planned to last to."""
+
+    @property
+    def parties(self) -> Sequence[Dated]:
+        """Those heard."""
 
 
 class Listed(Protocol):
     """A round of a list, which does not name those heard."""
 
     @property
-    def due_on(self) -> date:
-        """The hearing's deadline."""
+    def own_due_at(self) -> datetime:
+        """The instant of the hearing's own deadline."""
 
     @property
-    def last_due_on(self) -> date:
-        """The last day that any of those heard may answer in time."""
+    def last_due_at(self) -> datetime:
+        """The last instant before which the answer of any of those heard is in time."""
 
 
-def listed_deadline_words(hearing: Listed) -> str:
-    """The hearing's deadline, and that some have longer where they do."""
-    told = due_words(hearing.due_on)
-    if hearing.last_due_on == hearing.due_on:
+class ListedCourse(Course, Listed, Protocol):
+    """A round of a list that may be over."""
+
+
+def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
+    """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
+    day = _last_day(due_at, calendar)
+    if calendar.end_of(day) == due_at:
+        return due_words(day)
+    return f"indtil {day_words(day)} kl. {calendar.local(due_at):%H.%M}"
+
+
+def due_figures(due_at: datetime, calendar: WorkCalendar) -> str:
+    """The same in short: `til og med 28-03-2027`, or `indtil 28-03-2027 kl. 10.15`."""
+    day = _last_day(due_at, calendar)
+    if calendar.end_of(day) == due_at:
+        return f"til og med {day_figures(day)}"
+    return f"indtil {day_figures(day)} kl. {calendar.local(due_at):%H.%M}"
+
+
+def deadline_words(hearing: Deadlined, calendar: WorkCalendar) -> str:
+    """The hearing's own deadline, and apart from it those of the parties that have others."""
+    main = hearing.own_due_at or calendar.end_of(hearing.due_on)
+    told = [due_phrase(main, calendar)]
+    for due_at in sorted({party.due_at for party in hearing.parties} - {main}):
+        names = " og ".join(party.name for party in hearing.parties if party.due_at == due_at)
+        told.append(f"for {names} {due_phrase(due_at, calendar)}")
+    return "; ".join(told)
+
+
+def listed_deadline_words(hearing: Listed, calendar: WorkCalendar) -> str:
+    """The hearing's own deadline and, where parties have longer, the latest of theirs."""
+    told = due_phrase(hearing.own_due_at, calendar)
+    if hearing.last_due_at == hearing.own_due_at:
         return told
-    return f"{told}; nogle har en anden frist, senest {day_words(hearing.last_due_on)}"
+    return f"{told}; nogle har længere, de sidste {due_phrase(hearing.last_due_at, calendar)}"
+
+
+def listed_deadline_figures(hearing: Listed, calendar: WorkCalendar) -> str:
+    """The same in short, for a column: `22-11-2023, for nogle 29-11-2023`."""
+    told = day_figures(_last_day(hearing.own_due_at, calendar))
+    if hearing.last_due_at == hearing.own_due_at:
+        return told
+    return f"{told}, for nogle {day_figures(_last_day(hearing.last_due_at, calendar))}"
+
+
+def calendar_day(hearing: ListedCourse, calendar: WorkCalendar) -> date:
+    """Where a round stands in a calendar: on its own deadline, or the day it was closed early."""
+    if hearing.closed_at is not None and hearing.closed_early:
+        return calendar.local_date(hearing.closed_at)
+    return _last_day(hearing.own_due_at, calendar)
+
+
+def _last_day(due_at: datetime, calendar: WorkCalendar) -> date:
+    return calendar.local_date(due_at - timedelta(microseconds=1))
 
 
 def status_words(course: Course) -> str:

@@ -9,7 +9,7 @@ from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import deadline_words, ending_words
+from workflows.services.hearing_words import deadline_words, due_figures, ending_words
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
 from workflows.services.reports import ReportAnswer, ReportPage
@@ -72,7 +72,11 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     yield Bullets(
         tuple(
             party.name
-            + (f" (frist {day_figures(party.due_on)})" if party.due_on != hearing.due_on else "")
+            + (
+                f" (frist {due_figures(party.due_at, calendar)})"
+                if party.due_at != hearing.own_due_at
+                else ""
+            )
             for party in hearing.parties
         )
     )
@@ -124,7 +128,7 @@ def period_words(page: ReportPage) -> str:
     again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
     period = (
         f"{rule.title if rule else 'Høringen'}{again} blev sendt {day_words(opened)}"
-        f" med svarfrist {deadline_words(hearing.due_on, hearing.parties, calendar)}."
+        f" med svarfrist {deadline_words(hearing, calendar)}."
     )
     return f"{period} {ending_words(hearing, calendar)}".strip()
 

@@ -304,7 +304,7 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     assert "Skriv, hvad der er ændret siden den forrige runde" in words(refused)
     assert "Hvad mener I nu?" in refused
     left = words(maja.send(bodies=bodies[:1], changes="Beløbet er sat op.", status=422))
-    assert left.count("blev hørt i den forrige runde og er ikke med i denne") == len(heard) - 1
+    assert left.count("blev hørt i den forrige runde og er ikke med i denne") == 2
     maja.plan(
         case,
         rule="almindelig",

@@ -1,7 +1,7 @@
 """Finds the round of hearing that an act is about."""
 
 from workflows.engine.errors import NotAllowed
-from workflows.engine.facts import CaseFacts, HearingFacts, PartyFacts
+from workflows.engine.facts import CaseFacts, HearingFacts
 from workflows.engine.outcome import Draft
 from workflows.engine.route import DRAFTING, split_state
 from workflows.engine.vocabulary import HearingPhase, StepKind
@@ -48,12 +48,9 @@ def was_heard_before(facts: CaseFacts, step: str) -> bool:
     return any(hearing.step == step and hearing.opened for hearing in facts.hearings)
 
 
-def parties_before(facts: CaseFacts) -> tuple[PartyFacts, ...]:
-    """Those heard in the last round that was sent at the coming hearing's step; none at first."""
-    wanted = split_state(facts.state)[0] or first_hearing_step(facts)
-    sent = [one for one in facts.hearings if one.step == wanted and one.opened]
-    last = max(sent, key=lambda hearing: hearing.round, default=None)
-    return last.parties if last else ()
+def hearing_step(facts: CaseFacts) -> str | None:
+    """The step at which the coming hearing is, or the one that is under way."""
+    return split_state(facts.state)[0] or first_hearing_step(facts)
 
 
 def first_hearing_step(facts: CaseFacts) -> str | None:

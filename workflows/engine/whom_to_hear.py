@@ -8,6 +8,15 @@ from workflows.engine.definition import Body, HearRule
 
 
 @dataclass(frozen=True, slots=True)
+class HeardBefore:
+    """A party of the round before."""
+
+    name: str
+    body: str | None
+    """The body's code; None for an ad hoc circle."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToHear:
     """A body that the rules ask to be heard in a case."""
 

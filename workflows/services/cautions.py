@@ -8,10 +8,11 @@ from workflows.engine.advising import AdvisedParty, AdvisedPlan, Caution, cautio
 from workflows.engine.commands.hearings import ExtendHearing, PrepareHearing
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import CaseFacts
-from workflows.engine.rounds import parties_before
+from workflows.engine.rounds import hearing_step
 from workflows.engine.vocabulary import CautionCode, FileStatus
 from workflows.engine.whom_to_hear import LeftOut, unexplained
 from workflows.records.database import Transaction
+from workflows.records.heard_before import heard_before
 from workflows.records.hearing_pages import ShownHearing
 from workflows.records.reach import unreachable
 from workflows.services.installation import Installation
@@ -42,7 +43,7 @@ def cautions_of_plan(
                 due_on=plan.due_on,
                 parties=parties,
                 not_heard=unexplained(facts.to_hear, _bodies(parties), explained),
-                heard_before=_before(facts, explained),
+                heard_before=_before(connection, facts, explained, plan.due_on),
                 unscanned=tuple(file.name for file in files if file.status is not FileStatus.CLEAN),
             ),
         )
@@ -73,7 +74,7 @@ def cautions_of_hearing(
             due_on=hearing.due_on,
             parties=parties,
             not_heard=unexplained(facts.to_hear, _bodies(parties), hearing.left_out),
-            heard_before=_before(facts, hearing.left_out),
+            heard_before=_before(connection, facts, hearing.left_out, hearing.due_on),
             unscanned=tuple(
                 one.name for one in hearing.standing_documents if one.status is not FileStatus.CLEAN
             ),
@@ -132,12 +133,14 @@ def _cautions(
     return cautions(plan, house.around.calendar, house.definitions.calendars)
 
 
-def _before(facts: CaseFacts, left_out: Iterable[LeftOut]) -> tuple[AdvisedParty, ...]:
+def _before(
+    connection: Transaction, facts: CaseFacts, left_out: Iterable[LeftOut], due_on: date
+) -> tuple[AdvisedParty, ...]:
     """The parties of the round before, but for those that a reason is given for leaving out."""
     explained = {one.body for one in left_out if one.reason.strip()}
     return tuple(
-        AdvisedParty(one.name, one.body, one.due_on, ())
-        for one in parties_before(facts)
+        AdvisedParty(one.name, one.body, due_on, ())
+        for one in heard_before(connection, facts.id, hearing_step(facts))
         if one.body not in explained
     )
 

@@ -11,8 +11,13 @@ from workflows.records.base import Base, Identifier
 _PENDING = text("status = 'pending'")
 UNDER_WAY = text("status IN ('pending', 'claimed', 'uncertain')")
 """Of messages; a query that says it so, word for word, finds them by the partial index."""
-UNSETTLED = (MessageStatus.PENDING, MessageStatus.CLAIMED, MessageStatus.UNCERTAIN)
-"""The same as values."""
+SETTLED = (
+    MessageStatus.SENT,
+    MessageStatus.FAILED,
+    MessageStatus.SKIPPED,
+    MessageStatus.GATHERED,
+)
+"""All others. A query for one letter says "not in these", or it might be led to that index too."""
 TO_GATHER = text("status = 'gathered' AND digest_id IS NULL")
 """Of messages: what no digest has told of yet."""
 

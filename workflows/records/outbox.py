@@ -29,7 +29,7 @@ from sqlalchemy.orm import aliased
 from workflows.engine.vocabulary import MessageKind, MessageStatus
 from workflows.records.base import Instant
 from workflows.records.hearings import Party
-from workflows.records.messages import UNDER_WAY, UNSETTLED, Message
+from workflows.records.messages import SETTLED, UNDER_WAY, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def claim(
         invitation.party_id == Message.party_id,
         invitation.contact_id == Message.contact_id,
         invitation.kind == MessageKind.INVITATION,
-        invitation.status.in_(UNSETTLED),
+        invitation.status.not_in(SETTLED),
     )
     is_invitation = Message.kind == MessageKind.INVITATION
     rows = connection.execute(
@@ -166,7 +166,7 @@ def freeze(connection: Connection, contents: Mapping[str, str]) -> None:
 _HELD = (
     Message.id == bindparam("message"),
     Message.lease_until == bindparam("lease"),
-    Message.status.in_(UNSETTLED),
+    Message.status.not_in(SETTLED),
 )
 _BEGIN = (
     update(Message)

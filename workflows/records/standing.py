@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from workflows.engine.vocabulary import HearingPhase, MessageKind, MessageStatus, PartyStatus
 from workflows.records.clock import ShownTime, shown_time
 from workflows.records.dialects import fetch, typed
-from workflows.records.messages import UNSETTLED
+from workflows.records.messages import SETTLED
 from workflows.records.outbox import Claimed
 
 
@@ -37,7 +37,7 @@ class Standing:
 
 _OF_THE_CONTACT = "o.party_id = m.party_id AND o.contact_id = m.contact_id"
 _OTHER_REMINDER = f"{_OF_THE_CONTACT} AND o.kind = '{MessageKind.REMINDER}' AND o.id <> m.id"
-_UNSETTLED = ", ".join(f"'{status}'" for status in UNSETTLED)
+_SETTLED = ", ".join(f"'{status}'" for status in SETTLED)
 
 _STANDING = f"""
 SELECT h.phase, p.status, p.due_at, p.due_version,
@@ -48,7 +48,7 @@ SELECT h.phase, p.status, p.due_at, p.due_version,
            (SELECT max(o.sent_at) FROM messages o WHERE {_OTHER_REMINDER}) END AS reminded_at,
        CASE WHEN m.kind = '{MessageKind.REMINDER}' THEN
            EXISTS (SELECT 1 FROM messages o
-                   WHERE {_OTHER_REMINDER} AND o.status IN ({_UNSETTLED})
+                   WHERE {_OTHER_REMINDER} AND o.status NOT IN ({_SETTLED})
                          AND o.created_at > m.created_at
                          AND o.due_version >= m.due_version) END AS newer_reminder
 FROM messages m

@@ -12,7 +12,8 @@ from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.deciding import decide
 from workflows.engine.outcome import Outcome
 from workflows.engine.vocabulary import PartyStatus
-from workflows.records.applying import Act, StaleWrite, apply
+from workflows.records.applying import Act, apply
+from workflows.records.batches import StaleWrite
 from workflows.records.database import Transaction, unit_of_work
 from workflows.records.snapshots import Snapshot, lock_and_load
 
@@ -34,16 +35,34 @@ def act(book: Casebook) -> Act:
     return Act("officer:Karla Krog", book.clock.now, None, book.house.keys.journal)
 
 
-def test_a_write_onto_a_case_that_has_moved_changes_nothing(book: Casebook) -> None:
-    case = book.open_hearing()
+@pytest.mark.parametrize("ends", [False, True], ids=["more may follow", "it ends"])
+@pytest.mark.parametrize("others", [0, 1], ids=["alone", "among others"])
+def test_a_write_onto_a_case_that_has_moved_changes_nothing(
+    book: Casebook, ends: bool, others: int
+) -> None:
+    case, cases = book.open_hearing(), [book.open_hearing() for _ in range(others)]
     with unit_of_work(book.house.database) as connection:
+        good = [decided(connection, book, one) for one in cases]
         snapshot, outcome = decided(connection, book, case)
     old = replace(snapshot, facts=replace(snapshot.facts, seq=snapshot.facts.seq - 1))
     before = book.dump()
+    # Without lines of its own, so that nothing but the guard stands in its way.
+    bad = (old, replace(outcome, journal=()))
     with pytest.raises(StaleWrite), unit_of_work(book.house.database) as connection:
-        # Without lines of its own, so that nothing but the guard stands in its way.
-        apply(connection, [(old, replace(outcome, journal=()))], act(book))
+        apply(connection, [*good, bad], act(book), ends=ends)
     assert book.dump() == before
+
+
+def test_what_ends_its_transaction_is_kept_in_the_same_round_trip(
+    postgres: str, tmp_path: Path
+) -> None:
+    book = installed(postgres, tmp_path)
+    case = book.open_hearing()
+    with unit_of_work(book.house.database) as connection:
+        snapshot, outcome = decided(connection, book, case)
+        before = book.dump()
+        apply(connection, [(snapshot, outcome)], act(book), ends=True)
+        assert book.dump() != before, "another connection sees it"
 
 
 def test_all_changes_to_one_row_in_one_act_are_written(book: Casebook) -> None:

@@ -72,10 +72,6 @@ _VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
 }
 
 
-class StaleWrite(Exception):
-    """A case was changed between reading and writing, although it was locked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Act:
     """Who did it, when, on which request, and the key that seals the journal."""
@@ -86,16 +82,24 @@ class Act:
     journal_key: bytes
 
 
-def apply(connection: Connection, decided: Sequence[tuple[Snapshot, Outcome]], act: Act) -> None:
-    """Write the outcomes of one or many cases; raises StaleWrite when a case had moved."""
+def apply(
+    connection: Connection,
+    decided: Sequence[tuple[Snapshot, Outcome]],
+    act: Act,
+    *,
+    ends: bool = False,
+) -> None:
+    """Write the outcomes of one or many cases; raises StaleWrite when a case had moved.
+
+    `ends`: nothing follows in this transaction, so it may be committed at once.
+    """
     batch = Batch()
     for snapshot, outcome in decided:
         facts = snapshot.facts
         head = _add_journal(batch, facts.id, facts.seq, snapshot.head_hash, outcome.journal, act)
         _add_case(batch, snapshot, outcome, head, act)
         _add_consequences(batch, facts.id, outcome, act)
-    if batch.write(connection) != len(decided):
-        raise StaleWrite
+    batch.write(connection, ends=ends)
 
 
 def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> None:

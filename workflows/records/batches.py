@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 
 from workflows.records.base import Base, instant_text
 from workflows.records.dialects import on_postgres
@@ -58,6 +59,10 @@ def values_of(columns: tuple[str, ...]) -> Callable[[Any], Values]:
     return attrgetter(*columns)
 
 
+class StaleWrite(Exception):
+    """A case was changed between reading and writing, although it was locked."""
+
+
 _Wave: TypeAlias = dict[RowKind, list[Values]]
 """Rows that one statement writes on PostgreSQL; no row is updated twice."""
 
@@ -84,14 +89,19 @@ class Batch:
             self._waves.append({})
         return self._waves[number]
 
-    def write(self, connection: Connection) -> int:
-        """Carry out the writes. The number of guarded rows that were updated."""
+    def write(self, connection: Connection, *, ends: bool = False) -> None:
+        """Carry out the writes; raises StaleWrite when a guarded row is not as it was read.
+
+        `ends`: nothing follows in this transaction, so on PostgreSQL it is committed in the same
+        round trip, and by the time that the block around it would, there is nothing left to commit.
+        """
         waves = [wave for wave in self._waves if wave]
-        if on_postgres(connection):
-            return sum(_write_postgres(connection, wave) for wave in waves)
-        return sum(
-            _write_sqlite(connection, kind, rows) for wave in waves for kind, rows in wave.items()
-        )
+        for number, wave in enumerate(waves, 1):
+            if on_postgres(connection):
+                _write_postgres(connection, wave, commit=ends and number == len(waves))
+            else:
+                for kind, rows in wave.items():
+                    _write_sqlite(connection, kind, rows)
 
 
 def write_row(
@@ -116,28 +126,44 @@ def encoded(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write_postgres(connection: Connection, wave: _Wave) -> int:
+_COMMIT = ("COMMIT", ())
+
+_DIVIDED_BY_ZERO = "22012"
+
+
+def _write_postgres(connection: Connection, wave: _Wave, *, commit: bool) -> None:
     shape = tuple([(kind, len(rows) == 1) for kind, rows in wave.items()])
     parameters: list[Any] = []
     for rows in wave.values():
         parameters += rows[0] if len(rows) == 1 else map(list, zip(*rows, strict=True))
-    (found,) = exchange(connection, (_combined(shape), parameters))
-    return int(found.get_value(0, 0) or 0)
+    statements = ((_combined(shape), parameters), *([_COMMIT] if commit else ()))
+    try:
+        exchange(connection, *statements)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _DIVIDED_BY_ZERO:
+            raise StaleWrite from error
+        raise
 
 
 @lru_cache(maxsize=512)
 def _combined(shape: _Shape) -> str:
+    """The text; it fails, and with it the transaction, when a guarded row is not found.
+
+    PostgreSQL has no other way to fail by a condition in the midst of a statement than to divide
+    by zero. So a commit that is sent along with it does no harm.
+    """
     parts: list[str] = []
-    guarded: list[str] = []
+    guards: list[str] = []
     number = 1
     for kind, single in shape:
         name = f"w{len(parts)}"
         given, source = _given(kind, number, single)
         parts.append(f"{name} AS ({_in_postgres(kind, given, source)})")
-        number += len(kind.columns)
         if kind.operation is Operation.GUARDED:
-            guarded.append(f"(SELECT count(*) FROM {name})")
-    return f"WITH {', '.join(parts)} SELECT {' + '.join(guarded) or '0'}"
+            wanted = "1" if single else f"cardinality(${number}::uuid[])"
+            guards.append(f"1 / ((SELECT count(*) FROM {name}) = {wanted})::int")
+        number += len(kind.columns)
+    return f"WITH {', '.join(parts)} SELECT {', '.join(guards) or '0'}"
 
 
 def _given(kind: RowKind, number: int, single: bool) -> tuple[dict[str, str], str]:
@@ -180,10 +206,11 @@ def _set(columns: Iterable[str]) -> list[str]:
     return [column for column in columns if column not in ("id", "seq_before")]
 
 
-def _write_sqlite(connection: Connection, kind: RowKind, rows: Sequence[Values]) -> int:
+def _write_sqlite(connection: Connection, kind: RowKind, rows: Sequence[Values]) -> None:
     encoded_rows = [tuple(map(encoded, row)) for row in rows]
     result = connection.exec_driver_sql(_in_sqlite(kind), encoded_rows)
-    return result.rowcount if kind.operation is Operation.GUARDED else 0
+    if kind.operation is Operation.GUARDED and result.rowcount != len(rows):
+        raise StaleWrite
 
 
 @lru_cache(maxsize=512)

@@ -55,6 +55,7 @@ def act(
             actor,
             expected_version=expected_version,
             request_id=request_id,
+            ends=True,
         )
 
     return in_transaction(house.database, work)
@@ -69,8 +70,12 @@ def act_within(
     *,
     expected_version: int | None = None,
     request_id: str | None = None,
+    ends: bool = False,
 ) -> Done:
-    """The same, as part of a transaction that locks this case before anything else."""
+    """The same, as part of a transaction that locks this case before anything else.
+
+    `ends`: nothing follows in it, so it may be committed at once.
+    """
     snapshots, shown = lock_and_load(connection, [existing_id(case)], house.around)
     if not snapshots:
         raise NotFound(case)
@@ -79,7 +84,7 @@ def act_within(
     now = house.now(shown)
     command = asked(snapshot.facts, now) if callable(asked) else asked
     outcome = decide(snapshot.facts, command, actor, now)
-    store(connection, house, [(snapshot, outcome)], actor, now, request_id)
+    store(connection, house, [(snapshot, outcome)], actor, now, request_id, ends=ends)
     return Done(case, outcome, now)
 
 
@@ -90,9 +95,15 @@ def store(
     actor: Actor,
     now: datetime,
     request_id: str | None = None,
+    *,
+    ends: bool = False,
 ) -> None:
-    """Write outcomes that were decided under the locks of this transaction."""
-    apply(connection, decided, Act(named(actor), now, request_id, house.keys.journal))
+    """Write outcomes that were decided under the locks of this transaction.
+
+    `ends`: nothing follows in it, so it may be committed at once.
+    """
+    done = Act(named(actor), now, request_id, house.keys.journal)
+    apply(connection, decided, done, ends=ends)
 
 
 def named(actor: Actor) -> str:

@@ -147,7 +147,7 @@ def _pass(house: Installation, due: Sequence[DueDeadline], at: datetime | None) 
             (snapshot, decide(snapshot.facts, PassDeadlines(wanted), SYSTEM, now))
             for snapshot in snapshots
         ]
-        store(connection, house, decided, SYSTEM, now)
+        store(connection, house, decided, SYSTEM, now, ends=True)
 
     in_transaction(house.database, work)
     return set(cases)

@@ -29,7 +29,7 @@ from sqlalchemy.orm import aliased
 from workflows.engine.vocabulary import MessageKind, MessageStatus
 from workflows.records.base import Instant
 from workflows.records.hearings import Party
-from workflows.records.messages import SETTLED, UNDER_WAY, Message
+from workflows.records.messages import BEHIND_INVITATIONS, SETTLED, UNDER_WAY, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def claim(
     """
     invitation = aliased(Message)
     uninvited = exists().where(
+        # Said so that PostgreSQL looks for one, and never reads all invitations to have them ready.
+        invitation.id != Message.id,
         invitation.party_id == Message.party_id,
         invitation.contact_id == Message.contact_id,
         invitation.kind == MessageKind.INVITATION,
@@ -109,7 +111,7 @@ def claim(
         .where(*_due(now, real), or_(is_invitation, ~uninvited))
         .order_by(
             *(_NEAREST_DEADLINE if by_deadline else ()),
-            case((is_invitation, 0), else_=1),
+            BEHIND_INVITATIONS,
             Message.next_attempt_at,
             Message.id,
         )

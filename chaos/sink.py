@@ -2,14 +2,20 @@
 
 import asyncio
 import random
-from dataclasses import dataclass
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.servers import DROP, SmtpSink
+from workflows.services.marking import MOMENT
 
 STALL_SECONDS = 3.0
+
+_NOTED_WITHIN = 2 * MOMENT
+"""A sender that goes on after so long has noted what went before; half is for a busy machine."""
 
 
 class Fault(Enum):
@@ -31,8 +37,9 @@ class Copy:
     message_id: str
     recipients: tuple[str, ...]
     raw: bytes
+    kept_at: float = field(default_factory=time.monotonic)
     confirmed: bool = False
-    """Whether its sender went on, and so knew and had written down that it was kept."""
+    """Whether its sender went on for long enough to have written down that it was kept."""
 
 
 class FaultySink(SmtpSink):
@@ -42,13 +49,13 @@ class FaultySink(SmtpSink):
         super().__init__()
         self.faults: tuple[Fault, ...] = (Fault.NONE,)
         self.copies: list[Copy] = []
-        self._last: dict[Session, Copy] = {}
+        self._open: dict[Session, list[Copy]] = defaultdict(list)
 
     async def handle_MAIL(  # noqa: N802 - the name that aiosmtpd looks for
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """The next mail of a connection; a sender notes the one before it first."""
-        self._confirm(session)
+        """The next mail of a connection; a sender notes the group before it first."""
+        self._confirm(session, time.monotonic() - _NOTED_WITHIN)
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -57,7 +64,7 @@ class FaultySink(SmtpSink):
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """The end of a connection whose sender lived to say so."""
-        self._confirm(session)
+        self._confirm(session, time.monotonic())
         return "221 Bye"
 
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd looks for
@@ -76,10 +83,10 @@ class FaultySink(SmtpSink):
             return DROP
         if fault is Fault.STALL:
             await asyncio.sleep(STALL_SECONDS)
-        self._last[session] = copy
+        self._open[session].append(copy)
         return "250 OK"
 
-    def _confirm(self, session: Session) -> None:
-        copy = self._last.pop(session, None)
-        if copy is not None:
-            copy.confirmed = True
+    def _confirm(self, session: Session, until: float) -> None:
+        """What this connection's sender was told it had kept, up to an instant, is noted."""
+        for copy in self._open[session]:
+            copy.confirmed = copy.confirmed or copy.kept_at <= until

@@ -25,7 +25,8 @@ from workflows.services import cases, hearings
 from workflows.services.acting import SYSTEM, act
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.services.postbox import mail_folder
-from workflows.services.sending import MOST_COPIES, deliver
+from workflows.services.sending import deliver
+from workflows.services.settling import MOST_COPIES
 from workflows.services.sweeping import sweep
 from workflows.services.triggers import Arguments
 

@@ -16,8 +16,10 @@ from workflows.engine.vocabulary import Trigger
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation, install
 from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.marking import LEASE
 from workflows.services.postbox import mail_folder
-from workflows.services.sending import HELD, LEASE, MOST_COPIES, deliver
+from workflows.services.sending import HELD, deliver
+from workflows.services.settling import MOST_COPIES
 from workflows.services.sweeping import sweep
 
 FIRST_RUNG = datetime(2023, 11, 15, 8, tzinfo=UTC)

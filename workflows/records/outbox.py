@@ -6,7 +6,7 @@ says by itself whether a copy may have gone out. Leases and pauses run in real t
 installation's clock shows: they are about mail servers and processes, not about cases.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -170,18 +170,20 @@ _HELD = (
     Message.lease_until == bindparam("lease"),
     Message.status.not_in(SETTLED),
 )
+_ONES = Message.id.in_(bindparam("messages", expanding=True))
 _BEGIN = (
     update(Message)
-    .where(*_HELD)
+    .where(_ONES, *_HELD[1:])
     .values(
         status=MessageStatus.UNCERTAIN.value,
         attempts=Message.attempts + 1,
         lease_until=bindparam("until"),
     )
+    .returning(Message.id)
 )
 _SENT = (
     update(Message)
-    .where(Message.id == bindparam("message"))
+    .where(_ONES)
     .values(
         status=case((UNDER_WAY, MessageStatus.SENT.value), else_=Message.status),
         sent_at=func.coalesce(Message.sent_at, bindparam("at", type_=Instant())),
@@ -191,21 +193,37 @@ _SENT = (
 )
 
 
-def begin(connection: Connection, message: Claimed, lease: datetime) -> bool:
-    """Count an attempt and note that the letter may be sent from now on.
+def begin(connection: Connection, messages: Sequence[Claimed], lease: datetime) -> set[str]:
+    """Count an attempt at letters of one claim, and note that they may be sent from now on.
 
-    False when the lease ran out and the letter is in other hands.
+    Returns the ids of those; where the lease ran out, a letter may be in other hands.
     """
-    held = {"message": message.id, "lease": message.lease, "until": lease}
-    return connection.execute(_BEGIN, held).rowcount == 1
+    if not messages:
+        return set()
+    held = {"messages": [m.id for m in messages], "lease": messages[0].lease, "until": lease}
+    return set(connection.execute(_BEGIN, held).scalars())
 
 
-def note_sent(connection: Connection, message: Claimed, at: datetime) -> None:
-    """The mail server took the letter, whoever holds it now.
+def note_sent(connection: Connection, messages: Collection[Claimed], at: datetime) -> None:
+    """The mail server took these letters, whoever holds them now.
 
-    When it has come back meanwhile, or was settled by another sender, it stays as it is.
+    What has come back meanwhile, or was settled by another sender, stays as it is.
     """
-    connection.execute(_SENT, {"message": message.id, "at": at})
+    if messages:
+        connection.execute(_SENT, {"messages": [m.id for m in messages], "at": at})
+
+
+def take_back(connection: Connection, messages: Collection[Claimed], lease: datetime) -> None:
+    """Hold letters that were begun under this lease, yet not handed over, as before."""
+    for message in messages:
+        _changed(
+            connection,
+            message,
+            lease,
+            status=message.waiting,
+            attempts=message.attempts,
+            lease_until=message.lease,
+        )
 
 
 def settle(

@@ -1,7 +1,9 @@
 """How things stand with the party of a letter, looked at once more before the letter is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 
 from sqlalchemy import Connection
 
@@ -40,7 +42,7 @@ _OTHER_REMINDER = f"{_OF_THE_CONTACT} AND o.kind = '{MessageKind.REMINDER}' AND 
 _SETTLED = ", ".join(f"'{status}'" for status in SETTLED)
 
 _STANDING = f"""
-SELECT h.phase, p.status, p.due_at, p.due_version,
+SELECT m.id, h.phase, p.status, p.due_at, p.due_version,
        EXISTS (SELECT 1 FROM messages o
                WHERE {_OF_THE_CONTACT} AND o.kind = '{MessageKind.INVITATION}'
                      AND (o.attempts > 0 OR o.status = '{MessageStatus.SENT}')) AS invited,
@@ -61,14 +63,24 @@ _MESSAGE = "SELECT id FROM messages WHERE id {ids}"
 _LOOKED_AT = {"standing": _STANDING, "clock": "SELECT real_at, simulated_at, speed FROM clock"}
 
 
-def standing_of(connection: Connection, message: Claimed) -> tuple[Standing, ShownTime]:
-    """How things stand with the letter's party this very moment, and the clock: one round trip."""
-    _, found = fetch(connection, _MESSAGE, _LOOKED_AT, (message.id,))
-    shown = shown_time(found["clock"])
-    if message.party is None:
-        return Standing(), shown
-    (row,) = map(typed, found["standing"])
-    standing = Standing(
+def standings_of(
+    connection: Connection, messages: Sequence[Claimed]
+) -> tuple[dict[str, Standing], ShownTime]:
+    """How things stand with the letters' parties this very moment, and the clock, by message.
+
+    One round trip.
+    """
+    _, found = fetch(connection, _MESSAGE, _LOOKED_AT, [message.id for message in messages])
+    rows = {row["id"]: typed(row) for row in found["standing"]}
+    standings = {
+        message.id: _standing(message, rows[message.id]) if message.party else Standing()
+        for message in messages
+    }
+    return standings, shown_time(found["clock"])
+
+
+def _standing(message: Claimed, row: SimpleNamespace) -> Standing:
+    return Standing(
         phase=HearingPhase(row.phase),
         party=PartyStatus(row.status),
         due_at=row.due_at,
@@ -78,4 +90,3 @@ def standing_of(connection: Connection, message: Claimed) -> tuple[Standing, Sho
         newer_reminder=bool(row.newer_reminder),
         reminded_at=row.reminded_at,
     )
-    return standing, shown

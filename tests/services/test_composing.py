@@ -1,4 +1,4 @@
-"""A mail is byte for byte what `email` makes of its words, so an old one is sent again as it was."""
+"""A mail is byte for byte what `email` makes of its words: an old one is sent again as it was."""
 
 import random
 from dataclasses import replace

@@ -165,7 +165,9 @@ def test_no_two_of_a_group_are_for_one_contact(hearing: OpenHearing) -> None:
 
 
 def test_the_size_of_a_group_follows_the_pace() -> None:
-    assert next_size(1, 0.001) == 2
-    assert next_size(8, MOMENT / 2) == 8
-    assert next_size(8, 2 * MOMENT) == 1
-    assert next_size(MOST_AT_ONCE, 0.001) == MOST_AT_ONCE
+    assert next_size(1, 1, 0.001, 0.001) == 2
+    assert next_size(8, 8, MOMENT / 2, 0.001) == 8
+    assert next_size(8, 6, 1.1 * MOMENT, 0.001) == 3
+    assert next_size(8, 8, MOMENT, 0.8 * MOMENT) == 1
+    assert next_size(1, 1, 2 * MOMENT, 2 * MOMENT) == 1
+    assert next_size(MOST_AT_ONCE, MOST_AT_ONCE, 0.001, 0.001) == MOST_AT_ONCE

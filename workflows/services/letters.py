@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
@@ -47,7 +47,11 @@ class Content:
 
     def stored(self) -> str:
         """As it is kept with the message."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(
+            {each.name: getattr(self, each.name) for each in fields(self)},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
 
 
 def stored_content(text: str) -> Content:
@@ -102,7 +106,9 @@ def address_of(sender: str, message: str) -> str:
 
 def one_line(text: str) -> str:
     """The text fit for a header: one line, nothing invisible in it."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
 
 
 def _values(

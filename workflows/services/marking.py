@@ -62,12 +62,19 @@ class Group:
     """Those for which the mail server has no turn left; they are not marked."""
     skipped: int = 0
     later: int = 0
+    slowest: float = 0.0
+    """Seconds that the mail server took for one of them."""
 
 
-def next_size(size: int, seconds: float) -> int:
-    """How many letters to mark together, when so many took so long: one, if that was too long."""
-    if seconds > MOMENT:
+def next_size(size: int, went: int, seconds: float, slowest: float) -> int:
+    """How many letters to mark together next, when of so many so many went in so long.
+
+    One after a letter that took half the moment by itself, for the server has become slow.
+    """
+    if slowest > MOMENT / 2:
         return 1
+    if seconds > MOMENT:
+        return max(1, went // 2)
     return min(2 * size, MOST_AT_ONCE) if seconds < MOMENT / 2 else size
 
 

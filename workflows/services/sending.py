@@ -173,7 +173,8 @@ def _send_all(
         began = time.monotonic()
         if group.letters:
             gone, left = _hand_over(house, transport, group, done)
-            size = next_size(size, time.monotonic() - began)
+            went = len(group.letters) - len(left)
+            size = next_size(size, went, time.monotonic() - began, group.slowest)
             waiting.extendleft(reversed(left))
         if done.paused or group.turned_away:
             _release(house, [rest.message for rest in (*group.turned_away, *waiting)])
@@ -203,7 +204,9 @@ def _hand_over(
     try:
         while left:
             letter = left.popleft()
+            began = time.monotonic()
             result = _attempt(transport, letter)
+            group.slowest = max(group.slowest, time.monotonic() - began)
             # What fails from here on must not look as if nothing had been sent: the letter stays
             # uncertain under its lease, and this round of sending ends.
             if result.verdict is not Verdict.SENT:

@@ -64,6 +64,7 @@ def _document(swept: Swept) -> str:
             "failed": swept.failed,
             "cases": sorted(swept.cases),
             "digests": swept.digests,
+            "left_to_others": bool(swept.left),
         },
         ensure_ascii=False,
     )
@@ -72,7 +73,8 @@ def _document(swept: Swept) -> str:
 def _words(swept: Swept) -> str:
     failed = f", {swept.failed} mislykkedes" if swept.failed else ""
     told = f", dagens mail til sagsbehandlere: {swept.digests}" if swept.digests else ""
-    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}{told}."
+    left = " En anden er i gang med resten." if swept.left else ""
+    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}{told}.{left}"
 
 
 def _due_document(due: Sequence[DueDeadline]) -> str:

@@ -42,7 +42,13 @@ def test_what_is_due_is_done_once(book: Casebook, capsys: pytest.CaptureFixture[
     case = book.open_hearing(parties=2)
     assert run(["sweep", "--once", "--at", LATER, "--json"]) == 0
     said = capsys.readouterr()
-    assert json.loads(said.out) == {"taken": 2, "failed": 0, "cases": [case], "digests": 0}
+    assert json.loads(said.out) == {
+        "taken": 2,
+        "failed": 0,
+        "cases": [case],
+        "digests": 0,
+        "left_to_others": False,
+    }
     assert said.err == ""
     assert run(["sweep", "--once", "--at", LATER]) == 0
     assert capsys.readouterr().out == "0 frister i 0 sager.\n"
@@ -55,7 +61,13 @@ def test_what_fails_is_counted_and_only_the_document_is_on_stdout(
     book.write("UPDATE cases SET route_document = 'spoilt' WHERE id = :id", id=case)
     assert run(["sweep", "--once", "--at", LATER, "--json"]) == 0
     said = capsys.readouterr()
-    assert json.loads(said.out) == {"taken": 1, "failed": 1, "cases": [], "digests": 0}
+    assert json.loads(said.out) == {
+        "taken": 1,
+        "failed": 1,
+        "cases": [],
+        "digests": 0,
+        "left_to_others": False,
+    }
     assert "deadline_failed" in said.err
 
 

@@ -18,21 +18,22 @@ import sys
 from workflows.records.database import open_database
 from workflows.records.shares import holding
 with holding(open_database(sys.argv[1]), 0) as held:
-    print(held, flush=True)
+    print(held(), flush=True)
     sys.stdin.read()
 """
 
 
 def free(database: Database, share: int) -> bool:
     """Whether somebody else could hold it just now."""
-    with holding(database, share) as held:
-        return held
+    with holding(database, share) as is_ours:
+        return is_ours()
 
 
 def test_a_share_has_one_holder_and_the_others_do_not_wait(postgres: str) -> None:
     one, other = open_database(postgres), open_database(postgres)
     with holding(one, 0) as first, holding(one, 1) as second:
-        assert (first, second) == (True, True)
+        assert first()
+        assert second()
         assert not free(other, 0)
         assert not free(other, 1)
     assert free(other, 0)
@@ -54,19 +55,20 @@ def test_one_who_is_killed_lets_go(postgres: str) -> None:
 def test_one_who_stands_still_loses_it_and_ends_in_peace(
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(under_test, "_LONGEST_SECONDS", 1)
+    monkeypatch.setattr(under_test, "_SILENT_SECONDS", 1)
     database = open_database(postgres)
-    with holding(database, 0) as held:
-        assert held
+    with holding(database, 0) as is_ours:
+        assert is_ours()
         until(lambda: free(open_database(postgres), 0))
+        assert not is_ours()
     assert free(database, 0)
 
 
 def test_one_file_has_one_share_and_nobody_to_ask(sqlite: str) -> None:
     database = open_database(sqlite)
     assert shares(database) == 1
-    with holding(database, 0) as held:
-        assert held
+    with holding(database, 0) as is_ours:
+        assert is_ours()
 
 
 def test_the_shares_together_are_all_and_a_case_is_in_one(database: str, tmp_path: Path) -> None:

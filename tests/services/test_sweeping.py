@@ -14,6 +14,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import DeadlineKind, Trigger
 from workflows.logbook import configure
 from workflows.records.due import DueDeadline
+from workflows.records.shares import holding
 from workflows.services import sweeping
 from workflows.services.installation import Installation, install
 from workflows.services.sweeping import MOST_ATTEMPTS, due_now, sweep
@@ -193,6 +194,24 @@ def test_company_is_called_once_for_what_is_too_much_for_one(
     assert len(calls) in (1, 2), "once for each share that has so much"
     assert reminded(book) == 18
     assert sweep(book.house, call_company=company).taken == 0
+
+
+def test_what_is_left_to_others_is_said_and_is_no_sign_of_life(
+    postgres: str, tmp_path: Path
+) -> None:
+    book = installed(postgres, tmp_path)
+    book.open_hearing(parties=3)
+    book.clock.now = FIRST_RUNG
+    with holding(book.house.database, 0), holding(book.house.database, 1):
+        swept = sweep(book.house)
+        assert (swept.taken, swept.left) == (0, 2)
+        assert book.rows("SELECT name FROM heartbeats") == []
+    with holding(book.house.database, 0):
+        assert sweep(book.house).left == 1
+        assert book.rows("SELECT name FROM heartbeats") == [("sweep",)]
+    swept = sweep(book.house)
+    assert swept.left == 0
+    assert reminded(book) == 3
 
 
 def test_a_few_need_no_company(book: Casebook) -> None:

@@ -1,10 +1,10 @@
 """The shares of what is due: each is worked off by one sweep at a time, however many there are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import ColumnElement, Connection, Engine, case, func, select, true
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
 from workflows.records.dialects import is_sqlite
 from workflows.records.messages import Deadline
@@ -12,8 +12,11 @@ from workflows.records.messages import Deadline
 _LOCKS = 7_223_011
 """Sets these locks apart from others that share the server: any number will do."""
 
-_LONGEST_SECONDS = 150
-"""A sweep is killed after 120. One that stands still may not keep its share from all others."""
+_SILENT_SECONDS = 30
+"""After so long without a word from its holder a share is free: he may be standing still."""
+
+_ENDED = (DBAPIError, PendingRollbackError)
+"""What the first word and every later one on an ended connection raise."""
 
 
 def shares(engine: Engine) -> int:
@@ -22,30 +25,39 @@ def shares(engine: Engine) -> int:
 
 
 @contextmanager
-def holding(engine: Engine, share: int) -> Iterator[bool]:
-    """Whether the share is ours while the block runs; False when another sweep is at it.
+def holding(engine: Engine, share: int) -> Iterator[Callable[[], bool]]:
+    """Hold the share while the block runs; what is yielded says whether it is ours, still.
 
-    The lock belongs to a connection, not to a row, so the server lets go of it when its holder
-    dies, and ends the connection of one that only sleeps.
+    It never is while another sweep is at it. To ask is to say that we are alive: the lock belongs
+    to a connection, not to a row, so the server lets go of it when its holder dies, and ends the
+    connection of one that says nothing for half a minute.
     """
     if is_sqlite(engine.url):
-        yield True
+        yield lambda: True
         return
     with engine.connect() as opened:
         connection = opened.execution_options(isolation_level="AUTOCOMMIT")
         held = _try_lock(connection, share)
         try:
-            yield held
+            yield lambda: held and _is_alive(connection)
         finally:
             if held:
                 # When it was ended meanwhile, so was the lock.
-                with suppress(DBAPIError):
+                with suppress(*_ENDED):
                     _unlock(connection, share)
+
+
+def _is_alive(connection: Connection) -> bool:
+    try:
+        connection.execute(select(1))
+    except _ENDED:
+        return False
+    return True
 
 
 def _try_lock(connection: Connection, share: int) -> bool:
     locked = func.pg_try_advisory_lock(_LOCKS, share)
-    return connection.scalar(select(case((locked, _ended_after(_LONGEST_SECONDS))))) is not None
+    return connection.scalar(select(case((locked, _ended_after(_SILENT_SECONDS))))) is not None
 
 
 def _unlock(connection: Connection, share: int) -> None:

@@ -43,6 +43,8 @@ class Swept:
     cases: set[str] = field(default_factory=set)
     digests: int = 0
     """Mails to officers with all that happened."""
+    left: int = 0
+    """Shares that another sweep was at."""
 
     def __add__(self, other: "Swept") -> "Swept":
         return Swept(
@@ -50,6 +52,7 @@ class Swept:
             self.failed + other.failed,
             self.cases | other.cases,
             self.digests + other.digests,
+            self.left + other.left,
         )
 
 
@@ -70,20 +73,28 @@ def sweep(
     call = call_company if shares(house.database) > 1 else lambda: None
     # In another order each time: two that start together then seldom meet at the same share.
     for share in random.sample(range(shares(house.database)), shares(house.database)):
-        with holding(house.database, share) as ours:
-            if ours:
-                swept += _work_through(house, share, at, call)
+        with holding(house.database, share) as is_ours:
+            if is_ours():
+                swept += _work_through(house, share, at, call, is_ours)
+            else:
+                swept.left += 1
     swept.digests = send_digests(house, at)
-    _beat(house, at)
+    # Who left all of it to others does not know whether it is done.
+    if swept.left < shares(house.database):
+        _beat(house, at)
     return swept
 
 
 def _work_through(
-    house: Installation, share: int, at: datetime | None, call_company: Callable[[], None]
+    house: Installation,
+    share: int,
+    at: datetime | None,
+    call_company: Callable[[], None],
+    is_ours: Callable[[], bool],
 ) -> Swept:
     swept = Swept()
     for round_ in range(MOST_ROUNDS):
-        taken = _take(house, at, share)
+        taken = _take(house, at, share) if is_ours() else []
         if not taken:
             break
         if round_ == 0 and len(taken) == BATCH:

@@ -1,5 +1,6 @@
 """Speaks to the mail server: one connection kept for many mails, and its replies told apart."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ CONNECT_SECONDS = 10
 REPLY_SECONDS = 60
 FINAL_DOT_SECONDS = 600
 """As RFC 5321 asks: a server that is slow to take a mail must not be sent it twice."""
+
+_USUAL = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+", re.ASCII | re.IGNORECASE)
 
 
 @contextmanager
@@ -102,11 +105,11 @@ class SmtpTransport:
     def _envelope(self, server: smtplib.SMTP, mail: Mail) -> Result | None:
         """Name sender and recipient and ask to hand the mail over; the refusal, if there is one."""
         _wait_at_most(server, REPLY_SECONDS)
-        options = ["body=8bitmime"] if server.has_extn("8bitmime") else []
-        code, said = server.mail(mail.sender, options)
+        option = " body=8bitmime" if server.has_extn("8bitmime") else ""
+        code, said = server.docmd("mail", f"FROM:{_path(mail.sender)}{option}")
         if code != 250:
             return verdict_on_sender(code, said)
-        code, said = server.rcpt(mail.recipient)
+        code, said = server.docmd("rcpt", f"TO:{_path(mail.recipient)}")
         if code not in (250, 251):
             return verdict_on_mail(code, said)
         code, said = server.docmd("DATA")
@@ -156,6 +159,11 @@ def _encryption(host: str) -> ssl.SSLContext:
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
     if server.sock is not None:
         server.sock.settimeout(seconds)
+
+
+def _path(address: str) -> str:
+    """The address as the envelope has it; what is more than letters and dots is parsed first."""
+    return f"<{address}>" if _USUAL.fullmatch(address) else smtplib.quoteaddr(address)
 
 
 def _dotted(content: bytes) -> bytes:

@@ -125,7 +125,7 @@ def _beside_one_each(
 ) -> Iterator[Figure]:
     """The same letters again, a lot at a time: fifty in a task, or one over its own connection.
 
-    Nothing else is due meanwhile, or to look for one would take longer than to send it.
+    Nothing else is due meanwhile, so that all of a lot is sent and no more.
     """
     _set_status(house, "pending", "skipped")
 

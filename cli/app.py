@@ -119,6 +119,12 @@ def _answered(words: Sequence[str]) -> int:
     except OSError as fault:
         let_go_of(sys.stdout)
         return _told(in_words(fault), NO_ENVIRONMENT)
+    except Exception as fault:
+        # Imported now, for most commands that come so far have no database at all.
+        said = import_module("cli.database_faults").in_words(fault)
+        if said is None:
+            raise
+        return _told(said, NO_ENVIRONMENT)
     return code if isinstance(code, int) else DONE
 
 

@@ -1,13 +1,17 @@
 """`sagsgang officer add`, as an administrator uses it."""
 
 import io
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from cli.app import run
+from tests.servers import plain
 from workflows.services.installation import install
 from workflows.services.signin import (
     officer_by_username,
@@ -91,3 +95,37 @@ def test_without_a_migrated_database_the_environment_is_missing(
     settings.cache_clear()
     assert run(MAJA) == 3
     assert "sagsgang migrate" in capsys.readouterr().err
+
+
+def test_a_database_that_may_only_be_read_is_told_in_one_line(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with _read_only(database):
+        assert run(MAJA) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert line.startswith("Databasen")
+    assert "der må ikke skrives i" in line
+
+
+@contextmanager
+def _read_only(url: str) -> Iterator[None]:
+    """Within the block whoever opens the database may not write to it, be it an administrator."""
+    if url.startswith("sqlite"):
+        file = Path(urlsplit(url).path.removeprefix("/"))
+        with sqlite3.connect(file) as connection:
+            # A format that is newer than the program that reads it: SQLite then only reads.
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.close()
+        header = file.read_bytes()
+        with file.open("r+b") as raw:
+            raw.seek(18)
+            raw.write(b"\x03")
+        yield
+        file.write_bytes(header)
+        return
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        name = urlsplit(url).path.removeprefix("/")
+        connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+        yield

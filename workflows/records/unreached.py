@@ -7,9 +7,13 @@ from sqlalchemy import URL
 _WORDS = (
     ("unable to open database file", "filen kan ikke åbnes — findes mappen, og er der adgang?"),
     ("file is not a database", "filen er ikke en SQLite-database"),
-    ("attempt to write a readonly database", "der må ikke skrives i filen"),
+    (
+        "attempt to write a readonly database",
+        "der må ikke skrives i filen — giv den og dens mappe rettigheder til det",
+    ),
     ("database is locked", "et andet program holder den låst"),
-    ("database or disk is full", "der er ikke mere plads"),
+    ("database or disk is full|no space left", "der er ikke mere plads — gør plads på disken"),
+    ("disk i/o error", "disken kan ikke læses eller skrives"),
     (
         "password authentication failed|no password supplied|role .* does not exist",
         "serveren afviser brugernavn eller adgangskode — ret dem",

@@ -70,7 +70,8 @@ def test_a_test_goes_to_the_officer_alone_marked_and_invites_nobody(
     assert body(mail).startswith("Dette er en prøve på invitationen til Handicaprådet.")
     assert "/svar/…" in body(mail)
     assert "href" not in body(mail, "html")
-    assert [part for part in mail.walk() if part.get_content_type() == "text/calendar"] == []
+    (entry,) = mail.iter_attachments()
+    assert (entry.get_content_type(), entry.get_filename()) == ("text/calendar", "frist.ics")
     case = invitation.split("/hoeringer/")[0]
     assert "Invitationen blev sendt som prøve" in words(maja.read(case))
     maja.do("open_hearing")

@@ -154,7 +154,6 @@ def _as_test(shown: Preview, officer: str, address: str) -> Content:
         subject=f"{MARK}: {content.subject}",
         text=f"{told}\n\n{content.text}",
         html=f"{begin}{tag}{opening}>\n<p><strong>{escape(told)}</strong></p>\n<hr>{inside}",
-        entry=None,
         recipient_name=one_line(officer),
         reply_to=address,
         due_version=None,

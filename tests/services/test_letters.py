@@ -59,6 +59,7 @@ def test_an_invitation(hearing: OpenHearing) -> None:
     assert invitation["Subject"] == "Høring: Strategi for frivillighed"
     assert "Kære Bo Berg" in said
     assert "beder Handicaprådet om et høringssvar" in said
+    assert "\n\nDet spørger vi om:\n\nVi beder om jeres bemærkninger til udkastet." in said
     assert "Skriv også, hvad der mangler." in said
     assert DUE in said
     assert link_of(hearing) in said
@@ -164,7 +165,9 @@ def test_a_receipt_for_a_late_answer(hearing: OpenHearing) -> None:
     answered(hearing)
     receipt = body(to(sent(hearing), "a0@"))
     assert "kom efter fristen" in receipt
-    assert "kan rettes" not in receipt
+    assert "Svaret kan rettes" not in receipt
+    assert "I kan stadig rette det" in receipt
+    assert link_of(hearing) in receipt
 
 
 def test_an_extension_tells_both_dates_and_why(hearing: OpenHearing) -> None:
@@ -185,6 +188,29 @@ def test_a_withdrawal(hearing: OpenHearing) -> None:
     assert "trukket denne høring tilbage" in said
     assert "Begrundelse: Staten har ændret loven." in said
     assert "/svar/" not in said
+
+
+def test_a_withdrawal_takes_the_deadline_out_of_the_calendar(hearing: OpenHearing) -> None:
+    sent(hearing)
+    extension = ExtendHearing(date(2023, 11, 29), "Rådet mødes først den 28.")
+    extend_hearing(hearing.house, hearing.case, extension, OFFICER)
+    extended = to(sent(hearing), "a1@")
+    hearing.advance(Trigger.WITHDRAW, reason="Staten har ændret loven.")
+    withdrawn = to(sent(hearing), "a1@")
+    before, now = entry(extended), entry(withdrawn)
+    assert now["uid"] == before["uid"]
+    assert now["sequence"] > before["sequence"]
+    assert now["status"] == "CANCELLED"
+    assert "status" not in before
+    assert methods(extended) == ("PUBLISH", "PUBLISH")
+    assert methods(withdrawn) == ("CANCEL", "CANCEL")
+
+
+def methods(mail: EmailMessage) -> tuple[str, str]:
+    """What is to be done with the attached entry, as the mail says it and as the entry does."""
+    (attached,) = mail.iter_attachments()
+    inner = Calendar.from_ical(attached.get_content())["method"]
+    return attached.get_param("method"), str(inner)  # type: ignore[return-value]
 
 
 def test_the_officer_gets_a_summary_at_the_closing(hearing: OpenHearing) -> None:

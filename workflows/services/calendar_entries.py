@@ -17,11 +17,13 @@ def deadline_entry(
     sequence: int,
     written_at: datetime,
     calendar: WorkCalendar,
+    cancelled: bool = False,
 ) -> str:
     """A calendar of one entry, the same text for the same arguments.
 
     The entry fills the last whole day of the deadline, or, where the deadline is not a day's end,
-    stands at its instant. A higher `sequence` replaces the party's earlier entry.
+    stands at its instant. A higher `sequence` replaces the party's earlier entry; a `cancelled` one
+    takes it out of the calendar.
     """
     entry = Event()
     entry.add("uid", f"frist-{party}@{domain}")
@@ -30,6 +32,8 @@ def deadline_entry(
     entry.add("summary", summary)
     entry.add("description", description)
     entry.add("transp", "TRANSPARENT")
+    if cancelled:
+        entry.add("status", "CANCELLED")
     last_day = calendar.local_date(due_at - timedelta(microseconds=1))
     if calendar.end_of(last_day) == due_at:
         entry.add("dtstart", last_day)
@@ -39,7 +43,7 @@ def deadline_entry(
     whole = Calendar()
     whole.add("prodid", "-//Sagsgang//Frister//DA")
     whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
+    whole.add("method", "CANCEL" if cancelled else "PUBLISH")
     whole.add_component(entry)
     written: bytes = whole.to_ical()
     return written.decode()

@@ -64,6 +64,10 @@ _QUOTED = Charset("utf-8")
 _QUOTED.body_encoding = QP
 
 
+_CANCELS = "\r\nMETHOD:CANCEL\r\n"
+"""The line of an entry that takes an earlier one out; a calendar program asks that both say so."""
+
+
 def mail_of(message: Claimed, content: Content, link: str | None) -> Mail:
     """The mail, its link filled in."""
     words = (
@@ -117,7 +121,8 @@ def _part(kind: str, text: str, more: str = "") -> bytes:
 
 def _entry(entry: str) -> bytes:
     disposition = 'Content-Disposition: attachment; filename="frist.ics"\r\n'
-    return _part('calendar; method="PUBLISH"', entry, disposition)
+    method = "CANCEL" if _CANCELS in entry else "PUBLISH"
+    return _part(f'calendar; method="{method}"', entry, disposition)
 
 
 def _encoded(text: str) -> tuple[str, str]:

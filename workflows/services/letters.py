@@ -213,6 +213,7 @@ def _entry(house: Installation, message: Claimed, facts: LetterFacts) -> str | N
     if facts.addressee is None or message.kind not in (
         MessageKind.INVITATION,
         MessageKind.EXTENSION,
+        MessageKind.WITHDRAWAL,
     ):
         return None
     return party_entry(
@@ -223,6 +224,7 @@ def _entry(house: Installation, message: Claimed, facts: LetterFacts) -> str | N
         due_at=facts.addressee.due_at,
         due_version=facts.addressee.due_version,
         written_at=message.created_at,
+        cancelled=message.kind is MessageKind.WITHDRAWAL,
     )
 
 
@@ -235,17 +237,23 @@ def party_entry(
     due_at: datetime,
     due_version: int,
     written_at: datetime,
+    cancelled: bool = False,
 ) -> str:
-    """A party's deadline for a calendar: one entry, wherever it is fetched from."""
+    """A party's deadline for a calendar: one entry, wherever it is fetched from.
+
+    A `cancelled` one takes the place of all that tell of the same deadline.
+    """
+    told = "Fristen gælder ikke mere." if cancelled else "Linket til svarsiden står i mailen."
     return deadline_entry(
         party=party,
         domain=house.definitions.municipality.sender.rpartition("@")[2],
         summary=f"Frist for høringssvar: {one_line(title)}",
-        description=f"Sag {number}. Linket til svarsiden står i mailen.",
+        description=f"Sag {number}. {told}",
         due_at=due_at,
-        sequence=due_version,
+        sequence=due_version + cancelled,
         written_at=written_at,
         calendar=house.around.calendar,
+        cancelled=cancelled,
     )
 
 

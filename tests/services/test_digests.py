@@ -272,6 +272,7 @@ def test_of_closed_cases_the_number_stands_alone(database: str, tmp_path: Path) 
     assert "frivillighed" not in closed
     assert "råd" not in closed
     assert "0 af 3 har svaret" in opened
+    assert "Svarene ligger" not in opened, "there are none"
 
 
 def test_at_once_too_a_closed_case_names_nobody(sqlite: str, tmp_path: Path) -> None:

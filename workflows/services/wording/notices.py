@@ -24,10 +24,8 @@ def closing_notice_words(answered: int, asked: int, missing: Sequence[str], *, e
     """That a hearing was closed, and who answered it."""
     before = " før fristen" if early else ""
     silent = f" Ikke svaret: {', '.join(missing)}." if missing else ""
-    return (
-        f"Høringen er lukket{before}. {answered} af {asked} har svaret.{silent} Svarene ligger på"
-        " sagen med et udkast til høringsnotat."
-    )
+    there = " Svarene ligger på sagen med et udkast til høringsnotat." if answered else ""
+    return f"Høringen er lukket{before}. {answered} af {asked} har svaret.{silent}{there}"
 
 
 _SOMETHING = "Der er noget at se til på din sag."

@@ -492,6 +492,16 @@ def test_a_hearing_is_planned_for_bodies_and_for_circles_that_are_in_no_register
     ]
 
 
+def test_a_contact_without_a_name_has_its_partys(maja: Caller) -> None:
+    case = maja.pull(maja.begin(), "submit")
+    contacts = [{"email": "foo@kreds.example"}, {"name": "Bo Berg", "email": "bo@kreds.example"}]
+    parties = [{"body": "OMU", "contacts": contacts}, {"name": "Kredsen", "contacts": contacts}]
+    hearing = maja.post(f"cases/{case['id']}/hearings", HEARING | {"parties": parties}, 201)
+    for party in hearing["parties"]:
+        names = {one["email"]: one["name"] for one in party["contacts"]}
+        assert names == {"foo@kreds.example": party["name"], "bo@kreds.example": "Bo Berg"}
+
+
 def test_a_plan_that_will_not_do_says_why(maja: Caller) -> None:
     case = maja.begin()
     path = f"cases/{case['id']}/hearings"

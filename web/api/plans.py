@@ -28,6 +28,8 @@ def plan_in(house: Installation, body: HearingBody) -> HearingPlan:
 
 
 def _party(sent: PartyBody, registered: PartyPlan | None) -> PartyPlan:
-    contacts = tuple(Contact(one.name or one.email, one.email) for one in sent.contacts)
-    plan = registered or ad_hoc_party(sent.name or "", contacts)
+    name = registered.name if registered else sent.name or ""
+    # Letters begin with the contact's name: one that has none is written to as its party.
+    contacts = tuple(Contact(one.name or name, one.email) for one in sent.contacts)
+    plan = registered or ad_hoc_party(name, contacts)
     return PartyPlan(plan.name, contacts or plan.contacts, plan.body, sent.due_on)

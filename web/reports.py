@@ -25,6 +25,7 @@ from workflows.services.report_words import (
     left_out_words,
     mistake_words,
     period_words,
+    silent_words,
 )
 from workflows.services.reports import ReportPage, WrittenSection, edit_report, report_page
 from workflows.services.signin import SignedIn
@@ -168,6 +169,7 @@ def _shown(
         left_out_words=left_out_words,
         period=period_words(page),
         mistakes=list(mistake_words(page)),
+        silent=list(silent_words(page)),
         problem=problem,
     )
 

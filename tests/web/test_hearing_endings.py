@@ -92,6 +92,9 @@ def test_who_has_not_answered_reads_it_and_can_answer_in_time_all_the_same(
     assert "Høringen er lukket før fristen" in page
     assert CLOSED in page
     assert "I kan stadig svare inden jeres frist" in page
+    waiting = re.escape(": Har ikke svaret endnu og kan svare til og med onsdag den 22. november")
+    notat = words(maja.read(f"{hearing}/notat"))
+    assert re.search(rf"Hvem svarede ikke [^.]+{waiting}", notat)
     registered(maja, hearing, 2, day="2023-11-06", time="09:30", stance="opposes")
     notat = words(maja.read(f"{hearing}/notat"))
     assert "efter fristen" not in notat
@@ -325,6 +328,12 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     assert "Ændret siden den forrige runde Beløbet er sat op." in answering
     assert "Det spurgte vi om i den forrige runde" in answering
     assert second != hearing
+    link = link_of(opened, last)
+    maja.read(f"{second}/traek-tilbage")
+    maja.send(reason="Forslaget er ændret")
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        ended = words(client.get(link).text)
+    assert re.search(r"Høring i sag \S+, 2\. runde .*Høringen er trukket tilbage", ended)
 
 
 def test_a_later_deadline_warns_before_it_is_kept_and_loses_nothing_that_was_typed(

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workflows.engine.daywords import day_figures, day_words
-from workflows.engine.vocabulary import Openness, PartyStatus
+from workflows.engine.vocabulary import HearingPhase, Openness, PartyStatus
 from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import deadline_words, due_figures, ending_words
+from workflows.services.hearing_words import (
+    deadline_words,
+    due_figures,
+    due_phrase,
+    ending_words,
+)
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
 from workflows.services.reports import ReportAnswer, ReportPage
@@ -88,11 +93,7 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
         _answered(hearing, given, calendar) for one in page.answers for given in one.all
     )
     yield Bullets(answered) if answered else Text("Ingen har svaret.")
-    silent = tuple(
-        party.name + (" (kunne ikke nås)" if party.status is PartyStatus.UNREACHABLE else "")
-        for party in hearing.parties
-        if party.response is None
-    )
+    silent = tuple(silent_words(page))
     if silent:
         yield Heading(3, "Hvem svarede ikke")
         yield Bullets(silent)
@@ -100,6 +101,20 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     if mistakes:
         yield Heading(3, "Svar, der var skrevet ind ved en fejl")
         yield Bullets(mistakes)
+
+
+def silent_words(page: ReportPage) -> Iterable[str]:
+    """Who has not answered, a line for each, with until when those can whose time still runs."""
+    hearing, calendar = page.hearing, page.case.facts.calendar
+    takes_answers = hearing.phase in (HearingPhase.OPEN, HearingPhase.LATE)
+    for party in hearing.parties:
+        if party.response is not None:
+            continue
+        missed = " (kunne ikke nås)" if party.status is PartyStatus.UNREACHABLE else ""
+        told = ""
+        if takes_answers and page.case.now < party.due_at:
+            told = f": Har ikke svaret endnu og kan svare {due_phrase(party.due_at, calendar)}"
+        yield f"{party.name}{missed}{told}"
 
 
 def mistake_words(page: ReportPage) -> Iterable[str]:

@@ -2,7 +2,10 @@
 
 import re
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import InternalError
+
+from workflows.records.database import UNAVAILABLE
 
 _WORDS = (
     ("unable to open database file", "filen kan ikke åbnes — findes mappen, og er der adgang?"),
@@ -74,3 +77,11 @@ def why_unreached(said: str, url: URL) -> str:
             return danish
     told = " ".join(said.split())
     return told.replace(url.password, "***") if url.password else told
+
+
+def why_failed(fault: Exception, url: str) -> str | None:
+    """Why a database that was there failed all the same; None for a fault that is not its own."""
+    # The last is what PostgreSQL says where nothing may be written, as on a standby.
+    if not isinstance(fault, (*UNAVAILABLE, InternalError)):
+        return None
+    return why_unreached(str(getattr(fault, "orig", None) or fault), make_url(url))

@@ -13,6 +13,7 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.remedies import Shown, seen_mark, shown, shown_of_extension, taken
 from web.requests import request_id
+from workflows.engine.answering import came_before
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import WrongInput
@@ -241,7 +242,7 @@ def _answer_in(page: CasePage, hearing: ShownHearing, party: str, form: Form) ->
         party=party,
         stance=Stance(stance),
         text=form.text("text").strip(),
-        received_at=_received_at(page, form.day("day"), form.line("time")),
+        received_at=_received_at(page, hearing, form.day("day"), form.line("time")),
         submission_key=form.line("submission_key") or str(uuid4()),
         base_version=form.number("base_version"),
         channel=Channel(channel),
@@ -259,7 +260,7 @@ def _others_in(hearing: ShownHearing, party: str, form: Form) -> tuple[str, ...]
     return tuple(one.id for one in others)
 
 
-def _received_at(page: CasePage, day: date, clock: str) -> datetime:
+def _received_at(page: CasePage, hearing: ShownHearing, day: date, clock: str) -> datetime:
     try:
         wall = time.fromisoformat(clock.replace(".", ":"))
     except ValueError:
@@ -267,6 +268,8 @@ def _received_at(page: CasePage, day: date, clock: str) -> datetime:
     received_at = page.facts.calendar.at(day, wall.replace(tzinfo=None))
     if received_at > page.now:
         raise WrongInput("svaret kan ikke være modtaget i fremtiden", "day")
+    if came_before(page.facts.calendar, hearing.opened_at, received_at):
+        raise WrongInput("svaret kan ikke være modtaget, før høringen blev sendt", "day")
     return received_at
 
 

@@ -62,6 +62,7 @@ EDITS = [
     (B, '"Handicapråd"', '"Sagsgang"', "body[HR]: ", "kan ikke læses"),
     (B, '"Handicapråd"', '"ØK og KB"', "body[HR]: ", "kan også læses som ØK, KB"),
     (B, '"Handicapråd"', '"Økonomiudvalg"', "body[HR]: ", "kan også læses som ØK"),
+    (B, '"Handicapråd"', '"HR, KB"', "body[HR]: ", "kan også læses som HR, KB"),
     (B, 'kind = "council"', 'kind = "committee"', "body: ", "én kommunalbestyrelse"),
     (B, 'kind = "external"', 'kind = "council"', "body: ", "her er KB, DN"),
     (B, 'kind = "external"', 'kind = "ekstern"', "body[DN].kind: ", "mente du `external`?"),

@@ -188,6 +188,28 @@ def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
     assert case
 
 
+def test_an_answer_is_not_registered_as_of_a_day_before_the_hearing_was_sent(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    maja.read(hearing)
+    forms = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.page)
+    maja.read(forms[1])
+    given = {"stance": "supports", "channel": "letter", "time": "14:30"}
+    refused = maja.send(day="2023-10-31", status=422, **given)
+    assert "kan ikke være modtaget, før høringen blev sendt" in words(refused)
+    maja.send(day="2023-11-01", **given)
+    assert words(maja.read(hearing)).count("Har svaret") == 2
+
+
+def test_a_withdrawn_hearing_has_no_report_to_go_to(opened: Office, maja: Desk) -> None:
+    _, hearing = begun(opened, maja)
+    assert f"{hearing}/notat" in maja.read(hearing)
+    maja.read(f"{hearing}/traek-tilbage")
+    maja.send(reason="Sagen bortfalder")
+    assert f"{hearing}/notat" not in maja.read(hearing)
+
+
 def test_a_party_with_longer_is_named_and_the_hearing_keeps_its_own_deadline(
     opened: Office, maja: Desk
 ) -> None:

@@ -1,5 +1,7 @@
 """Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
 
+from datetime import datetime
+
 from workflows.engine.changes.answers import FileAdded, JointPartyAdded, ResponseAdded
 from workflows.engine.changes.hearings import ContactReachSet, PartyAnswered
 from workflows.engine.closing import attach_response
@@ -20,8 +22,18 @@ from workflows.engine.vocabulary import (
     PartyStatus,
     Stance,
 )
+from workflows.engine.workdays import WorkCalendar
 
 _NEEDS_TEXT = (Stance.SUPPORTS_WITH_REMARKS, Stance.OPPOSES)
+
+
+def came_before(calendar: WorkCalendar, opened_at: datetime | None, received_at: datetime) -> bool:
+    """Whether an answer is said to have come on a day before it was asked for: a slip of the pen.
+
+    It would stand in the report, and decide whether the answer was in time.
+    """
+    day = calendar.local_date
+    return opened_at is not None and day(received_at) < day(opened_at)
 
 
 def answer(draft: Draft, command: Answer) -> None:

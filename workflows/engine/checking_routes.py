@@ -1,6 +1,7 @@
 """Checks that bodies can be written in a route, and that a case type's route can be read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from workflows.engine.checking_layout import BODIES, WORDS
 from workflows.engine.definition import Body, CaseType, MeetingCalendar
@@ -23,15 +24,29 @@ from workflows.engine.vocabulary import BodyKind, StepKind
 def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
     """A fault for each code, name or alias that a sagsgang line could read as something else."""
     for body in bodies:
-        others = [other for other in bodies if other.code != body.code]
         for name in filter(None, (body.code, body.name, *body.aliases)):
             key = f"body[{body.code}]"
             if steps_named(name, bodies) != (body.code,):
                 file.fault(key, f"{shown(name)} kan ikke læses i en sagsgang", "vælg et andet navn")
-            elif spelled := steps_named(name, others):
+            elif (spelled := steps_named(name, _without(name, body, bodies))) not in (
+                (),
+                (body.code,),
+            ):
                 steps = ", ".join(step or "høring" for step in spelled)
                 what = f"{shown(name)} kan også læses som {steps}"
                 file.fault(key, what, "vælg et navn, der ikke er sat sammen af andres")
+
+
+def _without(name: str, body: Body, bodies: Sequence[Body]) -> list[Body]:
+    """The bodies as they would be had this one not that name; none at all without its code."""
+    if name == body.code:
+        return [other for other in bodies if other is not body]
+    left = replace(
+        body,
+        name=body.code if name == body.name else body.name,
+        aliases=tuple(alias for alias in body.aliases if alias != name),
+    )
+    return [left if other is body else other for other in bodies]
 
 
 def steps_named(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:

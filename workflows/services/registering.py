@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from workflows.engine.answering import came_before
 from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
@@ -90,7 +91,6 @@ def _received(
         return now
     if received_at > now:
         raise WrongInput("received_at ligger i fremtiden")
-    day = facts.calendar.local_date
-    if place.opened_at is not None and day(received_at) < day(place.opened_at):
+    if came_before(facts.calendar, place.opened_at, received_at):
         raise WrongInput("received_at ligger før høringen blev åbnet")
     return received_at

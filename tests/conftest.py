@@ -41,7 +41,7 @@ hypothesis.settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """No test reads or writes a real installation, whatever the shell has set."""
     forget_installation()
-    _keep_in_memory()
+    _keep_in_memory(config)
     folder = tempfile.mkdtemp(prefix="sagsgang-test-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ |= {f"{PREFIX}ENV": "test", f"{PREFIX}DATA": folder}
@@ -57,13 +57,19 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
-def _keep_in_memory() -> None:
+def _keep_in_memory(config: pytest.Config) -> None:
     """Put what the tests write where no disk is waited for, if this machine shares its memory.
 
-    To make a database are some hundred files, which take a disk 20 to 100 ms and memory 8.
+    To make a database are some hundred files, which take a disk 20 to 100 ms and memory 8. It is
+    gone when the tests have ended; with TMPDIR set it is there, and stays as pytest has it.
     """
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES and "TMPDIR" not in os.environ:
-        os.environ["TMPDIR"] = str(MEMORY)
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES
+    if roomy and os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="sagsgang-tests-", dir=MEMORY)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        # The database's server may run as another user.
+        Path(folder).chmod(0o711)
+        os.environ["TMPDIR"] = folder
         tempfile.tempdir = None
 
 

@@ -67,7 +67,7 @@ def postgres_database(server: str, name: str, template: str = "template0") -> It
 
 
 def _leave(server: str, name: str) -> None:
-    """End every session in a database: dropped with them it takes the server 100 ms to look again."""
+    """End every session in a database; to drop it with them takes the server 100 ms more."""
     sessions = "FROM pg_stat_activity WHERE datname = %s"
     with closing(psycopg.connect(plain(server), autocommit=True)) as connection:
         connection.execute(f"SELECT pg_terminate_backend(pid) {sessions}", (name,))

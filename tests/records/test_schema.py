@@ -10,6 +10,8 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.servers import postgres_database
+from workflows.records.applying import MOVED
+from workflows.records.cases import Case
 from workflows.records.database import open_database, unit_of_work
 from workflows.records.schema import migrate, require_schema
 from workflows.records.tables import Base
@@ -29,6 +31,12 @@ def test_the_migrations_lead_to_the_mapped_tables(database: str) -> None:
     with open_database(database).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_no_index_of_a_case_has_what_an_act_changes() -> None:
+    """PostgreSQL would write all indexes of the case anew at each act, far apart among many."""
+    indexed = {column.name for index in Case.__table__.indexes for column in index.columns}  # type: ignore[attr-defined]
+    assert indexed.isdisjoint(MOVED)
 
 
 def test_the_views_have_exactly_their_documented_columns(database: str) -> None:

@@ -352,6 +352,25 @@ def test_the_list_is_searched_in_danish_and_paged(opened: Office, maja: Desk) ->
     assert "Ingen sager passer" in maja.read("/sager?q=100%25")
 
 
+def test_own_cases_stand_as_they_were_changed_and_all_as_they_were_opened(
+    opened: Office, maja: Desk
+) -> None:
+    paths = []
+    for minute, title in enumerate(("Alfa", "Beta", "Gamma")):
+        opened.go_to(2023, 11, 1, 8, minute)
+        paths.append(new_case(maja, title))
+    opened.go_to(2023, 11, 1, 9)
+    maja.read(paths[0])
+    maja.do("submit")
+    for tab, order, told in (
+        ("mine", ["Alfa", "Gamma", "Beta"], "Sidst ændrede øverst"),
+        ("aabne", ["Gamma", "Beta", "Alfa"], "Sidst oprettede øverst"),
+    ):
+        page = maja.read(f"/sager?vis={tab}")
+        assert re.findall(r'<a href="/sager/[0-9a-f-]{36}">(\w+)</a>', page) == order
+        assert told in page
+
+
 def test_the_number_of_statements_does_not_grow_with_the_rows(opened: Office, maja: Desk) -> None:
     case = new_case(maja)
     hearing = opened_hearing(maja)

@@ -121,12 +121,14 @@ def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> Non
     batch.write(connection)
 
 
-_MOVED = (
+MOVED = (
     *("id", "seq_before", "state", "held_state", "version", "seq", "head_hash"),
     *("changed_at", "changed_by"),
 )
-_CASE = row_kind(tables.Case, Operation.GUARDED, _MOVED)
-_REROUTED = row_kind(tables.Case, Operation.GUARDED, (*_MOVED, "route", "route_document"))
+"""Columns of a case that every act writes, after the two by which it is found."""
+
+_CASE = row_kind(tables.Case, Operation.GUARDED, MOVED)
+_REROUTED = row_kind(tables.Case, Operation.GUARDED, (*MOVED, "route", "route_document"))
 
 
 def _add_case(batch: Batch, snapshot: Snapshot, outcome: Outcome, head: str, act: Act) -> None:

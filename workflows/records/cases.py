@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -50,16 +50,11 @@ class Case(Base):
     seq: Mapped[int]
     """Number of the last journal entry; together with head_hash the head of the chain."""
     head_hash: Mapped[str]
-    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
     opened_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     changed_by: Mapped[str]
     """Who made the act that the version counts, for whoever comes second."""
-
-    __table_args__ = (
-        Index("ix_cases_officer_state", "officer_id", "state"),
-        Index("ix_cases_changed_at", "changed_at"),
-    )
 
 
 class Point(Base):

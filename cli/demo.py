@@ -8,6 +8,7 @@ import click
 from cli.endings import Asked, end_when_asked
 from cli.folders import Folder
 from cli.serving.chosen_broker import must_answer
+from cli.serving.first_start import carried_through
 from cli.serving.ports import free_port
 from cli.telling.play import play
 from workflows.data_folder import make_private
@@ -32,6 +33,7 @@ def demo(data: Path, port: int | None, as_json: bool) -> None:
     except Asked:
         click.echo("Demoen er afbrudt midt i fortællingen; uret viser den rigtige tid.", err=True)
         raise
+    carried_through(data)
     if as_json:
         told = {"story": played.said, "mails": played.mails, "seconds": round(played.seconds, 1)}
         click.echo(json.dumps(told, ensure_ascii=False))

@@ -1,7 +1,6 @@
 """`sagsgang serve`: everything that an installation needs, as children of one process."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +14,9 @@ import click
 from cli.endings import end_when_asked, wait
 from cli.folders import Folder
 from cli.serving.chosen_broker import must_answer
+from cli.serving.first_start import first_start
 from cli.serving.installation import address_of, installation_running
-from cli.serving.lock import LOCK, served_alone
+from cli.serving.lock import served_alone
 from cli.serving.ports import must_be_free
 from cli.serving.supervisor import GRACE_SECONDS
 from cli.serving.welcome import greeting
@@ -26,7 +26,7 @@ from workflows.engine.errors import EnvironmentMissing
 from workflows.services.anchoring import anchor, anchor_again
 from workflows.services.installation import install
 from workflows.services.starting import installed
-from workflows.services.travelling import has_cases, time_passes_again
+from workflows.services.travelling import is_in_use
 from workflows.settings import Settings, read_settings
 
 TOLD = (0, 2, 3)
@@ -38,11 +38,6 @@ _ANCHOR_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
 """Between two looks whether a command of ours has ended."""
 
-_HALF_TOLD = (
-    "Demoen nåede ikke til ende, og dens sager står i databasen uden for mappen {data}."
-    " Begynd forfra med en tom database og en tom mappe; »sagsgang serve« fortsætter ellers med dem"
-)
-
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -53,10 +48,9 @@ def serve(port: int, data: Path | None) -> None:
     must_be_free(port)
     must_answer(chosen)
     end_when_asked(as_done=True)
-    is_new = not _kept_in(chosen.data)
     make_private(chosen.data)
     with served_alone(chosen.data, address_of(chosen, port)):
-        _prepare(chosen, port, is_new=is_new)
+        _prepare(chosen, port)
         try:
             with installation_running(chosen, port, say=_tell) as running:
                 for line in greeting(running):
@@ -66,19 +60,15 @@ def serve(port: int, data: Path | None) -> None:
             _anchor_in_time(chosen)
 
 
-def _prepare(chosen: Settings, port: int, *, is_new: bool) -> None:
-    """Bring the database up to date; in an empty data folder, play the demo too.
+def _prepare(chosen: Settings, port: int) -> None:
+    """Bring the database up to date; at a first start, play the demo too.
 
     What the journals have come to is kept outside the database before anybody acts.
     """
-    try:
+    with first_start(chosen, say=_tell) as is_first:
         _run(chosen, "migrate")
-        if is_new and not chosen.production and not has_cases(install(chosen)):
+        if is_first and not is_in_use(install(chosen)):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
-    except SystemExit:
-        if is_new:
-            _take_back(chosen)
-        raise
     anchor_again(installed(chosen))
 
 
@@ -92,32 +82,6 @@ def _anchor_in_time(chosen: Settings) -> None:
     anchoring = Thread(target=work, daemon=True)
     anchoring.start()
     anchoring.join(_ANCHOR_SECONDS)
-
-
-def _take_back(chosen: Settings) -> None:
-    """Half a story is no beginning: a folder that was empty is so again for the next try.
-
-    A database outside it may be anybody's, and needs the key and the files that the folder holds.
-    """
-    if not chosen.chosen("database_url"):
-        _empty(chosen.data)
-        return
-    with suppress(EnvironmentMissing):  # not to be had: nothing was told into it, and it was said
-        house = installed(chosen)
-        time_passes_again(house)
-        if has_cases(house):
-            _tell(_HALF_TOLD.format(data=chosen.data))
-
-
-def _kept_in(data: Path) -> list[Path]:
-    """What a data folder holds; logs and a lock alone do not make it somebody's."""
-    held = data.iterdir() if data.exists() else ()
-    return [kept for kept in held if kept.name not in {"log", LOCK}]
-
-
-def _empty(data: Path) -> None:
-    for kept in _kept_in(data):
-        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
 
 def _run(chosen: Settings, *words: str) -> None:

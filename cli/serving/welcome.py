@@ -1,18 +1,22 @@
 """What `serve` tells the newcomer once everything runs."""
 
+import shlex
 from collections.abc import Iterator
 
 from cli.clock import clock_words
-from workflows.services.installation import install
+from workflows.services.installation import Installation, install
+from workflows.services.signin import any_officer
 from workflows.services.welcome import links
 from workflows.settings import Settings
+
+_FIRST_OFFICER = "SAGSGANG_DATA={data} sagsgang officer add BRUGERNAVN --name NAVN --email ADRESSE"
 
 
 def greeting(running: Settings) -> list[str]:
     """The lines to print, with addresses that can be clicked."""
     return [
         "Sagsgang kører — Ctrl-C standser det hele",
-        *_to_try(running),
+        *_who_is_here(running),
         f"  Sager          {running.base_url}/sager",
         f"  Høringer       {running.base_url}/hoeringer (det, alle kan se)",
         f"  API            {running.base_url}/api/v1/openapi.json",
@@ -20,15 +24,22 @@ def greeting(running: Settings) -> list[str]:
     ]
 
 
-def _to_try(running: Settings) -> Iterator[str]:
-    """Outside production: a moved clock, a hearing to answer, the way in, where the mails lie."""
-    if running.production:
-        return
+def _who_is_here(running: Settings) -> Iterator[str]:
+    """What there is to try outside production; everywhere how to make the first officer."""
     house = install(running)
     try:
-        note, offered = clock_words(house), links(house)
+        if not running.production:
+            yield from _to_try(house)
+        if any_officer(house) is None:
+            yield "  Her er ingen sagsbehandler endnu. Opret den første i et andet vindue:"
+            yield f"    {_FIRST_OFFICER.format(data=shlex.quote(str(running.data)))}"
     finally:
         house.database.dispose()
+
+
+def _to_try(house: Installation) -> Iterator[str]:
+    """A moved clock, a hearing to answer, the way in, where the mails lie."""
+    note, offered = clock_words(house), links(house)
     if note:
         yield f"  {note}"
     if offered.answer:
@@ -37,5 +48,5 @@ def _to_try(running: Settings) -> Iterator[str]:
     if offered.sign_in:
         yield "  Log ind som sagsbehandler (linket virker én gang):"
         yield f"    {offered.sign_in}"
-    if running.smtp_url is None:
-        yield f"  Postkasse      {running.base_url}/postkasse"
+    if house.settings.smtp_url is None:
+        yield f"  Postkasse      {house.settings.base_url}/postkasse"

@@ -9,12 +9,18 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import next_due, work_left_at
 from workflows.services.digests import digests_due, next_digest
 from workflows.services.installation import Installation
+from workflows.services.signin import any_officer
 
 
 def has_cases(house: Installation) -> bool:
     """Whether anybody has begun a case here."""
     with house.database.connect() as connection:
         return any_case(connection)
+
+
+def is_in_use(house: Installation) -> bool:
+    """Whether anybody has begun a case here, or may sign in to do so."""
+    return has_cases(house) or any_officer(house) is not None
 
 
 def refuse_travelling(house: Installation) -> None:

@@ -36,6 +36,7 @@ EDITS = [
     (W, 'code = "henvist"', 'code = "Oversendt"', "word[Oversendt].code: ", "det samme som"),
     (W, 'text = "Henvist"', 'text = "OVERSENDT"', "word[henvist].text: ", "det samme som"),
     (W, 'code = "henvist"', 'code = "withdraw"', "word[withdraw].code: ", "reserveret"),
+    (MED, 'route = "OMU"', 'route = "høring OMU"', "route: ", "»høring, OMU«, hvis OMU selv"),
     (MED, '"udsat"', '"udsæt"', "words[7]: ", "mente du `udsat`?"),
     (MED, '"udsat"', '"droeftet"', "words[7]: ", "to gange"),
     (PLAN, 'usual = "6 uger"', 'usual = "6"', "hearing[lokalplan].usual: ", "6"),

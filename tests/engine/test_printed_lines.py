@@ -108,11 +108,32 @@ LINES = [
     ("VPU (drøftelse), ØK (indstilling), KB (beslutning)", "VPU ØK KB",
      "drøftelse | indstilling | beslutning"),
     ("ØK, KB 1. behandling, ØK, KB 2. behandling", "ØK KB ØK KB", "1. behandling | 2. behandling"),
+    ("KB 1. og 2. behandling", "KB KB", ""),
+    ("ØK, KB (1. og 2. behandling)", "ØK KB KB", ""),
+    ("KB – første og anden behandling, ØK", "KB KB ØK", ""),
+    ("KB 1. behandling og 2. behandling", "KB KB", "1. behandling | 2. behandling"),
+    ("KB (1. behandling 9/1, 2. behandling 16/1)", "KB KB",
+     "1. behandling | 9/1 | 2. behandling | 16/1"),
+    ("KB, 1. behandling\n2. behandling KB", "KB KB", "1. behandling | 2. behandling"),
+    ("1. behandling\nØK\nKB\n2. behandling\nØK\nKB", "ØK KB ØK KB",
+     "1. behandling | 2. behandling"),
+    ("1. 9/1 ØK 2. 16/1 KB", "ØK KB", "9/1 | 16/1"),
     ("VPU til orientering", "VPU", "til orientering"),
     ("Økonomiudvalget (ØK, 10/1), KB", "ØK KB", "10/1"),
     # what is not guessed at
     ("Høring (HR, ÆR), VPU", None, "(HR, ÆR)"),
     ("Høring: Handicaprådet, VPU", None, "Høring:"),
+    ("Høring Ældrerådet, VPU, KB", None, "Høring Ældrerådet"),
+    ("Høring - Ældrerådet", None, "Høring - Ældrerådet"),
+    ("BUU, offentlig høring (4 uger) HR, BUU", None, "offentlig høring (4 uger) HR"),
+    ("Høring, OMU", "høring OMU", ""),
+    ("OMU - høring - OMU - KB", "OMU høring OMU KB", ""),
+    ("VPU - høring - VPU - KB", "VPU høring VPU KB", ""),
+    ("Høring VPU ØK KB", "høring VPU ØK KB", ""),
+    ("ØK, 1. og 2. behandling", None, "1. og 2. behandling"),
+    ("1. og 2. behandling KB", None, "1. og 2. behandling"),
+    ("KB 1. og ØK", None, "1"),
+    ("1. og 2. KB", None, "1. og 2"),
     ("VPU, Klima- og Energirådet (16/1), KB", None, "Klima- og Energirådet"),
     ("Økonomi- og Erhvervsudvalget (ØK), KB", None, "Økonomi- og Erhvervsudvalget"),
     ("VPU 31-13-2024", None, "31-13-2024"),
@@ -138,6 +159,16 @@ def test_what_is_left_out_is_said_with_its_place() -> None:
     assert str(date) == (
         "tegn 5: »10-01-2024« er udeladt; en sagsgang siger kun, hvem der behandler sagen, "
         "og i hvilken rækkefølge"
+    )
+
+
+def test_a_body_that_is_heard_is_told_from_one_that_decides() -> None:
+    with pytest.raises(UnknownBody) as found:
+        read_line("VPU, høring - Ældrerådet", BODIES)
+    assert str(found.value) == (
+        "tegn 6: »høring - Ældrerådet« kan læses på flere måder; skriv kun høring, hvis ÆR skal "
+        "høres (hvem der høres, vælges på sagen), og »høring, ÆR«, hvis ÆR selv skal behandle "
+        "sagen bagefter"
     )
 
 

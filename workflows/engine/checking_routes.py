@@ -94,7 +94,10 @@ def _own_route(file: Section, case_type: CaseType, bodies: Sequence[Body]) -> Ro
         return read_route(case_type.route or "", bodies)
     except UnknownBody as problem:
         for word in problem.words:
-            file.unknown("route", Unknown(word.text, BODIES, "body"), word.what(), word.hint())
+            if word.named:
+                file.fault("route", word.what(), word.hint())
+            else:
+                file.unknown("route", Unknown(word.text, BODIES, "body"), word.what(), word.hint())
         return None
     except WrongInput as problem:
         for line in str(problem).splitlines():

@@ -12,12 +12,18 @@ from workflows.engine.naming import folded
 
 # What is no name. Lines are in NFKC, so there is one form of each letter and of most spaces.
 
+_DASHES = "\\-\u2010-\u2015\u2212"
 _DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
 _MONTH_WORD = (
     "(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
     "|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAY = "(?:man|tirs|ons|tors|fre|lør|søn)dag"
+_TREATMENTS = {
+    "both": rf"(?:1\.|første)\s*(?:og|samt|[,/&+{_DASHES}])\s*(?:2\.|anden)\s*behandling",
+    "first": r"(?:1\.|første)\s*behandling",
+    "second": r"(?:2\.|anden)\s*behandling",
+}
 _REMARKS = (
     # A date: 2024-01-16, 16-01-2024, 16.1.24, 16/1, tirsdag d. 16. januar 2024, uge 3
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -31,7 +37,7 @@ _REMARKS = (
     # What for: til orientering, 2. behandling
     r"(?:til\s+)?(?:orientering|drøftelse|indstilling|anbefaling|godkendelse|beslutning"
     r"|efterretning|udtalelse)",
-    r"(?:1\.|2\.|første|anden)\s*behandling",
+    *_TREATMENTS.values(),
 )
 _HEARINGS = (
     r"(?:(?:ud)?sendes\s+|sendt\s+)?(?:(?:ud\s+)?i\s+)?"
@@ -45,7 +51,6 @@ _HEADINGS = (
     r"(?:beslutnings|behandlings)(?:gang|forløb|proces)",
 )
 
-_DASHES = "\\-\u2010-\u2015\u2212"
 _BULLETS = "•·‣▪*"
 _HARD = ",;/|>→⇒⟶⟹➔➜➝➞➡⇨\\n"
 _CONJUNCTION = "og|samt|derefter|herefter|dernæst"
@@ -57,10 +62,16 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 """What parts two names; commas and arrows always do, the rest may also stand inside a name."""
-ORDINAL = re.compile(r"[0-9]{1,2}[.)](?=\s)")
+JOINT = re.compile(rf"(?:[^\S\n]|[{_DASHES}])*")
+"""What may stand between a word and that which it is about: blanks and dashes, or nothing."""
+ORDINAL = re.compile(r"[0-9]{1,2}[.)](?=\s)(?!\s+(?:og|samt)\b)", re.IGNORECASE)
 """The number of a line in a list of steps."""
 REMARK = re.compile(rf"(?::\s*)?(?P<said>{'|'.join(_REMARKS)}){_AFTER}", re.IGNORECASE)
 """What is said beside a name and is no part of the route."""
+TREATMENT = re.compile(
+    "|".join(f"(?P<{which}>{form})" for which, form in _TREATMENTS.items()), re.IGNORECASE
+)
+"""The remarks that say how many times a body treats the case."""
 BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 HEADING = re.compile(rf"\s*(?:{'|'.join(_HEADINGS)})(?!\w)\s*:?", re.IGNORECASE)
 

@@ -28,13 +28,25 @@ def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
             key = f"body[{body.code}]"
             if steps_named(name, bodies) != (body.code,):
                 file.fault(key, f"{shown(name)} kan ikke læses i en sagsgang", "vælg et andet navn")
-            elif (spelled := steps_named(name, _without(name, body, bodies))) not in (
-                (),
-                (body.code,),
-            ):
-                steps = ", ".join(step or "høring" for step in spelled)
-                what = f"{shown(name)} kan også læses som {steps}"
-                file.fault(key, what, "vælg et navn, der ikke er sat sammen af andres")
+            else:
+                _report_second_meaning(file, key, body, name, _without(name, body, bodies))
+
+
+def _report_second_meaning(
+    file: Section, key: str, body: Body, name: str, others: Sequence[Body]
+) -> None:
+    """A fault when the line says something, or nothing, also where nobody has the name."""
+    try:
+        spelled = _codes_in(name, others)
+    except WrongInput:
+        return
+    if not spelled:
+        what = f"{shown(name)} læses ellers som en dato eller bemærkning, der udelades"
+        file.fault(key, what, "vælg et navn, der ikke ligner en")
+    elif spelled != (body.code,):
+        steps = ", ".join(step or "høring" for step in spelled)
+        what = f"{shown(name)} kan også læses som {steps}"
+        file.fault(key, what, "vælg et navn, der ikke er sat sammen af andres")
 
 
 def _without(name: str, body: Body, bodies: Sequence[Body]) -> list[Body]:
@@ -52,9 +64,13 @@ def _without(name: str, body: Body, bodies: Sequence[Body]) -> list[Body]:
 def steps_named(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:
     """The codes that the line names, None for a hearing; nothing where it cannot be read."""
     try:
-        return tuple(body.code if body else None for body in read_line(line, bodies).words)
+        return _codes_in(line, bodies)
     except WrongInput:
         return ()
+
+
+def _codes_in(line: str, bodies: Sequence[Body]) -> tuple[str | None, ...]:
+    return tuple(body.code if body else None for body in read_line(line, bodies).words)
 
 
 def report_route_faults(file: Section, case_type: CaseType, bodies: Sequence[Body] | None) -> None:

@@ -11,6 +11,7 @@ from workflows.engine.diagram import mermaid
 from workflows.engine.errors import WrongInput
 from workflows.engine.machine import compile_machine, edges, states
 from workflows.engine.route import Route, route_through
+from workflows.engine.route_of_type import require_hearings_for
 from workflows.engine.sagsgang import LeftOut, on_one_line, read_line
 from workflows.settings import settings
 
@@ -28,6 +29,7 @@ def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> 
     chosen = _case_type(defined, case_type)
     reading = read_line(line, defined.bodies)
     read = route_through(reading.words)
+    require_hearings_for(read.steps, chosen)
     if as_json:
         click.echo(_document(read, chosen, reading.left_out))
     elif as_mermaid:

@@ -150,6 +150,13 @@ def test_two_hearings_in_a_row_are_a_fault(capsys: pytest.CaptureFixture[str]) -
     ]
 
 
+def test_a_case_type_without_hearings_goes_by_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "Høring, KB", "--case-type", "orienteringssag") == [
+        "sagsgangen har en høring, men sagstypen Orienteringssag har ingen slags høringer"
+        " — skriv sagsgangen uden høring, eller opret sagen med en anden sagstype"
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -94,6 +94,7 @@ def test_a_number_that_is_taken_is_refused_and_nothing_is_left(book: Casebook) -
         (cases.NewCase("Sag", "hemmelig-sag", "VPU"), WrongInput),
         (cases.NewCase("Sag", "politisk-sag", "VPU, XYZ"), WrongInput),
         (cases.NewCase("Sag", "politisk-sag", ""), WrongInput),
+        (cases.NewCase("Sag", "orienteringssag", "Høring, VPU"), WrongInput),
         (cases.NewCase("  ", "politisk-sag", "VPU"), Incomplete),
     ],
 )

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook import OFFICER_ID, Casebook, installed
+from tests.casebook import OFFICER, OFFICER_ID, Casebook, installed
 from workflows.engine.errors import Incomplete, Lack, WrongInput
 from workflows.engine.vocabulary import Trigger
 from workflows.records.case_list import Viewer
+from workflows.services.cases import NewCase, open_case
 from workflows.services.desk import case_page
 from workflows.services.replaying import replay_cases
 
@@ -44,6 +45,16 @@ def test_what_is_left_out_of_a_line_is_told_in_the_journal(book: Casebook) -> No
     journal = case_page(book.house, Viewer(OFFICER_ID, sees_closed=True), case).journal
     told = [entry.payload.get("left_out") for entry in sorted(journal, key=lambda e: e.seq)]
     assert told == [["20-12-2023", "16/1"], ["d. 9/1"]]
+
+
+def test_a_case_without_hearings_is_not_led_to_one(book: Casebook) -> None:
+    """It would stay there: no hearing of it can be prepared."""
+    new = NewCase("Til orientering", "orienteringssag", "VPU, KB")
+    case = open_case(book.house, new, OFFICER_ID, OFFICER)
+    with pytest.raises(WrongInput, match="skriv sagsgangen uden høring") as refused:
+        book.advance(case, Trigger.REROUTE, route="VPU, høring, VPU", reason="Flere skal høres")
+    assert refused.value.field == "route"
+    book.advance(case, Trigger.REROUTE, route="VPU, ØK, KB", reason="Økonomi")
 
 
 def test_a_route_with_more_steps_than_there_can_be_is_refused(book: Casebook) -> None:

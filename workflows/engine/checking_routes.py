@@ -16,9 +16,10 @@ from workflows.engine.machine import (
 )
 from workflows.engine.quoting import shown
 from workflows.engine.route import Route, UnknownBody, read_route
+from workflows.engine.route_of_type import lacks_hearings
 from workflows.engine.sagsgang import read_line
 from workflows.engine.sections import Section
-from workflows.engine.vocabulary import BodyKind, StepKind
+from workflows.engine.vocabulary import BodyKind
 
 
 def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
@@ -80,7 +81,7 @@ def report_route_faults(file: Section, case_type: CaseType, bodies: Sequence[Bod
     route = _own_route(file, case_type, bodies) if case_type.route else _trial_route(bodies)
     if route is None:
         return
-    if not case_type.hearings and _holds_hearing(route):
+    if lacks_hearings(route.steps, case_type):
         file.fault("route", "har en høring, men sagstypen har ingen", "skriv en [[hearing]]")
     if case_type.words and not _has_unknown_words(file):
         _report_stuck_states(file, route, case_type)
@@ -154,7 +155,3 @@ def report_bodies_that_never_meet(
         what = f"{shown(code)} har ingen møder, men sagsgangen i {source} går der"
         hint = f'skriv en [[calendar]] med body = "{code}" og dens datoer'
         file.fault("calendar", what, hint)
-
-
-def _holds_hearing(route: Route) -> bool:
-    return any(step.kind is StepKind.HEARING for step in route.steps)

@@ -15,6 +15,7 @@ from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.identity import ordered_id
 from workflows.engine.pinning import case_type_document, document_sha256
 from workflows.engine.route import route_through
+from workflows.engine.route_of_type import require_hearings_for
 from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.applying import Act, create
@@ -82,6 +83,7 @@ def open_case_within(
     case_type = _case_type(house, new.case_type)
     reading = read_line(new.route or case_type.route or "", house.definitions.bodies)
     route, left_out = route_through(reading.words), tuple(part.text for part in reading.left_out)
+    require_hearings_for(route.steps, case_type)
     document = case_type_document(case_type)
     sha = document_sha256(document)
     now = house.now(read_clock(connection))

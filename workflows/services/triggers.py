@@ -24,6 +24,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
 from workflows.engine.route import rewrite, route_through, split_state, step
+from workflows.engine.route_of_type import require_hearings_for
 from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.records.agendas import closed_meetings, kept_open, was_on_agenda
@@ -142,6 +143,7 @@ def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     if [(each.kind, each.body) for each in wanted.steps[:stays]] != kept:
         names = ", ".join(each.title for each in facts.route.steps[:stays])
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
+    require_hearings_for(wanted.steps[stays:], facts.case_type)
     route = rewrite(facts.route, stays, wanted.steps[stays:])
     left_out = tuple(part.text for part in reading.left_out)
     return Reroute(route, given.reason, untouched, left_out)

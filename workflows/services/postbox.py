@@ -1,6 +1,7 @@
 """The folder that mails are written to where no mail server is set, and how it is read."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from workflows.services.installation import Installation
 from workflows.settings import Settings
+from workflows.urls import is_here
 
 _LINK = re.compile(r"https?://\S+")
+_ORIGIN = re.compile(r"https?://[^/\s?#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,12 @@ def mail_folder(chosen: Settings) -> Path:
 
 
 def posted(house: Installation, most: int = 200) -> list[PostedMail]:
-    """The mails of the folder that were written last, the newest first."""
+    """The mails of the folder that were written last, the newest first.
+
+    Their links can be followed: those to this machine lead to where the installation is now.
+    """
     files = sorted(mail_folder(house.settings).glob("*.eml"), key=_written, reverse=True)
-    return [_read(file) for file in files[:most]]
+    return [_read(file, house.settings.base_url) for file in files[:most]]
 
 
 def _written(file: Path) -> tuple[int, str]:
@@ -42,10 +48,10 @@ def _written(file: Path) -> tuple[int, str]:
     return file.stat().st_mtime_ns, file.name
 
 
-def _read(file: Path) -> PostedMail:
+def _read(file: Path, base_url: str) -> PostedMail:
     mail = message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=policy.default)
     body = mail.get_body(("plain",))
-    text = body.get_content().replace("\r\n", "\n") if body else ""
+    text = _led_here(body.get_content().replace("\r\n", "\n") if body else "", base_url)
     return PostedMail(
         name=file.name,
         to=mail["To"],
@@ -54,3 +60,16 @@ def _read(file: Path) -> PostedMail:
         text=text,
         links=tuple(dict.fromkeys(_LINK.findall(text))),
     )
+
+
+def _led_here(text: str, base_url: str) -> str:
+    """The text with its links to this machine at our address: the port may be another by now."""
+
+    def led(found: re.Match[str]) -> str:
+        link = found.group()
+        with suppress(ValueError):  # what somebody wrote need not be an address
+            if is_here(link):
+                return _ORIGIN.sub(base_url.rstrip("/"), link, count=1)
+        return link
+
+    return _LINK.sub(led, text)

@@ -16,6 +16,7 @@ from workflows.engine.checking import examine
 from workflows.engine.checking_layout import LETTER_KINDS
 from workflows.engine.closed_days import MOVABLE_DAYS
 from workflows.engine.route import read_route
+from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, MessageKind
 
 PAGE = (Path(definitions.__file__).parent / "README.md").read_text()
@@ -39,6 +40,10 @@ def test_the_examples_are_a_folder_without_faults() -> None:
     line = "Sagsgang: Kultur & Fritidsudvalget → Byrådet (16/1)"
     assert line in PAGE.replace("\n", " ")
     assert read_route(line, read.bodies).line == "KFU, KB"
+    assert read_route("KB 1. og 2. behandling", read.bodies).line == "KB, KB"
+    for beside in re.findall(r"^- Datoer .*\n.*", PAGE, re.MULTILINE)[0].split("`")[1::2]:
+        left_out = read_line(f"KFU, {beside}, KB", read.bodies).left_out
+        assert left_out, beside
 
 
 def tables(value: Any) -> Iterator[dict[str, Any]]:

@@ -120,6 +120,39 @@ LINES = [
     ("1. 9/1 ØK 2. 16/1 KB", "ØK KB", "9/1 | 16/1"),
     ("VPU til orientering", "VPU", "til orientering"),
     ("Økonomiudvalget (ØK, 10/1), KB", "ØK KB", "10/1"),
+    # dates and periods in more forms
+    ("ØK 10/1 2024, KB 16/1 2024", "ØK KB", "10/1 2024 | 16/1 2024"),
+    ("ØK 10.1., KB 16.1. 2024", "ØK KB", "10.1 | 16.1. 2024"),
+    ("ØK 10. jan 24, KB 16. jan. 24", "ØK KB", "10. jan 24 | 16. jan. 24"),
+    ("ØK 10. jan 2. KB", "ØK KB", "10. jan"),
+    ("ØK 10. jan 24. KB", "ØK KB", "10. jan"),
+    ("Høring (uge 3-11), VPU uge 13 - 16/4, KB i ugerne 16 og 17", "høring VPU KB",
+     "uge 3-11 | uge 13 | 16/4 | i ugerne 16 og 17"),
+    ("VPU (januar), ØK i februar, KB: marts 2024", "VPU ØK KB", "januar | i februar | marts 2024"),
+    ("8-ugers høring, VPU", "høring VPU", "8-ugers"),
+    ("høring i otte uger, VPU", "høring VPU", "i otte uger"),
+    ("høring fra 1/2 til 1/3 2024, VPU", "høring VPU", "fra 1/2 | til 1/3 2024"),
+    ("høring: fra den 1. februar til og med den 1. marts, VPU", "høring VPU",
+     "fra den 1. februar | til og med den 1. marts"),
+    ("høring i perioden fra 1. til 28. februar, VPU", "høring VPU",
+     "i perioden fra 1. til 28. februar"),
+    ("1. - den 16. januar, VPU", "VPU", "den 16. januar"),
+    ("høring fra den 1. til den 28. februar, VPU", "høring VPU",
+     "fra den 1. til den 28. februar"),
+    ("høring 1.-28. februar, VPU", "høring VPU", "1.-28. februar"),
+    ("VPU (ekstraordinært møde), ØK (lukket), KB (lukket sag)", "VPU ØK KB",
+     "ekstraordinært møde | lukket | lukket sag"),
+    # headings, arrows and quotes
+    ("Sagsgangen: VPU, KB", "VPU KB", ""),
+    ("Politisk behandling:\nVPU\nKB", "VPU KB", ""),
+    ("Behandling: VPU, KB", "VPU KB", ""),
+    ("VPU ▶ høring ► VPU » ØK › KB", "VPU høring VPU ØK KB", ""),
+    ("VPU\n↓\nØK ▶\ufe0f KB", "VPU ØK KB", ""),
+    ('"VPU, ØK, KB"', "VPU ØK KB", ""),
+    ("»Sagsgang: VPU, KB«", "VPU KB", ""),
+    ("Sagsgang: “VPU » KB”.", "VPU KB", ""),
+    ("„VPU, KB“", "VPU KB", ""),
+    ('"VPU", KB', None, '"VPU"'),
     # what is not guessed at
     ("Høring (HR, ÆR), VPU", None, "(HR, ÆR)"),
     ("Høring: Handicaprådet, VPU", None, "Høring:"),
@@ -170,6 +203,34 @@ def test_a_body_that_is_heard_is_told_from_one_that_decides() -> None:
         "høres (hvem der høres, vælges på sagen), og »høring, ÆR«, hvis ÆR selv skal behandle "
         "sagen bagefter"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("Høring: Ældrerådet, VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
+        ("Høring i Ældrerådet, VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
+        ("Høring (HR, ÆR), VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
+        ("BUU (høring), KB", "skriv høringen som et trin for sig: BUU, høring, BUU"),
+        ("VPU, KB, VPU igen", "skriv navnet på det udvalg eller råd, som behandler sagen igen"),
+        ("VPU, evt. ØK, KB", "skriv trinnet med, eller udelad det; en sagsgang kan ændres siden"),
+        ("fra VPU, KB", "udelad ordet; skriv kun navne og høring med komma imellem"),
+        ("VPU til KB", "udelad ordet; skriv kun navne og høring med komma imellem"),
+        ("sendes til KB", "udelad ordet; skriv kun navne og høring med komma imellem"),
+        ("VPU 2, KB", "udelad tallet; et navn skrives én gang, hver gang sagen er der: KB, KB"),
+        ("VPU, 2 x KB", "udelad tallet; et navn skrives én gang, hver gang sagen er der: KB, KB"),
+        ("Høring (haster), KB", "i parentes kan der stå en dato eller et andet navn for det samme"),
+    ],
+)
+def test_what_is_probably_meant_is_told(line: str, advice: str) -> None:
+    with pytest.raises(UnknownBody) as found:
+        read_line(line, BODIES)
+    assert [word.hint() for word in found.value.words] == [advice]
+
+
+def test_a_name_in_quotes_is_a_name() -> None:
+    bodies = (*BODIES, Body("HU", '"Huset"', BodyKind.EXTERNAL))
+    assert [body and body.code for body in read_line('"Huset"', bodies).words] == ["HU"]
 
 
 def test_an_unknown_bracket_says_what_one_may_hold() -> None:

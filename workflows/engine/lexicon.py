@@ -1,4 +1,4 @@
-"""What may stand in a sagsgang line: known names in the forms they are printed in, and the rest."""
+"""The names that a sagsgang line may hold, in the forms that they are printed in."""
 
 import difflib
 import re
@@ -7,80 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workflows.engine.beside import AFTER, DASHES, GAP, HEARINGS
 from workflows.engine.definition import Body
 from workflows.engine.naming import folded
-
-# What is no name. Lines are in NFKC, so there is one form of each letter and of most spaces.
-
-_DASHES = "\\-\u2010-\u2015\u2212"
-_DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
-_MONTH_WORD = (
-    "(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
-    "|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_WEEKDAY = "(?:man|tirs|ons|tors|fre|lør|søn)dag"
-_TREATMENTS = {
-    "both": rf"(?:1\.|første)\s*(?:og|samt|[,/&+{_DASHES}])\s*(?:2\.|anden)\s*behandling",
-    "first": r"(?:1\.|første)\s*behandling",
-    "second": r"(?:2\.|anden)\s*behandling",
-}
-_REMARKS = (
-    # A date: 2024-01-16, 16-01-2024, 16.1.24, 16/1, tirsdag d. 16. januar 2024, uge 3
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    rf"(?:{_WEEKDAY}\s+)?(?:(?:den|d\.?)\s*)?{_DAY}[./-]{_MONTH}(?:[./-](?:[0-9]{{4}}|[0-9]{{2}}))?",
-    rf"(?:{_WEEKDAY}\s+)?(?:(?:den|d\.?)\s*)?{_DAY}\.?\s*{_MONTH_WORD}\.?(?:\s+[0-9]{{4}})?",
-    rf"{_MONTH_WORD}\.?\s+[0-9]{{4}}",
-    r"(?:i\s+)?uge\s+[0-9]{1,2}",
-    r"kl\.?\s*[0-9]{1,2}(?:[.:][0-9]{2})?",
-    # How long: 4 uger, i 14 dage, 8 ugers (høring)
-    r"(?:i\s+)?[0-9]{1,3}\s*(?:uge(?:rs?)?|dag(?:es?)?|måned(?:ers?)?|mdr\.?)",
-    # What for: til orientering, 2. behandling
-    r"(?:til\s+)?(?:orientering|drøftelse|indstilling|anbefaling|godkendelse|beslutning"
-    r"|efterretning|udtalelse)",
-    *_TREATMENTS.values(),
-)
-_HEARINGS = (
-    r"(?:(?:ud)?sendes\s+|sendt\s+)?(?:(?:ud\s+)?i\s+)?"
-    r"(?:(?:offentlig|ekstern|intern|administrativ|fornyet|ny)\s+)*"
-    r"h(?:ø|oe)ring(?:en|s(?:periode|fase|runde)n?)?",
-    r"offentlig\s+fremlæggelse",
-)
-_HEADINGS = (
-    r"(?:(?:forventet|videre|politisk|planlagt)\s+)*(?:sagsgang|sagsforløb)(?:\s+og\s+sagstype)?",
-    r"sagens\s+(?:videre\s+)?(?:gang|forløb)",
-    r"(?:beslutnings|behandlings)(?:gang|forløb|proces)",
-)
-
-_BULLETS = "•·‣▪*"
-_HARD = ",;/|>→⇒⟶⟹➔➜➝➞➡⇨\\n"
-_CONJUNCTION = "og|samt|derefter|herefter|dernæst"
-_AFTER = rf"(?=[\s{_HARD}{_DASHES}{_BULLETS}.&+(\[]|=>|$|:\s*(?:[0-9]|den\s|d\.|{_WEEKDAY}))"
-
-GAP = re.compile(
-    rf"(?:(?P<hard>=>|[{_HARD}])|[\s{_DASHES}{_BULLETS}&+]|\.+(?=\s|$)"
-    rf"|\b(?:{_CONJUNCTION}){_AFTER})+",
-    re.IGNORECASE,
-)
-"""What parts two names; commas and arrows always do, the rest may also stand inside a name."""
-JOINT = re.compile(rf"(?:[^\S\n]|[{_DASHES}])*")
-"""What may stand between a word and that which it is about: blanks and dashes, or nothing."""
-ORDINAL = re.compile(r"[0-9]{1,2}[.)](?=\s)(?!\s+(?:og|samt)\b)", re.IGNORECASE)
-"""The number of a line in a list of steps."""
-REMARK = re.compile(rf"(?::\s*)?(?P<said>{'|'.join(_REMARKS)}){_AFTER}", re.IGNORECASE)
-"""What is said beside a name and is no part of the route."""
-TREATMENT = re.compile(
-    "|".join(f"(?P<{which}>{form})" for which, form in _TREATMENTS.items()), re.IGNORECASE
-)
-"""The remarks that say how many times a body treats the case."""
-BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-HEADING = re.compile(rf"\s*(?:{'|'.join(_HEADINGS)})(?!\w)\s*:?", re.IGNORECASE)
-
-# Names
 
 _LISTED_AT_MOST = 12
 _NEAR = 0.82
 """As difflib counts it: a letter more or less in a code of three, and not in one of two."""
-_DASH = f"[{_DASHES}]"
+_DASH = f"[{DASHES}]"
 _AND = re.compile(r"og|&|\+|samt", re.IGNORECASE)
 _ENDING = re.compile(r"(?P<stem>.*?)-?(?P<noun>udvalg|råd|nævn|bestyrelse)(?:et|n)?", re.IGNORECASE)
 _COMMITTEES = (
@@ -143,7 +77,7 @@ def lexicon_of(bodies: tuple[Body, ...]) -> Lexicon:
     """The names of these bodies, and those of a hearing."""
     named = [(body.code, body) for body in bodies]
     named += [(name, body) for body in bodies for name in (body.name, *body.aliases)]
-    hearings = (Form(_compiled(form), None, exact=True) for form in _HEARINGS)
+    hearings = (Form(_compiled(form), None, exact=True) for form in HEARINGS)
     return Lexicon(
         (*hearings, *(form for name, body in named for form in _forms(name, body))),
         {"høring": "høring", **{folded(name): _with_name(body) for name, body in reversed(named)}},
@@ -168,7 +102,7 @@ def _forms(name: str, body: Body) -> tuple[Form, ...]:
 
 
 def _compiled(form: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{form}){_AFTER}", re.IGNORECASE)
+    return re.compile(f"(?:{form}){AFTER}", re.IGNORECASE)
 
 
 def _as_written(name: str) -> str:
@@ -187,13 +121,13 @@ def _loose_forms(name: str) -> Iterator[str]:
     for committee in _COMMITTEES:
         if named := committee.fullmatch(name):
             field = f"{_loosely(named['field'])}s?"
-            yield rf"{field}[\s{_DASHES}]*udvalg(?:et)?"
+            yield rf"{field}[\s{DASHES}]*udvalg(?:et)?"
             yield rf"udvalg(?:et)?\s+(?:for\s+)?{field}"
 
 
 def _loosely(name: str) -> str:
     words = re.sub(_DASH, "- ", name).split()
-    return rf"[\s{_DASHES}]+".join(map(_loose_word, words))
+    return rf"[\s{DASHES}]+".join(map(_loose_word, words))
 
 
 def _loose_word(word: str) -> str:
@@ -201,7 +135,7 @@ def _loose_word(word: str) -> str:
     if _AND.fullmatch(bare):
         return "(?:og|&|\\+|samt)"
     if ending := _ENDING.fullmatch(bare):
-        apart = rf"{re.escape(ending['stem'])}[\s{_DASHES}]*" if ending["stem"] else ""
+        apart = rf"{re.escape(ending['stem'])}[\s{DASHES}]*" if ending["stem"] else ""
         return f"{apart}{ending['noun']}(?:et|n)?"
     return re.escape(bare)
 

@@ -1,10 +1,12 @@
 """What the pieces of a sagsgang line say of each other: who is only heard, who treats it twice."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from workflows.engine.beside import JOINT, TREATMENT
 from workflows.engine.definition import Body
-from workflows.engine.lexicon import JOINT, TREATMENT
 from workflows.engine.pieces import Gap, LeftOut, Named, Piece, UnknownWord
+from workflows.engine.route_advice import advice_on
 from workflows.engine.vocabulary import BodyKind
 
 _POLITICIANS = (BodyKind.COMMITTEE, BodyKind.COUNCIL)
@@ -17,8 +19,16 @@ def settled(line: str, read: Sequence[Piece]) -> Iterator[Piece]:
             yield _heard(line, read, at, piece.body) or piece
         elif isinstance(piece, LeftOut) and (said := TREATMENT.fullmatch(piece.text)):
             yield from _treatment(read, at, piece, said.lastgroup or "")
+        elif isinstance(piece, UnknownWord) and not piece.advice:
+            heard = _after_hearing(read, at)
+            yield replace(piece, advice=advice_on(piece.text, after_hearing=heard))
         else:
             yield piece
+
+
+def _after_hearing(read: Sequence[Piece], at: int) -> bool:
+    before = next((piece for piece in reversed(read[:at]) if isinstance(piece, Named)), None)
+    return before is not None and before.body is None and _joined(read, at, before)
 
 
 def _heard(line: str, read: Sequence[Piece], at: int, body: Body) -> UnknownWord | None:
@@ -74,7 +84,10 @@ def _named_next(read: Sequence[Piece], at: int) -> bool:
 def _joined(read: Sequence[Piece], at: int, to: Named) -> bool:
     """Whether nothing but blanks, dashes and remarks stands between the two."""
     between = read[read.index(to) + 1 : at]
-    return all(JOINT.fullmatch(piece.text) for piece in between if isinstance(piece, Gap))
+    return all(
+        isinstance(piece, LeftOut) or (isinstance(piece, Gap) and JOINT.fullmatch(piece.text))
+        for piece in between
+    )
 
 
 def _unclear(text: str, start: int, advice: str) -> UnknownWord:

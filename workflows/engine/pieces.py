@@ -1,11 +1,13 @@
 """Cuts a sagsgang line into its pieces: names, what parts them, remarks, and what nobody knows."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from workflows.engine.beside import BRACKET, GAP, JOINT, ORDINAL, REMARK
 from workflows.engine.definition import Body
-from workflows.engine.lexicon import BRACKET, GAP, JOINT, ORDINAL, REMARK, Lexicon
+from workflows.engine.lexicon import Lexicon
+from workflows.engine.route_advice import advice_on_bracket
 
 _SHOWN_AT_MOST = 60
 
@@ -116,7 +118,15 @@ def _in_bracket(
     if all(_says_no_step(piece, before) for piece in inner):
         yield from (piece for piece in inner if isinstance(piece, LeftOut))
     else:
-        yield _unknown(line, *span, known)
+        yield replace(_unknown(line, *span, known), advice=_advice_on(inner, before))
+
+
+def _advice_on(inner: Sequence[Piece], before: Named | None) -> str:
+    if before is None:
+        return ""
+    named = [piece.body for piece in inner if isinstance(piece, Named)]
+    code = before.body.code if before.body else None
+    return advice_on_bracket(code, bodies=any(named), hearing=None in named)
 
 
 def _says_no_step(piece: Piece, before: Named | None) -> bool:

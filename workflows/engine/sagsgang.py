@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflows.engine.beside import HEADING, QUOTED
 from workflows.engine.definition import Body
 from workflows.engine.errors import WrongInput
-from workflows.engine.lexicon import HEADING, as_seen, lexicon_of
+from workflows.engine.lexicon import Lexicon, as_seen, lexicon_of
 from workflows.engine.neighbours import settled
 from workflows.engine.pieces import LeftOut, Named, UnknownWord, on_one_line, pieces
 
@@ -48,9 +49,7 @@ def read_line(line: str, bodies: Sequence[Body]) -> Reading:
     if len(line) > LONGEST_LINE:
         raise WrongInput(f"sagsgangen er på {len(line)} tegn; den kan højst være på {LONGEST_LINE}")
     seen, known = as_seen(line), lexicon_of(tuple(bodies))
-    heading = HEADING.match(seen)
-    cut = pieces(seen, heading.end() if heading else 0, len(seen), known)
-    read = list(settled(seen, list(cut)))
+    read = list(settled(seen, list(pieces(seen, *_bounds(seen, known), known))))
     unknown = [piece for piece in read if isinstance(piece, UnknownWord)]
     if unknown:
         raise UnknownBody(unknown)
@@ -58,3 +57,17 @@ def read_line(line: str, bodies: Sequence[Body]) -> Reading:
         tuple(piece.body for piece in read if isinstance(piece, Named)),
         tuple(piece for piece in read if isinstance(piece, LeftOut)),
     )
+
+
+def _bounds(line: str, known: Lexicon) -> tuple[int, int]:
+    """Where the names begin and end: after a heading, and inside quotes about the whole."""
+    start, end = _unquoted(line, 0, len(line), known)
+    heading = HEADING.match(line, start, end)
+    return _unquoted(line, heading.end(), end, known) if heading else (start, end)
+
+
+def _unquoted(line: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
+    quoted = QUOTED.match(line, start, end)
+    if quoted is None or known.longest(line, quoted.start("quoted"), end):  # It is a name's own.
+        return start, end
+    return quoted.start("quoted") + 1, quoted.end("quoted") - 1

@@ -205,12 +205,15 @@ def test_a_body_that_is_heard_is_told_from_one_that_decides() -> None:
     )
 
 
+WHO_IS_HEARD = "hvem der høres, vælges på sagen; skriv her kun ordet høring og et komma"
+
+
 @pytest.mark.parametrize(
     ("line", "advice"),
     [
-        ("Høring: Ældrerådet, VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
-        ("Høring i Ældrerådet, VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
-        ("Høring (HR, ÆR), VPU", "hvem der høres, vælges på sagen; skriv kun høring og komma"),
+        ("Høring: Ældrerådet, VPU", WHO_IS_HEARD),
+        ("Høring i Ældrerådet, VPU", WHO_IS_HEARD),
+        ("Høring (HR, ÆR), VPU", WHO_IS_HEARD),
         ("BUU (høring), KB", "skriv høringen som et trin for sig: BUU, høring, BUU"),
         ("VPU, KB, VPU igen", "skriv navnet på det udvalg eller råd, som behandler sagen igen"),
         ("VPU, evt. ØK, KB", "skriv trinnet med, eller udelad det; en sagsgang kan ændres siden"),

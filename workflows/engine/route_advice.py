@@ -2,7 +2,7 @@
 
 import re
 
-WHO_IS_HEARD = "hvem der høres, vælges på sagen; skriv kun høring og komma"
+WHO_IS_HEARD = "hvem der høres, vælges på sagen; skriv her kun ordet høring og et komma"
 NO_NUMBER = "udelad tallet; et navn skrives én gang, hver gang sagen er der: KB, KB"
 _PREPOSITION = r"(?:i|hos|ved|af|fra|til|på|for|blandt)"
 _HEARD = re.compile(rf":|{_PREPOSITION}\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from workflows.services.desk import CasePage, case_page, listed, require_visible
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
 from workflows.services.journal_words import Names, actor_words, entry_details
+from workflows.services.publishing import standing
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 
@@ -144,6 +145,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         warnings=list(route_warnings(house, page.facts, page.today)),
         journal=_journal(house, page),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
+        published=standing(house, page.facts.id),
         form=Form(),
     )
 

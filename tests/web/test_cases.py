@@ -84,6 +84,8 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
     maja.send(status=422, due_on="2023-11-29", reason="Rådet holder møde den 28.")
     maja.send()
     assert "til og med onsdag den 29. november 2023" in maja.page
+    route = words(maja.read(case).split('<ol class="stations">')[1].split("</ol>")[0])
+    assert "åben fra 01-11-2023 til og med 29-11-2023: 0 af 3 har svaret" in route
     answer(
         maja,
         hearing,
@@ -138,6 +140,7 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
         r"<li>\s*<a href=\"[^\"]+\">([^<]+)</a>", maja.page.split("Bilag</h2>")[1]
     )
     assert attachments[:2] == ["Høringssvar fra Handicaprådet og Ældrerådet", "Høringsnotat"]
+    assert "3 af 3 har svaret (2 svar)" in words(maja.page)
 
     for meets_on, word, closing in (
         ("2023-12-20", "tiltraadt", "Tiltrådt"),

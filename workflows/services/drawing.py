@@ -14,7 +14,7 @@ from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import deadline_words, last_day
+from workflows.services.hearing_words import deadline_figures, last_day
 from workflows.services.wording.cases import effect_words, step_words
 
 
@@ -98,18 +98,22 @@ def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     if hearing.phase is HearingPhase.PREPARING:
         return f"forberedes, svarfrist {day_figures(hearing.due_on)}"
     began = day_figures(days.local_date(hearing.opened_at)) if hearing.opened_at else ""
-    answered = f"{_answered(hearing)} af {len(hearing.parties)} har svaret"
+    answered = _answered(hearing)
     if hearing.phase is HearingPhase.WITHDRAWN:
         return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
     if hearing.phase is HearingPhase.OPEN:
-        until = deadline_words(hearing, days)
+        until = deadline_figures(hearing, days)
         return f"åben fra {began} {until}: {answered}"
     early = " (lukket før fristen)" if hearing.closed_early else ""
     return f"i høring {began} til {day_figures(last_day(hearing, days))}{early}: {answered}"
 
 
-def _answered(hearing: ShownHearing) -> int:
-    return sum(party.status is PartyStatus.ANSWERED for party in hearing.parties)
+def _answered(hearing: ShownHearing) -> str:
+    """How many of those heard have answered, and where some did jointly, by how many answers."""
+    answered = [party for party in hearing.parties if party.status is PartyStatus.ANSWERED]
+    answers = {party.response for party in answered}
+    jointly = f" ({len(answers)} svar)" if len(answers) < len(answered) else ""
+    return f"{len(answered)} af {len(hearing.parties)} har svaret{jointly}"
 
 
 def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:

@@ -1,6 +1,6 @@
 """Says in Danish how far a hearing has come and how it ended, alike wherever it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -100,11 +100,22 @@ def due_figures(due_at: datetime, calendar: WorkCalendar) -> str:
 
 def deadline_words(hearing: Deadlined, calendar: WorkCalendar) -> str:
     """The hearing's own deadline, and apart from it those of the parties that have others."""
+    return _deadlines(hearing, calendar, due_phrase)
+
+
+def deadline_figures(hearing: Deadlined, calendar: WorkCalendar) -> str:
+    """The same in short, for a line among others that show days in figures."""
+    return _deadlines(hearing, calendar, due_figures)
+
+
+def _deadlines(
+    hearing: Deadlined, calendar: WorkCalendar, told_as: Callable[[datetime, WorkCalendar], str]
+) -> str:
     main = hearing.own_due_at or calendar.end_of(hearing.due_on)
-    told = [due_phrase(main, calendar)]
+    told = [told_as(main, calendar)]
     for due_at in sorted({party.due_at for party in hearing.parties} - {main}):
         names = " og ".join(party.name for party in hearing.parties if party.due_at == due_at)
-        told.append(f"for {names} {due_phrase(due_at, calendar)}")
+        told.append(f"for {names} {told_as(due_at, calendar)}")
     return "; ".join(told)
 
 

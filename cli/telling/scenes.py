@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from cli.telling.report import Comment, publish_answers, write_report
 from cli.telling.script import Story, begin
 from cli.telling.stage import Stage
 from workflows.engine.commands.hearings import NotHeard
@@ -11,7 +12,7 @@ from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.services.cases import NewCase
 
-SCENES = 36
+SCENES = 38
 """How many lines all the stories have together."""
 
 
@@ -118,8 +119,27 @@ def _hear_about_the_strategy(story: Story) -> None:
     stage.at(date(2023, 12, 1), 8)
     stage.tell(
         date(2023, 12, 1),
-        "Fristen er passeret: høringen lukker selv, 6 svar er nu bilag,"
-        " Lokal MED Skovstjernen tav, og høringsnotatet er klar",
+        "Fristen er passeret: høringen lukker selv, 7 af 8 har svaret (6 svar),"
+        " Lokal MED Skovstjernen tav, og et udkast til høringsnotatet er klar",
+    )
+    stage.at(date(2023, 12, 5), 10)
+    comments = {
+        hr.name: Comment(
+            "Tilgængelighed er en forudsætning for alle fire pejlemærker.",
+            "Det skrives ind i strategiens indledning.",
+        ),
+        oerum.name: Comment(
+            "De pårørende er en vigtig del af indsatsen.",
+            "De pårørende nævnes i hvert af de fire pejlemærker.",
+        ),
+        skov.name: Comment("Der følges op i den årlige status til udvalget."),
+    }
+    write_report(story, "Svarene bakker op om strategien og har givet to ændringer.", comments)
+    published = publish_answers(story)
+    stage.tell(
+        date(2023, 12, 5),
+        f"Høringsnotatet er skrevet og ligger på sagen; de {published} svar er læst igennem"
+        " og offentliggjort",
     )
 
 
@@ -194,6 +214,14 @@ def _hear_about_children(story: Story, decided: date) -> None:
     stage.at(later + timedelta(days=1), 8)
     story.stage.tell(
         later + timedelta(days=1), "Høringen lukker ved den nye frist; sagen venter på BUU"
+    )
+    stage.at(later + timedelta(days=3), 10)
+    wish = Comment("Unge inviteres til den årlige opfølgning.", "Opfølgningen får et ungepanel.")
+    write_report(story, "To af de tre, der blev hørt, har svaret.", {youth.name: wish})
+    published = publish_answers(story)
+    stage.tell(
+        later + timedelta(days=3),
+        f"Høringsnotatet er skrevet, og de {published} svar er offentliggjort",
     )
 
 

@@ -104,6 +104,12 @@ def _check_what_was_left(connection: Connection) -> None:
     assert len(column(f"SELECT receipt FROM v_response WHERE {answers}")) == 6
     silent = column(f"SELECT body FROM v_party WHERE {strategy} AND status = 'silent'")
     assert silent == ["LMU Skovstjernen"]
+    finished = (
+        "SELECT DISTINCT v_case.number FROM finished_reports JOIN v_case"
+        " ON v_case.case_id = finished_reports.case_id"
+    )
+    assert set(column(finished)) == {"23/2079", "24/1180"}
+    assert len(column("SELECT id FROM publications")) == 8
     assert column("SELECT state FROM v_case WHERE number = '24/1180'") == ["closed"]
     assert column("SELECT phase FROM hearings WHERE phase = 'open'") == ["open"]
 

@@ -137,6 +137,14 @@ def test_docker_compose_runs_what_serve_runs(compose: dict[str, Any]) -> None:
         assert services[name]["environment"]["SAGSGANG_ENV"] == "production"
 
 
+def test_docker_compose_passes_on_every_setting(compose: dict[str, Any]) -> None:
+    table = (HOUSE / "README.md").read_text().split("| `SAGSGANG_…` | |")[1].split("\n\n")[0]
+    known = {f"SAGSGANG_{name}" for name in re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)}
+    passed_on = set(compose["services"]["web"]["environment"])
+    assert known - passed_on == {"SAGSGANG_DATA"}, "the image knows its own folder"
+    assert passed_on <= known
+
+
 def test_the_image_holds_every_room() -> None:
     copied = set(re.findall(r"^COPY (\w+) \1$", (HOUSE / "Dockerfile").read_text(), re.MULTILINE))
     assert copied == {"workflows", "definitions", "tasks", "web", "cli", "migrations"}

@@ -83,6 +83,7 @@ def create_app(house: Installation | None = None) -> FastAPI:
         title="Sagsgang", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.house = house
+    app.state.began_at = house.real_clock()
     app.state.templates = environment(house)
     for module in ROUTERS:
         app.include_router(module.router)

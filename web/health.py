@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from web.deps import House
@@ -14,13 +14,13 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/health", dependencies=[Depends(public)])
-def show(house: House) -> Response:
+def show(request: Request, house: House) -> Response:
     """Status, seconds that the oldest due deadline has waited, the last sweep in UTC, the clock.
 
     While no mail is sent also since when, and the code or the kind of what the mail server said;
     its words may name whom they like, and are for officers.
     """
-    found = health(house)
+    found = health(house, request.app.state.began_at)
     pause = found.mail_pause
     return JSONResponse(
         {

@@ -45,6 +45,32 @@ def test_sweeps_that_stop_are_seen_after_three_intervals(
     assert health(house).status is Status.LATE
 
 
+def test_right_after_a_start_nobody_is_late_until_a_sweep_could_have_come(
+    made: tuple[Installation, FakeClock],
+) -> None:
+    house, clock = made
+    open_hearing(house, clock)
+    sweep(house)
+    clock.now += timedelta(days=60)
+    began_at = clock.now
+    assert health(house, began_at).status is Status.STARTING
+    clock.now += 3 * house.settings.tick
+    assert health(house, began_at).status is Status.STARTING
+    clock.now += timedelta(seconds=1)
+    assert health(house, began_at).status is Status.LATE
+    sweep(house)
+    assert health(house, began_at).status is Status.OK
+
+
+def test_without_a_first_sweep_it_is_late_in_the_end(
+    made: tuple[Installation, FakeClock],
+) -> None:
+    house, clock = made
+    began_at = clock.now
+    clock.now += 3 * house.settings.tick + timedelta(seconds=1)
+    assert health(house, began_at).status is Status.LATE
+
+
 def test_a_deadline_that_waits_for_more_than_a_minute_is_seen(
     made: tuple[Installation, FakeClock],
 ) -> None:

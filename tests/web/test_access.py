@@ -174,7 +174,10 @@ def test_paths_of_our_own_are_gone_to() -> None:
 
 
 def test_the_postbox_is_not_there_in_production(opened: Office, client: httpx.Client) -> None:
-    assert client.get("/postkasse").status_code == 200
+    shown = client.get("/postkasse")
+    assert shown.status_code == 200
+    assert "Møder" not in shown.text, "the desk's pages are for those who are signed in"
+    assert 'href="/log-ind"' in shown.text
     assert client.get("/postkasse/findes-ikke.eml").status_code == 404
     settings = opened.house.settings.model_copy(update={"env": Environment.PRODUCTION})
     with served(_with(opened, settings)) as address:

@@ -31,7 +31,7 @@ class Status(StrEnum):
 
     OK = "ok"
     STARTING = "starting"
-    """No sweep has been through yet."""
+    """No sweep has been through yet, or none since we are there; one may still come in time."""
     LATE = "late"
     """The sweeps have stopped, or do not keep up."""
 
@@ -59,15 +59,18 @@ class Health:
     """None while mails are sent."""
 
 
-def health(house: Installation) -> Health:
-    """How it goes now."""
+def health(house: Installation, since: datetime | None = None) -> Health:
+    """How it goes now; `since` is when this process began, which is no lateness of the sweeps."""
     real = house.real_clock()
     with house.database.connect() as connection:
         swept = last_beat(connection, "sweep")
         clock = read_clock(connection)
         oldest = oldest_due(connection, house.now(clock))
     waited = _waited(clock, oldest, real) if oldest else timedelta()
-    status = _status(house, swept, waited, real)
+    swept_last = max(filter(None, (swept, since)), default=None)
+    silent = swept_last is not None and real - swept_last > SWEEPS_MISSED * house.settings.tick
+    begins = swept is None or (since is not None and swept < since)
+    status = _status(waited, silent=silent, begins=begins)
     return Health(status, waited, swept, _kind(house, clock), mail_pause(house))
 
 
@@ -84,12 +87,9 @@ def _kind(house: Installation, shown: ShownTime) -> Clock:
     return Clock.STOPPED if shown.speed == 0 else Clock.MOVED
 
 
-def _status(
-    house: Installation, swept: datetime | None, waited: timedelta, real: datetime
-) -> Status:
-    if swept is None:
+def _status(waited: timedelta, *, silent: bool, begins: bool) -> Status:
+    if begins and not silent:
         return Status.STARTING
-    silent = real - swept > SWEEPS_MISSED * house.settings.tick
     return Status.LATE if silent or waited > LONGEST_OVERDUE else Status.OK
 
 

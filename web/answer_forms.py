@@ -76,7 +76,8 @@ def as_first_shown(asked: AskedParty) -> Written:
         )
     latest = asked.versions[-1] if asked.versions else None
     if latest is None:
-        return Written()
+        # What was registered by mistake and undone is counted, though it is no answer.
+        return Written(base_version=asked.answers)
     files = files_of(latest)
     return Written(
         latest.stance, latest.text, latest.jointly_with, files, base_version=asked.answers

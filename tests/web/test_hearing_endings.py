@@ -151,6 +151,26 @@ def test_a_mistaken_registration_is_undone_and_stays_to_be_seen(opened: Office, 
         assert [row[0] for row in rows] == [1, 2]
 
 
+def test_after_a_mistake_was_undone_the_party_answers_in_one_click(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    new_case(maja)
+    hearing = opened_hearing(maja)
+    opened.go_to(2023, 11, 6, 9)
+    party = re.findall(r'href="[^"]+/svar/([^"]+)"', maja.read(hearing))[0]
+    registered(maja, hearing)
+    (undo,) = re.findall(r'href="([^"]+/fortryd/[^"]+)"', maja.read(hearing))
+    maja.read(undo)
+    maja.send(reason="Brevet var fra et andet råd")
+    deliver_to_folder(opened.house)
+    links = re.findall(rf"/svar/{party}/\S+", "".join(body(mail) for mail in mails(opened.house)))
+    with httpx.Client(base_url=address, follow_redirects=True) as client:
+        shown = client.get(links[0]).text
+        form = dict(re.findall(r'name="(csrf|key|base_version)" value="([^"]*)"', shown))
+        sent = client.post(f"/svar/{party}", data={**form, "act": "no_remarks"})
+    assert "/kvittering/" in str(sent.url)
+
+
 def test_an_answer_that_came_by_the_partys_link_is_not_undone_by_an_officer(
     opened: Office, maja: Desk
 ) -> None:

@@ -1,15 +1,18 @@
 """Decides on giving those heard longer than they were told."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from workflows.engine.changes.hearings import HearingDueSet, PartyDueSet
+from workflows.engine.changes.answers import ResponseInTime
+from workflows.engine.changes.hearings import HearingDueSet, PartyAnswered, PartyDueSet
 from workflows.engine.commands.hearings import ExtendHearing
+from workflows.engine.counting import counts_for
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.hearing_times import set_closing, set_reminders
 from workflows.engine.ladder import QUIET
 from workflows.engine.notices import tell_who_was_not_reached, write_to_party
-from workflows.engine.outcome import Draft
+from workflows.engine.outcome import Draft, Json
 from workflows.engine.rounds import open_round
 from workflows.engine.vocabulary import DeadlineKind, Event, MessageKind, PartyStatus
 
@@ -29,6 +32,7 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
     ]
     draft.cancel_deadlines(DeadlineKind.HEARING_CLOSE, hearing=hearing.id)
     set_closing(draft, hearing, max(last_due), version)
+    in_time = _take_as_in_time(draft, hearing, extended, command)
     tell_who_was_not_reached(draft, MessageKind.EXTENSION, hearing, extended)
     draft.counts()
     draft.tell(
@@ -38,6 +42,7 @@ def extend_hearing(draft: Draft, command: ExtendHearing) -> None:
         before=hearing.due_on.isoformat(),
         due_on=command.due_on.isoformat(),
         reason=command.reason,
+        **({"in_time": in_time} if in_time else {}),
     )
 
 
@@ -92,3 +97,28 @@ def _extend_party(
         reason=command.reason,
     )
     return ends
+
+
+def _take_as_in_time(
+    draft: Draft,
+    hearing: HearingFacts,
+    extended: tuple[PartyFacts, ...],
+    command: ExtendHearing,
+) -> list[Json]:
+    """The answers that are late no more, by id; what counts for a party may be one of them now.
+
+    An answer is late when it came after the deadline that its party has.
+    """
+    longer, ends = {party.id for party in extended}, draft.facts.calendar.end_of(command.due_on)
+    standing = [
+        replace(one, late=one.late and not (one.party in longer and one.received_at < ends))
+        for one in command.standing
+    ]
+    came = [now for was, now in zip(command.standing, standing, strict=True) if was != now]
+    draft.change(*(ResponseInTime(one.id) for one in came))
+    concerned = {party for one in came for party in (one.party, *one.jointly_with)}
+    for party in hearing.parties:
+        counting = counts_for(standing, party.id) if party.id in concerned else party.response
+        if counting is not None and counting != party.response:
+            draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers, counting))
+    return [one.id for one in came]

@@ -43,6 +43,7 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     documents.DocumentReplaced: (tables.HearingDocument, Operation.UPDATE),
     answers.ResponseAdded: (tables.Response, Operation.INSERT),
     answers.ResponseUndone: (tables.Response, Operation.UPDATE),
+    answers.ResponseInTime: (tables.Response, Operation.UPDATE),
     answers.JointPartyAdded: (tables.JointParty, Operation.INSERT),
     answers.FileAdded: (tables.ResponseFile, Operation.INSERT),
     answers.PublicationAdded: (tables.Publication, Operation.INSERT),

@@ -1,11 +1,13 @@
 """What undoing an answer looks at: what else was answered, by or for the same parties."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from workflows.engine.commands.answers import StandingAnswer
 from workflows.engine.vocabulary import Channel
 from workflows.records.cases import Attachment
 from workflows.records.hearings import JointParty, Party, Response
@@ -18,6 +20,7 @@ class GivenResponse:
     id: str
     party: str
     version: int
+    received_at: datetime
     channel: Channel
     late: bool
     undone: bool
@@ -33,6 +36,7 @@ def responses_of(connection: Connection, hearing: str) -> list[GivenResponse]:
             Response.id,
             Response.party_id,
             Response.version,
+            Response.received_at,
             Response.channel,
             Response.late,
             Response.undone_at,
@@ -46,6 +50,7 @@ def responses_of(connection: Connection, hearing: str) -> list[GivenResponse]:
             id=row.id,
             party=row.party_id,
             version=row.version,
+            received_at=row.received_at,
             channel=Channel(row.channel),
             late=row.late,
             undone=row.undone_at is not None,
@@ -54,6 +59,15 @@ def responses_of(connection: Connection, hearing: str) -> list[GivenResponse]:
         )
         for row in rows
     ]
+
+
+def standing_answers(given: Iterable[GivenResponse]) -> tuple[StandingAnswer, ...]:
+    """Those that were not undone, in the same order."""
+    return tuple(
+        StandingAnswer(one.id, one.party, one.received_at, one.late, one.jointly_with)
+        for one in given
+        if not one.undone
+    )
 
 
 def _counting(connection: Connection, hearing: str) -> Mapping[str, list[str]]:

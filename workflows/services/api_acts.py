@@ -38,6 +38,7 @@ from workflows.services.cases import NewCase, known_marks, open_case_within
 from workflows.services.cautions import cautions_of_extension
 from workflows.services.correcting import correction_in
 from workflows.services.desk import viewer
+from workflows.services.hearings import with_answers_so_far
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
 from workflows.services.wording.hearings import CHANGES_IN_THE_TEXT
@@ -202,7 +203,7 @@ def extend(call: Call, hearing: str, extension: ExtendHearing) -> tuple[Caution,
     """Give all parties of an open hearing, or one, until a later day; what is poor about that."""
     before = read_hearing(call.connection, call.house, call.looks, hearing).hearing
     found = cautions_of_extension(call.connection, call.house, before, extension)
-    _act_on_open(call, hearing, "extend_hearing", extension)
+    _act_on_open(call, hearing, "extend_hearing", with_answers_so_far(call.connection, extension))
     return found
 
 
@@ -216,13 +217,13 @@ def close(call: Call, hearing: str, reason: str) -> None:
     _act_on_open(call, hearing, "close_hearing", CloseHearing(reason))
 
 
-def _act_on_open(call: Call, hearing: str, name: str, command: Command) -> None:
+def _act_on_open(call: Call, hearing: str, name: str, asked: Asked) -> None:
     hearing = existing_id(hearing)
 
     def made(facts: CaseFacts, now: datetime) -> Command:
         current = current_hearing(facts)
         if current is None or current.id != hearing or current.phase is not HearingPhase.OPEN:
             raise NotAllowed(name, facts.state, ())
-        return command
+        return asked(facts, now) if callable(asked) else asked
 
     act(call, visible_case_of_hearing(call.connection, call.looks, hearing), made)

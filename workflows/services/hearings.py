@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from workflows.engine.commands.hearings import (
     ExtendHearing,
@@ -11,10 +12,12 @@ from workflows.engine.commands.hearings import (
 )
 from workflows.engine.definition import Contact
 from workflows.engine.errors import WrongInput
-from workflows.engine.facts import Actor
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.naming import find_body
+from workflows.engine.rounds import current_hearing
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.documents import planned_documents
+from workflows.records.undoing import responses_of, standing_answers
 from workflows.services.acting import Asked, Done, act, act_within, existing_id
 from workflows.services.installation import Installation
 
@@ -63,9 +66,30 @@ def extend_hearing(
     request_id: str | None = None,
 ) -> Done:
     """Give all parties, or one, until a later day; same round, same links."""
-    return act(
-        house, case, extension, actor, expected_version=expected_version, request_id=request_id
-    )
+
+    def work(connection: Transaction) -> Done:
+        return act_within(
+            connection,
+            house,
+            case,
+            with_answers_so_far(connection, extension),
+            actor,
+            expected_version=expected_version,
+            request_id=request_id,
+        )
+
+    return in_transaction(house.database, work)
+
+
+def with_answers_so_far(connection: Transaction, extension: ExtendHearing) -> Asked:
+    """The extension with what was answered, read under the lock: some may be in time by it."""
+
+    def made(facts: CaseFacts, _now: datetime) -> ExtendHearing:
+        hearing = current_hearing(facts)
+        given = responses_of(connection, hearing.id) if hearing else []
+        return replace(extension, standing=standing_answers(given))
+
+    return made
 
 
 def withdraw_hearing(

@@ -1,9 +1,9 @@
 """Undoing an answer that an officer registered by mistake: found out under the lock what counts."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from workflows.engine.commands.answers import UndoResponse
+from workflows.engine.counting import counts_for
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Channel
@@ -11,7 +11,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing
 from workflows.records.published import published_in
-from workflows.records.undoing import GivenResponse, attached_responses, responses_of
+from workflows.records.undoing import attached_responses, responses_of, standing_answers
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
 
@@ -57,9 +57,9 @@ def _command(
     wrong = next(one for one in given if one.id == response)
     if wrong.channel is Channel.LINK or wrong.undone:
         raise Incomplete(Missing(Lack.REGISTERED_BY_HAND))
-    standing = [one for one in given if not one.undone and one.id != response]
+    standing = standing_answers(one for one in given if one.id != response)
     parties = dict.fromkeys((wrong.party, *wrong.counts_for))
-    falls_back = tuple((party, _counts_now(standing, party)) for party in parties)
+    falls_back = tuple((party, counts_for(standing, party)) for party in parties)
     attached = attached_responses(connection, case)
     published = published_in(connection, case).get(response)
     return UndoResponse(
@@ -70,15 +70,3 @@ def _command(
         publication=published.id if published else None,
         to_attach=tuple(dict.fromkeys(one for _, one in falls_back if one and one not in attached)),
     )
-
-
-def _counts_now(standing: Sequence[GivenResponse], party: str) -> str | None:
-    """The answer that counts for the party among those that stand.
-
-    Its own before a joint one, and of each kind the latest in time before what came too late.
-    """
-    own = [one for one in standing if one.party == party]
-    joint = [one for one in standing if party in one.jointly_with]
-    found = own or joint
-    in_time = [one for one in found if not one.late]
-    return next((one.id for one in reversed(in_time or found)), None)

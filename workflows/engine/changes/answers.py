@@ -36,6 +36,14 @@ class ResponseUndone:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseInTime:
+    """An answer that came too late came before the deadline that its party has now."""
+
+    id: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JointPartyAdded:
     """Another party that an answer was given for."""
 

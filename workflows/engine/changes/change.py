@@ -24,6 +24,7 @@ Change = (
     | hearings.ContactReachSet
     | answers.ResponseAdded
     | answers.ResponseUndone
+    | answers.ResponseInTime
     | answers.JointPartyAdded
     | answers.FileAdded
     | answers.PublicationAdded

@@ -29,6 +29,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingAnswer:
+    """A version of an answer that was not undone, as far as it bears upon what counts."""
+
+    id: str
+    party: str
+    received_at: datetime
+    late: bool
+    jointly_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UndoResponse:
     """Undo an answer that an officer registered by mistake."""
 

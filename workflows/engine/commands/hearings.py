@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows.engine.commands.answers import StandingAnswer
 from workflows.engine.commands.files import PlannedDocument, UploadedFile
 from workflows.engine.definition import Contact
 from workflows.engine.vocabulary import Openness
@@ -97,6 +98,8 @@ class ExtendHearing:
     due_on: date
     reason: str
     party: str | None = None
+    standing: tuple[StandingAnswer, ...] = ()
+    """The round's answers, the oldest first, read under the lock of the case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,16 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "stance": "Støtter med bemærkninger",
         "files": [_FILE],
     },
+    MessageKind.UNDONE: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "given_by": "Eksempelrådet",
+        "receipt": "K-1",
+        "late": False,
+        "answered": False,
+        "reason": "Brevet var fra et andet råd.",
+    },
     MessageKind.CLOSING: {
         **_EVERY_LETTER,
         **_PARTY,

@@ -25,6 +25,7 @@ KINDS = (
     "document",
     "withdrawal",
     "receipt",
+    "undone",
     "closing",
     "officer",
     "digest",

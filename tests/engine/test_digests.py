@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.engine.facts_for_tests import CALENDAR, OFFICER, OPEN, answer, at, party, plan
 from tests.engine.world import World
 from workflows.engine.commands.cases import Submit
+from workflows.engine.commands.hearings import CloseHearing
 from workflows.engine.commands.parties import MarkUnreachable, NoteLateInvitations, NoteUndelivered
 from workflows.engine.digests import digest_after, digest_due
 from workflows.engine.facts import Actor
@@ -128,6 +129,16 @@ def test_a_late_answer_is_told_unless_the_officer_wrote_it_in() -> None:
     by_phone = answer(world.party("Handicap").id, world.now)
     world.do(replace(by_phone, channel=Channel.PHONE))
     assert told(world)[1:] == [("late_answer", True)]
+
+
+def test_an_answer_in_time_after_an_early_closing_is_told_too() -> None:
+    world = opened()
+    world.do(CloseHearing("Udvalget skal bruge svarene nu"))
+    before = len(told(world))
+    contact = world.party("Ældre").contacts[0]
+    by_link = answer(world.party("Ældre").id, world.now)
+    world.do(by_link, actor=Actor("party", contact.name, contact.id))
+    assert told(world)[before:] == [("answer_after_closing", True)]
 
 
 def test_who_was_invited_too_late_for_the_minimum_needs_an_extension_now() -> None:

@@ -99,6 +99,8 @@ def test_a_joint_answer_is_undone_for_all_whom_it_was_registered_for() -> None:
     world.do(undone(world, "Handicap", (first.id, None), (second.id, None)))
     assert {p.status for p in world.hearing.parties} == {PartyStatus.INVITED}
     assert (world.party("Handicap").undone, world.party("Ældre").undone) == (1, 0)
+    assert world.letters_of(MessageKind.UNDONE) == ["ældre0@raad.example"]
+    assert world.letters[-1].payload["answered"] is False
 
 
 def test_a_closing_that_had_fallen_due_waits_for_the_deadline_again() -> None:

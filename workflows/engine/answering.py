@@ -54,8 +54,8 @@ def answer(draft: Draft, command: Answer) -> None:
     _journal(draft, hearing, party, command, response, late)
     _send_receipt(draft, hearing, party, command, response)
     _tell_joined(draft, hearing, party, command, response)
-    if late:
-        _tell_of_late_answer(draft, hearing, party, command)
+    if late or hearing.phase is HearingPhase.LATE:
+        _tell_of_answer_after_closing(draft, hearing, party, command, late)
     if hearing.phase is HearingPhase.LATE:
         attach_response(draft, hearing, response)
     elif hearing.close_when_all_answered and _all_answered(hearing, answered):
@@ -206,14 +206,13 @@ def _tell_joined(
             )
 
 
-def _tell_of_late_answer(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer
+def _tell_of_answer_after_closing(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, late: bool
 ) -> None:
     """Nobody looks for answers any more; what an officer has written in is known already."""
     if command.channel is Channel.LINK:
-        tell_officer(
-            draft, MessageKind.OFFICER, "late_answer", hearing=hearing.id, party=party.name
-        )
+        about = "late_answer" if late else "answer_after_closing"
+        tell_officer(draft, MessageKind.OFFICER, about, hearing=hearing.id, party=party.name)
 
 
 def _contact(party: PartyFacts, contact: str | None) -> ContactFacts | None:

@@ -22,6 +22,7 @@ LETTER_KINDS = (
     MessageKind.DOCUMENT,
     MessageKind.WITHDRAWAL,
     MessageKind.RECEIPT,
+    MessageKind.UNDONE,
     MessageKind.CLOSING,
     MessageKind.OFFICER,
     MessageKind.DIGEST,

@@ -9,7 +9,7 @@ from workflows.engine.facts import HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_at_deadline_again, set_reminders
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import answerable_hearing
-from workflows.engine.vocabulary import Event, HearingPhase, PartyStatus
+from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, PartyStatus
 
 
 def undo_response(draft: Draft, command: UndoResponse) -> None:
@@ -31,6 +31,8 @@ def undo_response(draft: Draft, command: UndoResponse) -> None:
     parties = {party.id: party for party in hearing.parties}
     for party, response in command.falls_back:
         _fall_back(draft, hearing, parties[party], response, command)
+        if party != command.party:
+            _tell_joined(draft, hearing, parties[party], command, answered=response is not None)
     for response in command.to_attach if hearing.phase is HearingPhase.LATE else ():
         attach_response(draft, hearing, response)
     waits_again = any(response is None for _, response in command.falls_back)
@@ -51,6 +53,32 @@ def _fall_back(
     draft.change(PartyFallsBack(party.id, status, response, undone))
     if status is PartyStatus.INVITED:
         set_reminders(draft, hearing, party, party.due_on, party.due_version, anew=True)
+
+
+def _tell_joined(
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    command: UndoResponse,
+    *,
+    answered: bool,
+) -> None:
+    """Tell those who were answered for: they have a receipt, and would wait for nothing more."""
+    for contact in party.contacts:
+        if not contact.unreachable:
+            draft.send(
+                MessageKind.UNDONE,
+                contact.email,
+                f"undone:{command.response}:{contact.id}",
+                party=party.id,
+                contact=contact.id,
+                hearing=hearing.id,
+                payload={
+                    "response": command.response,
+                    "answered": answered,
+                    "reason": command.reason.strip(),
+                },
+            )
 
 
 def _status(hearing: HearingFacts, party: PartyFacts, response: str | None) -> PartyStatus:

@@ -129,6 +129,8 @@ class MessageKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     DOCUMENT = "document"
     RECEIPT = "receipt"
+    UNDONE = "undone"
+    """To those who had a receipt for an answer that was registered by mistake."""
     CLOSING = "closing"
     OFFICER = "officer"
     DIGEST = "digest"

@@ -66,6 +66,8 @@ class AskedParty:
     """What was asked in the round before; nothing in a first round."""
     undone: int
     """How many answers were registered for the party by mistake, and undone."""
+    undone_jointly: bool
+    """Whether one was that another party had given for this one too."""
     closed_at: datetime | None
     ended_reason: str
     """Why the round was closed early or withdrawn."""
@@ -112,6 +114,8 @@ SELECT p.id, p.body, p.name, p.due_on, p.due_at, p.due_version, p.answers, p.und
         WHERE e.case_id = h.case_id AND e.step = h.step AND e.round < h.round
               AND e.opened_at IS NOT NULL
         ORDER BY e.round DESC LIMIT 1) AS text_before,
+       EXISTS (SELECT 1 FROM joint_parties j JOIN responses r ON r.id = j.response_id
+               WHERE j.party_id = p.id AND r.undone_at IS NOT NULL) AS undone_jointly,
        (SELECT max(n.round) FROM hearings n
         WHERE n.case_id = h.case_id AND n.step = h.step AND n.round > h.round
               AND n.phase = '{HearingPhase.OPEN}') AS next_round,
@@ -206,6 +210,7 @@ def _asked(row: Any, rows: Mapping[str, list[Any]]) -> AskedParty:
         changes=row.changes,
         text_before=row.text_before or "",
         undone=row.undone,
+        undone_jointly=bool(row.undone_jointly),
         closed_at=row.closed_at,
         ended_reason=row.ended_reason,
         officer_name=row.officer_name,

@@ -150,6 +150,8 @@ def _values(
     if "before" in told:
         before = datetime.fromisoformat(str(told["before"])).date()
         values["due_before"] = due_words(before)
+    if "answered" in told:
+        values["answered"] = bool(told["answered"])
     if "document" in told:
         values |= {"document": told["document"] if is_open else "", "replaced": told["replaced"]}
     if "closed_on" in told:

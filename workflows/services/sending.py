@@ -109,7 +109,7 @@ def _claim(house: Installation, most: int) -> list[Claimed]:
 
 def _compose(house: Installation, claimed: Sequence[Claimed], done: Delivered) -> list[Ready]:
     """The letters with their words; those that had none yet get theirs, and keep them."""
-    answers = {m.id: _answer_of(m) for m in claimed if m.kind is MessageKind.RECEIPT}
+    answers = {m.id: _answer_of(m) for m in claimed if m.kind in _ABOUT_AN_ANSWER}
     digests = [message.id for message in claimed if message.kind is MessageKind.DIGEST]
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
@@ -129,6 +129,9 @@ def _compose(house: Installation, claimed: Sequence[Claimed], done: Delivered) -
     fresh = {r.message.id: r.content.stored() for r in ready if r.message.content is None}
     in_transaction(house.database, lambda connection: outbox.freeze(connection, fresh))
     return ready
+
+
+_ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE)
 
 
 def _answer_of(message: Claimed) -> str:

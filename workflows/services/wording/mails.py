@@ -17,6 +17,7 @@ _MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.WITHDRAWAL: "Høring trukket tilbage",
     MessageKind.DOCUMENT: "Dokument skiftet ud",
     MessageKind.RECEIPT: "Kvittering",
+    MessageKind.UNDONE: "Svar tæller ikke mere",
     MessageKind.CLOSING: "Høring lukket",
     MessageKind.OFFICER: "Besked til sagsbehandleren",
     MessageKind.DIGEST: "Oversigt",

@@ -61,6 +61,9 @@ _NOTICES: Mapping[str, str] = {
         " skal være ({rule}). Forlæng fristen, mindst til {extend_to}."
     ),
     "late_answer": "{party} har svaret efter fristen. Svaret er lagt på sagen.",
+    "answer_after_closing": (
+        "{party} har svaret, efter at høringen blev lukket før fristen. Svaret er lagt på sagen."
+    ),
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
@@ -78,5 +81,6 @@ _BARE_NOTICES: Mapping[str, str] = {
     "not_sent": "Mail til en høringspart kunne ikke sendes.",
     "invited_late": "Invitationer kom så sent af sted, at fristen skal forlænges.",
     "late_answer": "Der er kommet et svar efter fristen.",
+    "answer_after_closing": "Der er kommet et svar, efter at høringen blev lukket før fristen.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

@@ -150,34 +150,28 @@ def _is_private(var: Path) -> None:
     assert [path.name for path in var.rglob("*") if path.lstat().st_mode & 0o077] == []
 
 
-def test_a_lock_is_let_go_of_however_its_holder_ends(begun_before: Path) -> None:
+def test_a_serve_that_was_killed_lets_go_and_the_next_ends_in_order_with_a_frozen_broker(
+    begun_before: Path,
+) -> None:
+    """What is told at its start, and anchored at its end, is looked at in the same run."""
+    house = installed_in(begun_before)
+    stand_still_at(house, datetime(2023, 11, 15, 7, tzinfo=UTC))
+    note = "Bemærk: uret står stille på 15-11-2023 kl. 08.00; intet forfalder af sig selv"
     with served(begun_before, free_port()) as serve:
         until(lambda: (begun_before / LOCK).exists() and (begun_before / LOCK).read_text())
         serve.process.kill()
         serve.process.wait()
+    swept = sagsgang(begun_before, "sweep", "--once", "--json")
+    assert (swept.returncode, swept.stderr) == (0, f"{note}\n")
     with served(begun_before, free_port()) as serve:
-        serve.says("Data og log")
-
-
-def test_what_was_done_since_the_last_hour_is_anchored_when_all_has_ended(
-    begun_before: Path,
-) -> None:
-    with served(begun_before, free_port()) as serve:
-        serve.says("Data og log")
-        house = installed_in(begun_before)
+        assert note in serve.says("Data og log")
         officer = add_officer(house, NewOfficer("maja", "Maja Holt", "maja@norddjurs.example"))
         new = NewCase("Strategi", "politisk-sag", "KB", number="26/1")
         case = open_case(house, new, officer, Actor("officer", "Maja Holt", officer))
-        assert serve.ends(signal.SIGTERM) == 0
-    assert [head.seq for head in anchored(house).heads[case]] == [1]
-
-
-def test_a_frozen_broker_holds_up_nobody_who_ends(begun_before: Path) -> None:
-    with served(begun_before, free_port()) as serve:
-        serve.says("Data og log")
         (broker,) = [one for one in serve.family() if "valkey" in one.name()]
         broker.suspend()
         assert serve.ends(signal.SIGTERM) == 0
+    assert [head.seq for head in anchored(house).heads[case]] == [1]
 
 
 def test_ctrl_c_during_the_demo_ends_all_of_it_and_leaves_the_folder_empty(var: Path) -> None:
@@ -195,15 +189,6 @@ def test_an_interrupted_demo_gives_the_clock_back(var: Path) -> None:
         assert demo.ends(signal.SIGTERM) == 128 + signal.SIGTERM
     assert "Demoen er afbrudt" in demo.output.read_text()
     assert clock_of(installed_in(var)) is None
-
-
-def test_a_clock_that_stands_still_is_told_of_by_serve_and_sweep(begun_before: Path) -> None:
-    stand_still_at(installed_in(begun_before), datetime(2023, 11, 15, 7, tzinfo=UTC))
-    swept = sagsgang(begun_before, "sweep", "--once", "--json")
-    note = "Bemærk: uret står stille på 15-11-2023 kl. 08.00; intet forfalder af sig selv"
-    assert (swept.returncode, swept.stderr) == (0, f"{note}\n")
-    with served(begun_before, free_port()) as serve:
-        assert note in serve.says("Data og log")
 
 
 def installed_in(var: Path) -> Installation:

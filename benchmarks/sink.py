@@ -102,6 +102,13 @@ class _Counting:
         self._count = count
         self.samples: list[tuple[str, str, bytes]] = []
 
+    async def handle_EHLO(  # noqa: N802 - the name that aiosmtpd looks for
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, replies: list[str]
+    ) -> list[str]:
+        # As Postfix, Exim and Exchange do. The server reads line by line, so it is true of it.
+        session.host_name = name
+        return [*replies[:-1], "250-PIPELINING", replies[-1]]
+
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd looks for
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:

@@ -3,7 +3,7 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +17,13 @@ FINAL_DOT_SECONDS = 600
 """As RFC 5321 asks: a server that is slow to take a mail must not be sent it twice."""
 
 _USUAL = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+", re.ASCII | re.IGNORECASE)
+
+_GO_AHEAD = 354
+_GARBLED = -1
+"""What `smtplib` makes of a reply that begins with no number."""
+
+_TAKEN = ((250,), (250, 251), (_GO_AHEAD,))
+"""How a server agrees to each command of the envelope."""
 
 
 @contextmanager
@@ -65,7 +72,8 @@ class SmtpTransport:
             self._drop()
             return Result(Verdict.LATER, _told(error))
         if refused is not None:
-            self._start_over(server)
+            if self._server is not None:
+                self._start_over(server)
             return refused
         return self._content(server, mail)
 
@@ -106,14 +114,40 @@ class SmtpTransport:
         """Name sender and recipient and ask to hand the mail over; the refusal, if there is one."""
         _wait_at_most(server, REPLY_SECONDS)
         option = " body=8bitmime" if server.has_extn("8bitmime") else ""
-        code, said = server.docmd("mail", f"FROM:{_path(mail.sender)}{option}")
-        if code != 250:
-            return verdict_on_sender(code, said)
-        code, said = server.docmd("rcpt", f"TO:{_path(mail.recipient)}")
-        if code not in (250, 251):
-            return verdict_on_mail(code, said)
-        code, said = server.docmd("DATA")
-        return None if code == 354 else verdict_on_mail(code, said)
+        commands = (
+            f"mail FROM:{_path(mail.sender)}{option}",
+            f"rcpt TO:{_path(mail.recipient)}",
+            "DATA",
+        )
+        if server.has_extn("pipelining"):
+            return self._at_once(server, commands)
+        for step, command in enumerate(commands):
+            refused = _refusal(step, *server.docmd(command))
+            if refused is not None:
+                return refused
+        return None
+
+    def _at_once(self, server: smtplib.SMTP, commands: Sequence[str]) -> Result | None:
+        """Say all of it in one breath (RFC 2920); what counts is the first command refused.
+
+        The server replies to those behind it as well, to which there is nothing to say any more.
+        """
+        server.send("".join(f"{command}\r\n" for command in commands))
+        for step in range(len(commands)):
+            refused = _refusal(step, *server.getreply())
+            if refused is not None:
+                self._hear_out(server, len(commands) - step - 1)
+                return refused
+        return None
+
+    def _hear_out(self, server: smtplib.SMTP, replies: int) -> None:
+        """Read what is still to come; a server that waits for a mail all the same gets none."""
+        try:
+            codes = [server.getreply()[0] for _ in range(replies)]
+        except (OSError, smtplib.SMTPException):
+            codes = [_GARBLED]
+        if _GO_AHEAD in codes or _GARBLED in codes:
+            self._drop()
 
     def _content(self, server: smtplib.SMTP, mail: Mail) -> Result:
         """Hand the mail over; from here on a lost connection leaves open whether it arrived."""
@@ -126,7 +160,7 @@ class SmtpTransport:
             return Result(Verdict.UNSURE, _told(error))
         if code == 250:
             return Result(Verdict.SENT)
-        if code == -1:
+        if code == _GARBLED:
             self._drop()
             return Result(Verdict.UNSURE, _told(smtplib.SMTPServerDisconnected(str(said))))
         self._start_over(server)
@@ -145,6 +179,13 @@ class SmtpTransport:
         if self._server is not None:
             self._server.close()
         self._server = None
+
+
+def _refusal(step: int, code: int, said: bytes) -> Result | None:
+    """What the reply to a command of the envelope means, unless the server agrees to it."""
+    if code in _TAKEN[step]:
+        return None
+    return verdict_on_mail(code, said) if step else verdict_on_sender(code, said)
 
 
 def _encryption(host: str) -> ssl.SSLContext:

@@ -18,7 +18,8 @@ from workflows.services.installation import Installation, install
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.services.marking import LEASE
 from workflows.services.postbox import mail_folder
-from workflows.services.sending import HELD, deliver
+from workflows.services.preparing import HELD
+from workflows.services.sending import deliver
 from workflows.services.settling import MOST_COPIES
 from workflows.services.sweeping import sweep
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from tests.open_hearing import OpenHearing, installed, open_hearing
 from workflows.records.database import in_transaction, unit_of_work
 from workflows.records.outbox import claim
+from workflows.services.composing import mail_of
 from workflows.services.letters import Content
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.services.marking import MOMENT, MOST_AT_ONCE, Ready, next_group, next_size
@@ -80,6 +81,29 @@ def test_a_server_that_is_quick_is_given_more_at_a_time(hearing: OpenHearing) ->
     assert 1 < max(way.marked) <= MOST_AT_ONCE
     assert count(hearing, "status = 'sent' AND attempts = 1 AND sent_at IS NOT NULL") == _LETTERS
     assert len({mail.id for mail in way.given}) == _LETTERS
+
+
+def test_no_letter_may_have_gone_whose_words_are_not_kept(hearing: OpenHearing) -> None:
+    kept: list[int] = []
+
+    def then(number: int) -> Verdict:
+        assert count(hearing, "status IN ('uncertain', 'sent') AND content IS NULL") == 0
+        kept.append(count(hearing, "content IS NOT NULL"))
+        return taken(number)
+
+    assert deliver(hearing.house, Watching(hearing, then)).sent == _LETTERS
+    assert kept[0] == 1
+
+
+def test_words_that_are_kept_are_not_put_together_anew(hearing: OpenHearing) -> None:
+    unsure = Watching(hearing, lambda number: Verdict.UNSURE if number == 6 else Verdict.SENT)
+    deliver(hearing.house, unsure)
+    with unit_of_work(hearing.house.database) as connection:
+        connection.execute(text("UPDATE cases SET title = 'Et nyt navn'"))
+    hearing.clock.now += timedelta(minutes=20)
+    again = Watching(hearing, taken)
+    deliver(hearing.house, again)
+    assert [mail.content for mail in again.given] == [unsure.given[5].content]
 
 
 def test_a_server_that_is_slow_is_never_given_more_than_one(hearing: OpenHearing) -> None:
@@ -157,7 +181,7 @@ def test_no_two_of_a_group_are_for_one_contact(hearing: OpenHearing) -> None:
         hearing.house.database,
         lambda connection: claim(connection, now, now, now + timedelta(minutes=1), 10),
     )
-    letters = [Ready(message, WORDS, None) for message in held]
+    letters = [Ready(message, WORDS, None, mail_of(message, WORDS, None)) for message in held]
     once_more = replace(letters[0], message=replace(letters[0].message, id="another"))
     waiting = deque([*letters[:2], once_more, *letters[2:]])
     assert next_group(waiting, 5) == letters[:2]

@@ -56,7 +56,7 @@ class Deadline(Base):
 
 
 class Message(Base):
-    """A letter to one address; its words are put together when it is first claimed, then kept."""
+    """A letter to one address; its words are put together when it is taken, kept once it may go."""
 
     __tablename__ = "messages"
 

@@ -6,17 +6,20 @@ says by itself whether a copy may have gone out. Leases and pauses run in real t
 installation's clock shows: they are about mail servers and processes, not about cases.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Connection,
     TextClause,
     bindparam,
     case,
+    cast,
     exists,
     func,
     null,
@@ -25,9 +28,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from workflows.engine.vocabulary import MessageKind, MessageStatus
-from workflows.records.base import Instant
+from workflows.records.base import Identifier, Instant
+from workflows.records.dialects import on_postgres
 from workflows.records.hearings import Party
 from workflows.records.messages import BEHIND_INVITATIONS, SETTLED, UNDER_WAY, Message
 
@@ -156,31 +161,12 @@ def _take(connection: Connection, messages: list[str], lease: datetime) -> None:
         )
 
 
-def freeze(connection: Connection, contents: Mapping[str, str]) -> None:
-    """Keep the words of letters, so that whatever is sent again is the same to the byte."""
-    if contents:
-        connection.execute(
-            update(Message).where(Message.id == bindparam("message")),
-            [{"message": message, "content": text} for message, text in contents.items()],
-        )
-
-
 _HELD = (
     Message.id == bindparam("message"),
     Message.lease_until == bindparam("lease"),
     Message.status.not_in(SETTLED),
 )
 _ONES = Message.id.in_(bindparam("messages", expanding=True))
-_BEGIN = (
-    update(Message)
-    .where(_ONES, *_HELD[1:])
-    .values(
-        status=MessageStatus.UNCERTAIN.value,
-        attempts=Message.attempts + 1,
-        lease_until=bindparam("until"),
-    )
-    .returning(Message.id)
-)
 _SENT = (
     update(Message)
     .where(_ONES)
@@ -193,15 +179,36 @@ _SENT = (
 )
 
 
-def begin(connection: Connection, messages: Sequence[Claimed], lease: datetime) -> set[str]:
+def begin(
+    connection: Connection, words: Mapping[str, str | None], held: datetime, lease: datetime
+) -> set[str]:
     """Count an attempt at letters of one claim, and note that they may be sent from now on.
 
-    Returns the ids of those; where the lease ran out, a letter may be in other hands.
+    In the same breath the `words` of each, by message, are kept, so that whatever is sent again is
+    the same to the byte; None for one whose words are kept already. Returns the ids of those that
+    are still `held`; where the lease ran out, a letter may be in other hands.
     """
-    if not messages:
+    if not words:
         return set()
-    held = {"messages": [m.id for m in messages], "lease": messages[0].lease, "until": lease}
-    return set(connection.execute(_BEGIN, held).scalars())
+    given = {"words": words, "lease": held, "until": lease}
+    return set(connection.execute(_begin(on_postgres(connection)), given).scalars())
+
+
+@lru_cache
+def _begin(is_postgres: bool) -> ReturningUpdate[str]:
+    each = func.json_each_text if is_postgres else func.json_each
+    word = each(bindparam("words", type_=JSON())).table_valued("key", "value")
+    return (
+        update(Message)
+        .where(Message.id == cast(word.c.key, Identifier), *_HELD[1:])
+        .values(
+            status=MessageStatus.UNCERTAIN.value,
+            attempts=Message.attempts + 1,
+            lease_until=bindparam("until"),
+            content=func.coalesce(word.c.value, Message.content),
+        )
+        .returning(Message.id)
+    )
 
 
 def note_sent(connection: Connection, messages: Collection[Claimed], at: datetime) -> None:

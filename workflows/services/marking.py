@@ -11,7 +11,6 @@ from workflows.records.clock import ShownTime
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.outbox import Claimed
 from workflows.records.standing import Standing, standings_of
-from workflows.services.composing import mail_of
 from workflows.services.installation import Installation
 from workflows.services.letters import Content
 from workflows.services.mail import Mail
@@ -29,15 +28,13 @@ MOST_AT_ONCE = 32
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A letter with its words, and where its link leads."""
+    """A letter with its words, and the mail that says them."""
 
     message: Claimed
     content: Content
-    link: str | None
-
-    def mail(self) -> Mail:
-        """The mail as it goes over the wire."""
-        return mail_of(self.message, self.content, self.link)
+    fresh: str | None
+    """The words as they are to be kept; None where they are."""
+    mail: Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,8 @@ def mark(house: Installation, letters: Sequence[Ready], gone: Gone | None) -> Gr
             if _is_needed(house, connection, letter, standings[letter.message.id], now, group)
         ]
         turns = _take_turns(house, connection, len(needed), now)
-        begun = outbox.begin(connection, [letter.message for letter in needed[:turns]], lease)
+        words = {letter.message.id: letter.fresh for letter in needed[:turns]}
+        begun = outbox.begin(connection, words, letters[0].message.lease, lease)
         group.letters = [letter for letter in needed if letter.message.id in begun]
         group.turned_away = needed[turns:]
         return group

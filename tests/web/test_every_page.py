@@ -31,7 +31,9 @@ from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.inbox import Fetched, take_in
 from workflows.services.signin import one_time_link
 
-NO_PAGES = re.compile(r"\.(pdf|ics|atom)$|/(fil|filer|dokument|dokumenter)/\{\w+\}(/\{\w+\})?$")
+NO_PAGES = re.compile(
+    r"\.(pdf|ics|atom|\{ending\})$|/(fil|filer|dokument|dokumenter)/\{\w+\}(/\{\w+\})?$"
+)
 """Routes whose answers are kept as files or read by programs."""
 
 ANSWERS_NO_BROWSER = {"/", "/health", "/sager/{case}/hoeringer/{hearing}/notat/{file}"}

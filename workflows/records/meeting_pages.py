@@ -16,6 +16,7 @@ from workflows.records.meetings import AgendaItem, Decision, Meeting
 class ShownAgendaItem:
     """A case on an agenda; of one that the viewer may not see, only that it is there."""
 
+    id: str
     case: str
     number: str
     title: str
@@ -82,6 +83,7 @@ def _meetings(
             Case.number,
             Case.title,
             Case.openness,
+            AgendaItem.id.label("item_id"),
             AgendaItem.late_reason,
             AgendaItem.active,
             Decision.word,
@@ -97,6 +99,7 @@ def _meetings(
     for row in rows:
         seen = bool(row.visible)
         item = ShownAgendaItem(
+            id=row.item_id,
             case=row.case_id if seen else "",
             number=row.number if seen else "",
             title=row.title if seen else "",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from workflows.engine.facts import CaseFacts
 from workflows.engine.periods import period_words
 from workflows.engine.recording import foreseen
+from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer
 from workflows.records.meeting_pages import (
     ShownAgendaItem,
@@ -87,6 +88,11 @@ class MeetingPage:
     def taking_effect(self) -> tuple[PageItem, ...]:
         """The decisions that the closing lets take effect."""
         return tuple(one for one in self.items if one.item.active and one.decided)
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether any of it is not for everybody to read."""
+        return any(one.item.openness is Openness.CLOSED for one in self.items)
 
     @property
     def hidden(self) -> int:

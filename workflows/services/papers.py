@@ -27,6 +27,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A list whose items are called by their number, from 1."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is called what, each with its own name."""
 
@@ -43,7 +50,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Text | Bullets | Facts | Table
+Block = Heading | Text | Bullets | Numbered | Facts | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from workflows.services.papers import Bullets, Facts, Heading, Paper, Table, Text
+from workflows.services.papers import Bullets, Facts, Heading, Numbered, Paper, Table, Text
 
 _MARGIN_CM = 2.2
 _WIDTH_CM = 21.0 - 2 * _MARGIN_CM
@@ -60,6 +60,24 @@ def _add_bullets(document: Document, block: Bullets) -> None:
         document.add_paragraph(_printable(item), style="List Bullet")
 
 
+def _add_numbered(document: Document, block: Numbered) -> None:
+    number = _numbering_from_one(document)
+    for item in block.items:
+        paragraph = document.add_paragraph(_printable(item), style="List Number")
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+
+
+def _numbering_from_one(document: Document) -> int:
+    """A numbering of its own: Word would go on where the last list of that style ended."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    of_style = numbering.num_having_numId(style.pPr.numPr.numId.val)
+    own = numbering.add_num(of_style.abstractNumId.val)
+    own.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number: int = own.numId
+    return number
+
+
 def _add_facts(document: Document, block: Facts) -> None:
     for name, value in block.pairs:
         paragraph = document.add_paragraph()
@@ -96,6 +114,7 @@ _ADDED: dict[type, Callable[[Document, Any], None]] = {
     Heading: _add_heading,
     Text: _add_text,
     Bullets: _add_bullets,
+    Numbered: _add_numbered,
     Facts: _add_facts,
     Table: _add_table,
 }

@@ -1,0 +1,145 @@
+"""A case as it stands on an agenda (dagsordenspunkt), with all that was decided, as a paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.engine.daywords import day_figures
+from workflows.engine.vocabulary import AttachmentKind, Openness
+from workflows.records.case_list import Viewer
+from workflows.records.case_pages import ShownAttachment, ShownDecision, ShownRemark
+from workflows.services.desk import CasePage, case_page
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.papers import Block, Heading, Numbered, Paper, Text
+from workflows.services.report_words import answered_for
+from workflows.services.wording.cases import attachment_kind_words, openness_words
+
+_CLOSED_ATTACHMENT = "Lukket bilag"
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who will read a paper: those of the house, or everybody."""
+
+    everybody: bool = False
+    """Then closed items and closed attachments are told of, and not named."""
+
+
+def item_paper(house: Installation, looks: Viewer, case: str) -> Paper:
+    """The case as its item, with every decision so far; raises NotFound as `case_page` does."""
+    page = case_page(house, looks, case)
+    return _paper(house, page, page.facts.title, page.decisions)
+
+
+def extract(house: Installation, looks: Viewer, case: str, decision: str) -> Paper:
+    """What one body decided, with what was decided before it (udskrift af beslutning).
+
+    Raises NotFound for a decision that is not the case's, or was corrected since.
+    """
+    page = case_page(house, looks, case)
+    known = [one.id for one in page.decisions]
+    if decision not in known:
+        raise NotFound(decision)
+    until = page.decisions[: known.index(decision) + 1]
+    return _paper(house, page, f"Udskrift: {page.facts.title}", until)
+
+
+def _paper(
+    house: Installation, page: CasePage, title: str, decisions: Sequence[ShownDecision]
+) -> Paper:
+    municipality = house.definitions.municipality.name
+    return Paper(
+        title=title,
+        author=municipality,
+        foot=f"{municipality} · sag {page.facts.number}",
+        made_on=page.today,
+        blocks=tuple(item_blocks(house, page, decisions, title, 1, Readers())),
+    )
+
+
+def item_blocks(
+    house: Installation,
+    page: CasePage,
+    decisions: Sequence[ShownDecision],
+    title: str,
+    level: int,
+    readers: Readers,
+) -> Iterator[Block]:
+    """The parts of an item in the order of the printed ones; `level` is that of its heading."""
+    facts, text = page.facts, page.text
+    yield Heading(level, title)
+    yield Text(f"{facts.number} {openness_words(facts.openness)}")
+    yield Heading(level + 1, "Sagsgang")
+    yield Text(facts.route.line)
+    if text.text:
+        yield Heading(level + 1, "Sagsfremstilling")
+        yield Text(text.text)
+    if text.points:
+        yield Heading(level + 1, "Indstilling")
+        yield from _recommendation(text.proposer or "Forvaltningen", text.points)
+    for decision in decisions:
+        yield from decision_blocks(house, decision, level + 1)
+    if page.attachments:
+        yield Heading(level + 1, "Bilag")
+        yield Numbered(tuple(_attachment(page, one, readers) for one in page.attachments))
+
+
+def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
+    """A single point goes on in the sentence; several are called by their numbers."""
+    if len(points) == 1:
+        yield Text(f"{proposer} indstiller, {points[0]}")
+        return
+    yield Text(f"{proposer} indstiller,")
+    yield Numbered(tuple(points))
+
+
+def decision_blocks(house: Installation, decision: ShownDecision, level: int) -> Iterator[Block]:
+    """What was decided as it was written, with remarks and who was absent."""
+    yield Heading(level, decided_words(house, decision.body, decision.decided_on))
+    if decision.text:
+        yield Text(decision.text)
+    for point in decision.points:
+        yield Text(f"Ad {point.number}: {point.text}" if len(decision.points) > 1 else point.text)
+    for remark in decision.remarks:
+        if remark.dissent:
+            yield Text(f"Mindretalsudtalelse. {remark_words(remark)}")
+        else:
+            yield Text(remark_words(remark))
+    if decision.absentees:
+        yield Text(f"Fraværende: {', '.join(decision.absentees)}")
+
+
+def decided_words(house: Installation, body: str, decided_on: date) -> str:
+    """`Beslutning i Økonomiudvalget den 09-01-2024`."""
+    known = house.around.bodies.get(body)
+    return f"Beslutning i {known.name if known else body} den {day_figures(decided_on)}"
+
+
+def remark_words(remark: ShownRemark) -> str:
+    """The remark as it was written; who made it comes first where its own words do not say so."""
+    if not remark.members or remark.text.startswith(remark.members):
+        return remark.text
+    return f"{remark.members} bemærker: {remark.text}"
+
+
+def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -> str:
+    if readers.everybody and attachment.openness is Openness.CLOSED:
+        return _CLOSED_ATTACHMENT
+    openness = "Åben" if attachment.openness is Openness.OPEN else "Lukket"
+    return f"{openness} – {_named(page, attachment)}"
+
+
+def _named(page: CasePage, attachment: ShownAttachment) -> str:
+    kind = attachment_kind_words(attachment.kind)
+    if attachment.hearing is None:
+        return kind
+    hearing = page.hearing_by_id(attachment.hearing)
+    answer = hearing.responses[attachment.response] if attachment.response else None
+    if answer is None:
+        again = len(page.hearings) > 1 and attachment.kind is AttachmentKind.REPORT
+        return f"{kind}, {hearing.round}. runde" if again else kind
+    late = " (kom efter fristen)" if answer.late else ""
+    undone = " (skrevet ind ved en fejl)" if answer.undone else ""
+    files = "".join(f"\n{file.name}" for file in answer.files)
+    return f"{kind} fra {answered_for(hearing, answer)}{late}{undone}{files}"

@@ -19,7 +19,7 @@ from workflows.services.starting import keep_key
 from workflows.services.travelling import refuse_travelling, time_passes_again
 from workflows.settings import Settings
 
-TICK_SECONDS = 0.2
+TICK_SECONDS = 0.1
 """The demo's bell rings faster than real life, so that the story does not wait for it."""
 
 STORIES = (

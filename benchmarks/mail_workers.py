@@ -25,7 +25,7 @@ _NEVER = "1000000"
 
 @dataclass(frozen=True, slots=True)
 class MailWorker:
-    """A worker with one child process, which nobody else rings for."""
+    """A worker which nobody else rings for."""
 
     app: Celery
     broker: Redis
@@ -62,10 +62,10 @@ class MailWorker:
 
 @contextmanager
 def mail_worker(
-    chosen: Settings, sink: Sink, app: str, queue: str, task: str
+    chosen: Settings, sink: Sink, app: str, queue: str, task: str, processes: int
 ) -> Iterator[MailWorker]:
     """A worker as `serve` starts it, but for recycling, of a Celery app on one of its queues."""
-    command = list(worker(queue, queue).command)
+    command = list(worker(queue, queue, processes).command)
     command[command.index("-A") + 1] = app
     process = subprocess.Popen(
         [*command, "--max-tasks-per-child", _NEVER],

@@ -42,7 +42,7 @@ def web(port: int) -> Child:
 
 def workers() -> tuple[Child, ...]:
     """The ticks, the mail and the bell, apart so that none of them waits for another."""
-    return (worker("tick", "tick", processes=2), worker("mail", "mail,scan"), beat())
+    return (worker("tick", "tick", processes=2), worker("mail", "mail,scan", processes=2), beat())
 
 
 def beat(name: str = "beat") -> Child:

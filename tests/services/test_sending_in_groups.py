@@ -17,7 +17,7 @@ from workflows.services.composing import mail_of
 from workflows.services.letters import Content
 from workflows.services.mail import Mail, Result, Verdict
 from workflows.services.marking import MOMENT, MOST_AT_ONCE, Ready, next_group, next_size
-from workflows.services.sending import deliver
+from workflows.services.sending import BATCH, deliver
 
 _HEARINGS = 8
 _LETTERS = 4 * _HEARINGS
@@ -195,3 +195,27 @@ def test_the_size_of_a_group_follows_the_pace() -> None:
     assert next_size(8, 8, MOMENT, 0.8 * MOMENT) == 1
     assert next_size(1, 1, 2 * MOMENT, 2 * MOMENT) == 1
     assert next_size(MOST_AT_ONCE, MOST_AT_ONCE, 0.001, 0.001) == MOST_AT_ONCE
+
+
+def test_more_than_one_batch_calls_another_process_once_where_two_can_write(
+    hearing: OpenHearing,
+) -> None:
+    for number in range(BATCH // 4):
+        open_hearing(hearing.house, hearing.clock, number=f"23/{number + 100}")
+    called: list[int] = []
+    way = Watching(hearing, taken)
+    done = deliver(hearing.house, way, call_company=lambda: called.append(len(way.given)))
+    assert done.sent > BATCH
+    assert called == ([] if on_sqlite(hearing) else [0])
+
+
+def test_one_batch_is_sent_alone(hearing: OpenHearing) -> None:
+    called: list[int] = []
+    assert deliver(
+        hearing.house, Watching(hearing, taken), call_company=lambda: called.append(1)
+    ).sent
+    assert called == []
+
+
+def on_sqlite(hearing: OpenHearing) -> bool:
+    return hearing.house.database.dialect.name == "sqlite"

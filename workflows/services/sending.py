@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from workflows.engine.vocabulary import MessageKind
@@ -11,6 +11,7 @@ from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import beat
 from workflows.records.outbox import Claimed
+from workflows.records.shares import shares
 from workflows.services.installation import Installation
 from workflows.services.late_invitations import tell_of_late
 from workflows.services.mail import Transport, Verdict
@@ -48,19 +49,28 @@ class Delivered:
     """Those that went."""
 
 
-def deliver(house: Installation, transport: Transport, patience: float = 5.0) -> Delivered:
+def deliver(
+    house: Installation,
+    transport: Transport,
+    patience: float = 5.0,
+    call_company: Callable[[], None] = lambda: None,
+) -> Delivered:
     """Send what is due until nothing is, or `patience` seconds have passed.
 
-    Safe to run by many at once. What a mail server refuses is left for later, or failed; where
-    the fault is the sender's own, nothing counts as tried and everything waits a little.
+    Safe to run by many at once; where more is due than one batch, `call_company` lets another
+    process send too. What a mail server refuses is left for later, or failed; where the fault is
+    the sender's own, nothing counts as tried and everything waits a little.
     """
     done = Delivered()
-    size = 1
+    size, called = 1, False
     last = time.monotonic() + patience
     while not done.paused and time.monotonic() < last:
         batch = prepare(house, BATCH * min(size, _MOST_BATCHES))
         if not batch.taken:
             break
+        if batch.taken == BATCH and not called and shares(house.database) > 1:
+            call_company()
+            called = True
         done.failed += batch.failed
         size = _send_all(house, transport, batch.letters, size, done)
     tell_of_late(house, done.invitations)

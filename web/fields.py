@@ -20,6 +20,9 @@ FORM_KEY = "form_key"
 LONGEST_LINE = 500
 LONGEST_TEXT = 200_000
 
+_YEARS = range(1900, 2200)
+"""Of the days that a form can mean."""
+
 _NOT_TYPED = {
     FORM_KEY,
     "about",
@@ -153,9 +156,13 @@ class Form:
         if not line:
             raise WrongInput("Datoen mangler — skriv den som 28-02-2027", name)
         try:
-            return read_date(line)
+            day = read_date(line)
         except WrongInput as wrong:
             raise WrongInput(str(wrong), name) from None
+        if day.year not in _YEARS:
+            told = f"Året {day.year} er nok en slåfejl — skriv datoen som 28-02-2027"
+            raise WrongInput(told, name)
+        return day
 
     def number(self, name: str) -> int:
         """The whole number of a field; -1, which is no version of anything, when it is none."""

@@ -36,16 +36,18 @@ class Shown:
 
     words: str
     unlawful: bool
-    """Whether the plan is not even kept like this: less time than the law gives."""
+    """Whether the plan is not even kept like this: a day past, or less time than the law gives."""
     remedies: tuple[Remedy, ...]
 
 
 def shown(cautions: Iterable[Caution]) -> list[Shown]:
     """The cautions with their words and buttons."""
-    unlawful = CautionCode.MINIMUM_PERIOD
     return [
-        Shown(caution_words(one), one.code is unlawful, tuple(_remedies(one))) for one in cautions
+        Shown(caution_words(one), one.code in _NOT_KEPT, tuple(_remedies(one))) for one in cautions
     ]
+
+
+_NOT_KEPT = (CautionCode.DAY_PAST, CautionCode.MINIMUM_PERIOD)
 
 
 def shown_of_extension(cautions: Iterable[Caution]) -> list[Shown]:

@@ -66,6 +66,20 @@ def test_a_party_with_a_deadline_of_its_own_is_told_by_name_and_no_other() -> No
     ]
 
 
+def test_of_a_day_that_is_past_only_that_is_told_and_a_day_to_come_proposed() -> None:
+    found = told(
+        party(due_on="2027-02-20"), party("Ældrerådet", None), today="2027-02-28",
+        due_on="2027-04-01", rule="almindelig",
+    )  # fmt: skip
+    past = found[0]
+    assert (past.code, past.party and past.party.name) == (CautionCode.DAY_PAST, "Handicaprådet")
+    assert past.refused
+    assert past.proposed is not None
+    assert past.proposed > date(2027, 2, 28)
+    (whole,) = told(due_on="2027-01-02")
+    assert (whole.code, whole.party) == (CautionCode.DAY_PAST, None)
+
+
 @pytest.mark.parametrize(("due_on", "short"), [("2027-03-27", True), ("2027-03-31", False)])
 def test_less_than_the_minimum_cannot_be_sent_and_names_its_source(
     due_on: str, short: bool

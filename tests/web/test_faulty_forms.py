@@ -320,6 +320,10 @@ def test_a_question_ends_as_one(office: Office) -> None:
 def test_a_date_that_is_missing_is_told_as_missing() -> None:
     with pytest.raises(WrongInput, match="Datoen mangler"):
         Form.of({"day": " "}).day("day")
+    for year in ("9999", "0224"):
+        with pytest.raises(WrongInput, match="nok en slåfejl") as raised:
+            Form.of({"day": f"28-02-{year}"}).day("day")
+        assert raised.value.field == "day"
 
 
 def test_a_file_that_is_too_big_is_named() -> None:

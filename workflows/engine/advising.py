@@ -68,7 +68,10 @@ class Caution:
     @property
     def refused(self) -> bool:
         """Whether the hearing cannot be sent so at all."""
-        return self.code in (CautionCode.MINIMUM_PERIOD, CautionCode.NOT_HEARD)
+        return self.code in _REFUSED
+
+
+_REFUSED = (CautionCode.DAY_PAST, CautionCode.MINIMUM_PERIOD, CautionCode.NOT_HEARD)
 
 
 def cautions(
@@ -76,6 +79,7 @@ def cautions(
 ) -> tuple[Caution, ...]:
     """Everything poor about the plan, what cannot be sent so first; `meetings` by body code."""
     return (
+        *_past(plan, calendar),
         *_too_short(plan, calendar),
         *(Caution(CautionCode.NOT_HEARD, not_heard=one) for one in plan.not_heard),
         *_heard_before(plan),
@@ -87,12 +91,25 @@ def cautions(
     )
 
 
-def _deadlines(plan: AdvisedPlan) -> Iterator[tuple[AdvisedParty | None, date]]:
+def _every_deadline(plan: AdvisedPlan) -> Iterator[tuple[AdvisedParty | None, date]]:
     """The hearing's deadline, and that of each party that has another."""
     yield None, plan.due_on
     for party in plan.parties:
         if party.due_on != plan.due_on:
             yield party, party.due_on
+
+
+def _deadlines(plan: AdvisedPlan) -> Iterator[tuple[AdvisedParty | None, date]]:
+    """Those that are to come: of a day that is past there is nothing else to say."""
+    return ((party, due_on) for party, due_on in _every_deadline(plan) if due_on >= plan.today)
+
+
+def _past(plan: AdvisedPlan, calendar: WorkCalendar) -> Iterator[Caution]:
+    usual = plan.rule.usual if plan.rule else Period(1, Unit.WORKING_DAYS)
+    proposed = calendar.next_working_day(calendar.add(plan.today, usual))
+    for party, due_on in _every_deadline(plan):
+        if due_on < plan.today:
+            yield Caution(CautionCode.DAY_PAST, party, due_on, proposed)
 
 
 def _too_short(plan: AdvisedPlan, calendar: WorkCalendar) -> Iterator[Caution]:
@@ -144,7 +161,7 @@ def _without_meeting(
     """Councils answer at their meetings; what comes today they cannot have on today's agenda."""
     for party in plan.parties:
         known = meetings.get(party.body or "")
-        if known is None:
+        if known is None or party.due_on < plan.today:
             continue
         meets_on = known.next_after(plan.today + _DAY)
         if meets_on is None or meets_on > party.due_on:

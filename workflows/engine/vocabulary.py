@@ -181,6 +181,7 @@ class FileStatus(StrEnum):
 class CautionCode(StrEnum):
     """What an officer is warned of before a hearing is sent."""
 
+    DAY_PAST = "day_past"
     MINIMUM_PERIOD = "minimum_period"
     NOT_HEARD = "not_heard"
     CLOSED_DAY = "closed_day"

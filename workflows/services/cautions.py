@@ -163,6 +163,13 @@ def _day(day: date | None) -> str:
     return day_words(day) if day else ""
 
 
+def _past(caution: Caution) -> str:
+    return (
+        f"{_whose(caution)}, {_day(caution.due_on)}, er passeret, og høringen kan ikke sendes sådan."
+        f" Sendes den i dag, er fristen sædvanligvis {_day(caution.proposed)}."
+    )
+
+
 def _too_short(caution: Caution) -> str:
     source = f" ({caution.detail})" if caution.detail else ""
     return (
@@ -233,6 +240,7 @@ def _not_scanned(caution: Caution) -> str:
 
 
 _WORDS: Mapping[CautionCode, Callable[[Caution], str]] = {
+    CautionCode.DAY_PAST: _past,
     CautionCode.MINIMUM_PERIOD: _too_short,
     CautionCode.NOT_HEARD: _not_heard,
     CautionCode.CLOSED_DAY: _closed_day,

@@ -26,6 +26,7 @@ from workflows.services.errors import NotFound
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation
 from workflows.services.publishing import standing
+from workflows.services.report_words import left_out_words
 from workflows.services.signin import SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -54,6 +55,7 @@ def show_hearing(
         answerable=found.phase in (HearingPhase.OPEN, HearingPhase.LATE),
         is_open_case=page.facts.openness is Openness.OPEN,
         published=standing(house, page.facts.id),
+        left_out_words=left_out_words,
         cautions=shown(page.cautions) if found.phase is HearingPhase.PREPARING else [],
     )
 

@@ -73,6 +73,23 @@ def test_those_who_have_not_answered_read_that_it_is_closed_and_until_when_they_
     assert "Lukket: torsdag den 2. november 2023" in officers
     assert f"Begrundelse: {REASON}" in officers
     assert "Svar: 1 af 3" in officers
+    assert "svarene er samlet" in officers
+    assert "Svarene ligger som bilag på sagen" in officers
+
+
+def test_the_officer_is_not_sent_to_answers_that_nobody_gave(database: str, tmp_path: Path) -> None:
+    hearing = open_hearing(*installed(database, tmp_path))
+    with unit_of_work(hearing.house.database) as connection:
+        connection.execute(update(tables.Officer).values(wants_digest=False))
+    told_each_time(hearing)
+    deliver_to_folder(hearing.house)
+    hearing.clock.now = NEXT_DAY
+    hearing.advance(Trigger.CLOSE_HEARING, reason=REASON)
+    said = body(sent(hearing)["karla"])
+    assert "Svar: 0 af 3" in said
+    assert "ligger som bilag" not in said
+    assert "samlet" not in said
+    assert "Et udkast til høringsnotat ligger på sagen" in said
 
 
 @pytest.mark.parametrize("what", ["answered", "over", "withdrawn"])

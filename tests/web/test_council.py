@@ -210,6 +210,15 @@ class TestTheDeadline:
         assert (second["uid"], second["sequence"]) == (first["uid"], 2)
         assert second["dtstart"].dt == date(2023, 11, 30)
 
+    def test_is_taken_out_of_the_calendar_when_the_hearing_is_withdrawn(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        enter(client, hearing)
+        hearing.advance(Trigger.WITHDRAW, reason="Forslaget er taget af bordet")
+        gone = client.get(f"/svar/{hearing.parties[0]}/frist.ics")
+        assert (entry(gone)["status"], entry(gone)["sequence"]) == ("CANCELLED", 2)
+        assert "METHOD:CANCEL" in gone.text
+
     def test_does_not_name_a_closed_case(self, hearing: OpenHearing, client: httpx.Client) -> None:
         closed = open_hearing(hearing.house, hearing.clock, openness=Openness.CLOSED)
         enter(client, closed)

@@ -301,6 +301,7 @@ def test_the_rules_propose_whom_to_hear_and_who_is_left_out_needs_a_reason(
     hearing = re.findall(rf'({case}/hoeringer/[0-9a-f-]{{36}})"', maja.page)[0]
     reason = "Områdeudvalg Socialområdet (MED-rammeaftalen § 7): Udvalget drøftede sagen"
     assert reason in words(maja.read(f"{hearing}/notat"))
+    assert f"Ikke hørt {reason}" in words(maja.read(hearing))
     assert "Høres ikke: Områdeudvalg Socialområdet" in words(maja.read(case))
 
 

@@ -165,7 +165,7 @@ def _day(day: date | None) -> str:
 
 def _past(caution: Caution) -> str:
     return (
-        f"{_whose(caution)}, {_day(caution.due_on)}, er passeret, og høringen kan ikke sendes sådan."
+        f"{_whose(caution)}, {_day(caution.due_on)}, er passeret; høringen kan ikke sendes sådan."
         f" Sendes den i dag, er fristen sædvanligvis {_day(caution.proposed)}."
     )
 

@@ -34,7 +34,10 @@ def _as_shown(one: AskedBefore, grant: Grant) -> AskedBefore:
 
 
 def entry_of(house: Installation, grant: Grant) -> str:
-    """The deadline as a calendar entry, the same one as in the mails of the party."""
+    """The deadline as a calendar entry, the same one as in the mails of the party.
+
+    Of a hearing that was withdrawn it takes the entry out of the calendar.
+    """
     asked = grant.asked
     return party_entry(
         house,
@@ -44,4 +47,5 @@ def entry_of(house: Installation, grant: Grant) -> str:
         due_at=asked.due_at,
         due_version=asked.due_version,
         written_at=grant.now,
+        cancelled=asked.phase is HearingPhase.WITHDRAWN,
     )

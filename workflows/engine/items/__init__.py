@@ -1,0 +1,1 @@
+"""Reads an agenda item's printed text (dagsordenspunkt) into what it says, with every doubt."""

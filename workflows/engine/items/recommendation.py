@@ -1,0 +1,91 @@
+"""Reads a recommendation (indstilling): who proposes, and its points."""
+
+import re
+from collections.abc import Sequence
+
+from workflows.engine.items.lines import Line, flat
+
+_PROPOSES = re.compile(
+    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslar|foresl.{0,3}r|"
+    r"fremsender|innstiller)\b",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"(?P<sign>\(?(?P<number>\d{1,2})\s?[.):]|\(?(?P<letter>[a-zæøå])\)|[-–•*·▪◦])\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"at\b\s*[:,]?\s*(?P<rest>.*)", re.IGNORECASE)
+_PASSIVE = ("det", "der", "hermed", "derfor")
+_SHORT = 90
+
+
+def recommendation_in(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
+    """The proposer (empty where it only says "det indstilles") and the points without numbers."""
+    intro, points = _split(lines)
+    proposer = ""
+    verb = _PROPOSES.search(intro)
+    if verb:
+        proposer = _proposer(intro[: verb.start()])
+        if not points:
+            points = [_said_at_once(intro[verb.end() :])]
+    elif intro and not points:
+        points = [intro]
+    return proposer, tuple(point for point in map(_bare, points) if point)
+
+
+def _bare(point: str) -> str:
+    """A point without the comma or "og" that leads on to the next."""
+    return re.sub(r"(?:\s*,)?(?:\s+og)?\s*[,;]?$", "", flat(point))
+
+
+def _split(lines: Sequence[Line]) -> tuple[str, list[str]]:
+    """The words before the first point, and each point with the lines that it goes over."""
+    intro: list[str] = []
+    points: list[list[str]] = []
+    signs: str | None = None
+    for line in lines:
+        mark = _POINT.fullmatch(line.text)
+        that = _THAT.fullmatch(line.text)
+        kind = _kind(mark) if mark else "at"
+        new = mark is not None or (that is not None and _opens(intro, points))
+        if new and signs in (None, kind):
+            signs = kind
+            points.append([mark["rest"] if mark else line.text])
+        elif points:
+            points[-1].append(line.text)
+        else:
+            intro.append(line.text)
+    return " ".join(intro), [" ".join(point) for point in points]
+
+
+def is_point(text: str) -> bool:
+    """Whether the line begins a point of a list."""
+    return _POINT.fullmatch(text) is not None
+
+
+def _opens(intro: Sequence[str], points: Sequence[Sequence[str]]) -> bool:
+    """Whether "at" at the beginning of a line is a point, not the wrapped rest of a sentence."""
+    before = points[-1][-1] if points else intro[-1] if intro else ""
+    if points:
+        return before.rstrip().endswith((".", ",", ";", " og"))
+    return before.rstrip().endswith((":", ","))
+
+
+def _kind(mark: re.Match[str]) -> str:
+    return "number" if mark["number"] else "letter" if mark["letter"] else "bullet"
+
+
+def _proposer(before: str) -> str:
+    words = before.strip(" ,:")
+    last = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", words)[-1].strip()
+    if last.lower().split()[:1] == [] or last.lower().split()[0] in _PASSIVE:
+        by = re.search(r"\baf\s+(.+)$", last)
+        return by[1] if by else ""
+    return last if len(last) <= _SHORT else ""
+
+
+def _said_at_once(after: str) -> str:
+    """What follows the verb: the point itself, past whom it is put to."""
+    words = after.strip(" :,")
+    that = re.match(r"(?:(?:til|over\s+for|overfor)\s+[^,:]{3,80}[,:]\s*)?(?P<point>.+)", words)
+    return that["point"] if that else words

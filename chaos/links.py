@@ -97,19 +97,6 @@ def _used_token(place: Town) -> str:
     return token
 
 
-def _changing_nothing(place: Town, links: list[str], times: int) -> Iterator[Figure]:
-    """Each link followed by programs and opened by a browser, and what that changed."""
-    before = _dump(place)
-    yield Figure("P10", "links, mailed and otherwise handed out", len(links), "", at_least(4))
-    yield from _followed(links, times)
-    yield from _looked_at(links)
-    rested = place.settled()
-    yield Figure("P10", "came to rest afterwards", float(rested), "", at_least(1))
-    after = _dump(place)
-    changed = (after - before).total() + (before - after).total()
-    yield Figure("P10", "rows changed by that", changed, "", at_most(0))
-
-
 def _followed(links: list[str], times: int) -> Iterator[Figure]:
     """Each link by each verb, with whatever it redirects to."""
     found = Counter[int]()

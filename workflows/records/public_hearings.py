@@ -54,6 +54,9 @@ _TOLD = (
     Event.HEARING_WITHDRAWN,
     Event.RESPONSE_PUBLISHED,
     Event.RESPONSE_UNPUBLISHED,
+    # A published answer is gone from the page once it does not count any more.
+    Event.RESPONSE_REPLACED,
+    Event.RESPONSE_UNDONE,
 )
 """What changes the public page of a hearing."""
 
@@ -91,6 +94,20 @@ def public_hearings() -> Select[*tuple[Any, ...]]:
     )
 
 
+_WITHDRAWN_AT = (
+    select(func.min(JournalEntry.at))
+    .where(
+        JournalEntry.case_id == Hearing.case_id,
+        JournalEntry.event == Event.HEARING_WITHDRAWN,
+        JournalEntry.at >= Hearing.opened_at,
+    )
+    .correlate(Hearing)
+    .scalar_subquery()
+)
+_ENDED_AT = func.coalesce(Hearing.closed_at, _WITHDRAWN_AT, Hearing.opened_at)
+"""When a hearing ended; one that was withdrawn was never closed, and the journal tells when."""
+
+
 def open_hearings(connection: Connection) -> list[ListedHearing]:
     """The hearings that take answers, those that end first coming first."""
     return _found(
@@ -107,7 +124,7 @@ def ended_hearings(connection: Connection, skip: int, most: int) -> list[ListedH
         connection,
         public_hearings()
         .where(Hearing.phase != HearingPhase.OPEN)
-        .order_by(Hearing.due_on.desc(), Case.title, Hearing.id)
+        .order_by(_ENDED_AT.desc(), Case.title, Hearing.id)
         .offset(skip)
         .limit(most),
     )

@@ -32,6 +32,7 @@ from workflows.engine.vocabulary import (
     Event,
     HearingPhase,
     MessageKind,
+    Openness,
     PartyStatus,
     Trigger,
 )
@@ -285,6 +286,7 @@ def test_at_its_deadline_a_hearing_closes_and_its_answers_are_collected() -> Non
     assert world.party("Bruger").status is PartyStatus.SILENT
     attached = [x for x in world.changes if isinstance(x, AttachmentAdded)]
     assert [x.kind for x in attached] == [AttachmentKind.RESPONSE, AttachmentKind.REPORT]
+    assert {x.openness for x in attached} == {Openness.CLOSED}, "nobody has checked them"
     assert world.letters_of(MessageKind.CLOSING) == ["anna@by.example"]
     assert third.status is PartyStatus.INVITED
     assert PENDING not in {s for _, s in world.deadlines_of(DeadlineKind.REMINDER)}

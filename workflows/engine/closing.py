@@ -76,7 +76,11 @@ def _tell_of_closing(draft: Draft, hearing: HearingFacts, reason: str) -> None:
 
 
 def _collect(draft: Draft, hearing: HearingFacts) -> None:
-    """Make the answers attachments of the case, and the report after them."""
+    """Make the answers attachments of the case, and the report after them.
+
+    The report is closed to the public, whatever the case is: it holds every answer in full, and
+    none of them has been checked by an officer, who publishes each in a form of its own.
+    """
     attach_answers(draft, hearing)
     draft.change(
         AttachmentAdded(
@@ -85,7 +89,7 @@ def _collect(draft: Draft, hearing: HearingFacts) -> None:
             AttachmentKind.REPORT,
             hearing.id,
             None,
-            draft.facts.openness,
+            Openness.CLOSED,
             draft.now,
         )
     )

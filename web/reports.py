@@ -22,6 +22,7 @@ from workflows.services.finishing import finish_report, report_file
 from workflows.services.report_words import (
     BESIDE,
     answered_for,
+    given_with,
     left_out_words,
     mistake_words,
     period_words,
@@ -165,6 +166,7 @@ def _shown(
         fields=_fields(page, form),
         kept=form.kept() if form and not (page.may_write and _by_section(page, form)) else (),
         answered_for=answered_for,
+        given_with=given_with,
         BESIDE=BESIDE,
         left_out_words=left_out_words,
         period=period_words(page),
@@ -177,7 +179,7 @@ def _shown(
 def _fields(page: ReportPage, form: Form | None) -> Mapping[str, _Field]:
     """By section: what was saved, with what was sent in its place when that was not saved."""
     notes = {INTRODUCTION: page.introduction}
-    notes |= {answer.response.party: answer.note for answer in page.answers}
+    notes |= {answer.section: answer.note for answer in page.answers}
     sent = {} if form is None else _by_section(page, form)
     return {section: _field(note, sent.get(section)) for section, note in notes.items()}
 
@@ -186,7 +188,7 @@ def _by_section(page: ReportPage, form: Form) -> Mapping[str, WrittenSection]:
     """What was sent, whatever is wrong with it, so that all of it stands in the form again."""
     introduction, comments = form.shown("introduction"), form.shown_all("comment")
     written = _sections(form, introduction, comments, form.shown_all("changes")) or []
-    owners = {one.id: one.party for one in page.hearing.responses.values()}
+    owners = {one.id: page.hearing.section_of(one) for one in page.hearing.responses.values()}
     return {owners.get(one.response, "") if one.response else INTRODUCTION: one for one in written}
 
 

@@ -163,20 +163,32 @@ class ShownHearing:
             for party in self.parties
         )
 
+    def counts_for(self, response: ShownResponse) -> tuple[str, ...]:
+        """The ids of the parties for whom the answer counts, the one that gave it first."""
+        named = {party.id: party.response for party in self.parties}
+        given = (response.party, *response.jointly_with)
+        return tuple(party for party in given if named.get(party) == response.id)
+
+    def section_of(self, response: ShownResponse) -> str:
+        """The party under whose name the report tells of the answer.
+
+        That is who gave it; where it counts for others alone by now, the first of those.
+        """
+        counted = [party.id for party in self.parties if party.id in self.counts_for(response)]
+        return response.party if response.party in counted or not counted else counted[0]
+
     @property
     def collected(self) -> Sequence[tuple[ShownResponse, ...]]:
-        """All answers that count, or stand beside one, by who gave them, in the parties' order.
+        """All answers that count, or stand beside one, each once, in the parties' order.
 
-        Of each the one that counts for its giver is first.
+        The first of each section is the one that counts; what stands beside it came too late.
         """
+        counting = dict.fromkeys(filter(None, map(self.counting, self.parties)))
+        beside = (one for party in self.parties for one in party.standing[:1])
         found: dict[str, list[ShownResponse]] = defaultdict(list)
-        for party in self.parties:
-            one = self.counting(party)
-            if one is not None and one not in found[one.party]:
-                found[one.party].insert(0 if one.party == party.id else len(found[one.party]), one)
-        for party in self.parties:
-            found[party.id] += [one for one in party.standing[:1] if one not in found[party.id]]
-        return [tuple(answers) for answers in found.values() if answers]
+        for response in dict.fromkeys((*counting, *beside)):
+            found[self.section_of(response)].append(response)
+        return [tuple(found[party.id]) for party in self.parties if party.id in found]
 
     def replaced(self, response: ShownResponse) -> bool:
         """Whether the party had another answer before it that was no mistake."""

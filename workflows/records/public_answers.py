@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.cases import Case
 from workflows.records.given_answers import StoredFile, is_collected
-from workflows.records.hearings import Hearing, JointParty, Party, Response, ResponseFile
+from workflows.records.hearings import Hearing, Party, Response, ResponseFile
 from workflows.records.public_hearings import is_public
 from workflows.records.publications import Publication, PublicFile
 
@@ -22,7 +22,7 @@ class PublicAnswer:
 
     id: str
     names: tuple[str, ...]
-    """The party that gave it, and those it was given for as well."""
+    """Those for whom it counts, the one that gave it first."""
     stance: Stance
     text: str
     redacted: bool
@@ -50,7 +50,6 @@ def published_answers(connection: Connection, hearing: str) -> tuple[PublicAnswe
             Response.stance,
             Response.received_at,
             Response.late,
-            Party.name,
         )
         .join(Response, Response.id == Publication.response_id)
         .join(Party, Party.id == Response.party_id)
@@ -62,7 +61,7 @@ def published_answers(connection: Connection, hearing: str) -> tuple[PublicAnswe
     return tuple(
         PublicAnswer(
             id=row.id,
-            names=(row.name, *together[row.response_id]),
+            names=tuple(together[row.response_id]),
             stance=Stance(row.stance),
             text=row.text,
             redacted=row.redacted,
@@ -75,15 +74,24 @@ def published_answers(connection: Connection, hearing: str) -> tuple[PublicAnswe
 
 
 def _together(connection: Connection, responses: Sequence[str]) -> Mapping[str, list[str]]:
+    """Whoever has answered anew on its own stands no more by a joint answer.
+
+    What came too late counts for nobody where another came in time: it is from who gave it.
+    """
     found: dict[str, list[str]] = defaultdict(list)
-    for response, name in connection.execute(
-        select(JointParty.response_id, Party.name)
-        .join(Party, Party.id == JointParty.party_id)
-        .where(JointParty.response_id.in_(responses))
-        .order_by(Party.position)
+    givers: dict[str, str] = {}
+    gave = Party.id == Response.party_id
+    for response, name, given, counts in connection.execute(
+        select(Response.id, Party.name, gave, Party.response_id == Response.id)
+        .join(Party, or_(gave, Party.response_id == Response.id))
+        .where(Response.id.in_(responses))
+        .order_by(Response.id, gave.desc(), Party.position)
     ):
-        found[response].append(name)
-    return found
+        if given:
+            givers[response] = name
+        if counts:
+            found[response].append(name)
+    return {one: found[one] or [givers[one]] for one in givers}
 
 
 _FILE = (

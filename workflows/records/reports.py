@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from workflows.engine.reporting import INTRODUCTION, report_contents
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.given_answers import is_collected
-from workflows.records.hearings import Hearing, Response
+from workflows.records.hearings import Hearing, Party, Response
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
 _OVER = (HearingPhase.LATE, HearingPhase.SEALED)
@@ -95,7 +95,7 @@ def notes_of(connection: Connection, hearing: str) -> list[ShownNote]:
 
 
 def reports_of(connection: Connection, cases: Sequence[str]) -> list[ReportState]:
-    """The reports of the hearings of these cases that are over, by their closing; five statements.
+    """The reports of the hearings of these cases that are over, by their closing; six statements.
 
     A round that was withdrawn has none.
     """
@@ -135,14 +135,25 @@ def _contents(owners: Mapping[str, str], saved: Mapping[str, int]) -> str:
 
 
 def _owners(connection: Connection, hearings: Sequence[str]) -> Mapping[str, dict[str, str]]:
-    """For each hearing, the answers that are in its report with the party that gave each."""
+    """For each hearing, the answers that are in its report with the party whose section it is in.
+
+    That is who gave it, or the first of those for whom alone it counts by now.
+    """
+    counted: dict[str, list[str]] = defaultdict(list)
+    for response, party in connection.execute(
+        select(Party.response_id, Party.id)
+        .where(Party.hearing_id.in_(hearings), Party.response_id.is_not(None))
+        .order_by(Party.position, Party.id)
+    ):
+        counted[str(response)].append(party)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for hearing, response, party in connection.execute(
         select(Response.hearing_id, Response.id, Response.party_id).where(
             Response.hearing_id.in_(hearings), is_collected()
         )
     ):
-        found[hearing][response] = party
+        others = counted[str(response)]
+        found[hearing][response] = party if party in others or not others else others[0]
     return found
 
 

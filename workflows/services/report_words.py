@@ -8,7 +8,7 @@ from workflows.engine.vocabulary import HearingPhase, Openness, PartyStatus
 from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.given_answers import ShownResponse
-from workflows.records.hearing_pages import ShownHearing
+from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.hearing_words import (
     deadline_words,
     due_figures,
@@ -49,8 +49,29 @@ def report_paper(house: Installation, page: ReportPage, version: int, author: st
 
 
 def answered_for(hearing: ShownHearing, answer: ShownResponse) -> str:
-    """Whom an answer is from: `Ældrerådet`, or `Handicaprådet og Ældrerådet`."""
-    return " og ".join(hearing.name_of(party) for party in (answer.party, *answer.jointly_with))
+    """Whom an answer is from: `Ældrerådet`, or `Handicaprådet og Ældrerådet`.
+
+    Those for whom it counts; where it counts for nobody, those whom it was given for.
+    """
+    named = hearing.counts_for(answer) or (answer.party, *answer.jointly_with)
+    return " og ".join(map(hearing.name_of, named))
+
+
+def given_with(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
+    """Those who took part in an answer that does not count for them any more, a clause for each."""
+    counted = hearing.counts_for(answer)
+    for party in hearing.parties:
+        if not counted or party.id in counted:
+            continue
+        if party.id in (answer.party, *answer.jointly_with):
+            yield f"givet sammen med {party.name}, {_since(hearing, party, answer)}"
+
+
+def _since(hearing: ShownHearing, party: ShownParty, answer: ShownResponse) -> str:
+    own = hearing.counting(party)
+    if own is not None and own.party == party.id and own.received_at >= answer.received_at:
+        return "som siden har svaret selv"
+    return "som et andet svar gælder for"
 
 
 def _facts(page: ReportPage, version: int, author: str) -> Iterable[tuple[str, str]]:
@@ -153,14 +174,15 @@ def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalend
         (
             answered_for(hearing, answer),
             _instant(answer.received_at, calendar),
-            *(("fælles svar",) if answer.jointly_with else ()),
+            *(("fælles svar",) if len(hearing.counts_for(answer)) > 1 else ()),
+            *given_with(hearing, answer),
             *_standing(hearing, answer),
         )
     )
 
 
 def _standing(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
-    if hearing.is_beside(answer):
+    if not hearing.counts_for(answer):
         yield BESIDE
         return
     if answer.late:
@@ -200,5 +222,4 @@ def _parts(given: ShownResponse) -> Iterable[str]:
 
 
 def _beside(given: ShownResponse) -> str:
-    heading = "Rettet efter fristen" if given.late else "Senere svar"
-    return "\n\n".join((f"{heading}:", *_parts(given)))
+    return "\n\n".join(("Rettet efter fristen:", *_parts(given)))

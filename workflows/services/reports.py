@@ -23,6 +23,8 @@ from workflows.services.installation import Installation
 class ReportAnswer:
     """An answer that counts, with what was last written about it."""
 
+    section: str
+    """The party under whose name it stands."""
     response: ShownResponse
     note: ShownNote | None
     beside: tuple[ShownResponse, ...] = ()
@@ -95,8 +97,9 @@ def report_page(house: Installation, looks: Viewer, case: str, hearing: str) -> 
         hearing=found,
         introduction=notes.get(INTRODUCTION),
         answers=tuple(
-            ReportAnswer(first, notes.get(first.party), tuple(beside))
+            ReportAnswer(section, first, notes.get(section), tuple(beside))
             for first, *beside in found.collected
+            for section in (found.section_of(first),)
         ),
         state=state,
         may_write=report_is_open(page.facts, found.id),
@@ -131,7 +134,7 @@ def edit_report(
     whose answer somebody else wrote meanwhile (nothing for the introduction); nothing is saved.
     """
     page = report_page(house, looks, case, hearing)
-    owners = {one.id: one.party for one in page.hearing.responses.values()}
+    owners = {one.id: page.hearing.section_of(one) for one in page.hearing.responses.values()}
     named = (response for one in written for response in (one.response, *one.beside))
     if not all(response is None or response in owners for response in named):
         raise NotFound(hearing)

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
     "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
     "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),
+    "import": ("cli.importing", "Før en sag ind fra et dagsordenspunkts tekst"),
     "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
     "officer": ("cli.officer", "Sagsbehandlernes konti"),
     "replay": ("cli.journal", "Gå sagernes journaler igennem med dette programs regler"),
@@ -51,7 +52,9 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(module), cmd_name)
+        # A function cannot be called "import".
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(module), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -233,6 +233,7 @@ class Event(StrEnum):
     """What a journal entry tells, as `subject:action`. The journal page names each in Danish."""
 
     CASE_OPENED = "case:opened"
+    CASE_IMPORTED = "case:imported"
     CASE_EDITED = "case:edited"
     CASE_MARKED = "case:marked"
     CASE_SUBMITTED = "case:submitted"

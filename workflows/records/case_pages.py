@@ -219,14 +219,14 @@ def _said_at(
         select(Remark.decision_id, Remark.members, Remark.text, Remark.dissent)
         .join(Decision, Decision.id == Remark.decision_id)
         .where(Decision.case_id == case)
-        .order_by(Remark.dissent, Remark.members, Remark.id)
+        .order_by(Remark.id)
     ):
         remarks[decision].append(ShownRemark(members, text, dissent))
     for decision, name in connection.execute(
         select(Absentee.decision_id, Absentee.name)
         .join(Decision, Decision.id == Absentee.decision_id)
         .where(Decision.case_id == case)
-        .order_by(Absentee.name, Absentee.id)
+        .order_by(Absentee.id)
     ):
         absentees[decision].append(name)
     return points, remarks, absentees

@@ -78,15 +78,16 @@ def open_case_within(
     actor: Actor,
     *,
     request_id: str | None = None,
+    at: datetime | None = None,
 ) -> str:
-    """The same, as part of a transaction."""
+    """The same, as part of a transaction; `at` is when an imported case was begun."""
     case_type = _case_type(house, new.case_type)
     reading = read_line(new.route or case_type.route or "", house.definitions.bodies)
     route, left_out = route_through(reading.words), tuple(part.text for part in reading.left_out)
     require_hearings_for(route.steps, case_type)
     document = case_type_document(case_type)
     sha = document_sha256(document)
-    now = house.now(read_clock(connection))
+    now = at or house.now(read_clock(connection))
     number = _number(connection, house, new.number.strip(), now)
     marks = known_marks(house, new.marks)
     command = OpenCase(_new_id(now), number, new.title, new.openness, route, left_out, marks)

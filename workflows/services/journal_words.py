@@ -124,6 +124,12 @@ _TOLD: Mapping[str, Told] = {
     "target": lambda value, names: f"Til: {names.bodies.get(value, value)}",
     "kind": lambda value, names: f"Frist: {deadline_kind_words(DeadlineKind(value)).lower()}",
     "lines": lambda value, names: f"Linje {', '.join(map(str, value))}",
+    "file": lambda value, names: f"Fil: {value}",
+    "attachments": lambda value, names: f"Bilag i teksten: {'; '.join(value)}",
+    "promises": lambda value, names: f"Lovet i teksten: {' '.join(value)}",
+    "doubts": lambda value, names: f"Ikke sikkert læst: {'; '.join(value)}",
+    "not_recorded": lambda value, names: f"Ikke ført ind: {'; '.join(value)}",
+    "held_before_import": lambda value, names: "Holdt, før sagen blev ført ind",
     "reason": lambda value, names: f"Begrundelse: {_reason(value)}",
 }
 """In the order in which they are told; ids of hearings and rows say nothing to people."""

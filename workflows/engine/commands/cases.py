@@ -98,6 +98,23 @@ class PassDeadlines:
 
 
 @dataclass(frozen=True, slots=True)
+class PassImportedHearing:
+    """Go past a hearing that was held before the case was imported; who was heard is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteImport:
+    """Say in the journal what the case was read from, and what of it has no place elsewhere."""
+
+    file: str
+    sha256: str
+    attachments: tuple[str, ...]
+    promises: tuple[str, ...]
+    doubts: tuple[str, ...]
+    not_recorded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """Begin a case in drafting."""
 

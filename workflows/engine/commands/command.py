@@ -38,5 +38,7 @@ Command = (
     | answers.PublishResponse
     | answers.UnpublishResponse
     | cases.EraseEntries
+    | cases.PassImportedHearing
+    | cases.NoteImport
     | cases.PassDeadlines
 )

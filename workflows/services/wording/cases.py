@@ -74,6 +74,7 @@ def event_words(event: Event) -> str:
 
 _EVENTS: Mapping[Event, str] = {
     Event.CASE_OPENED: "Sagen blev oprettet",
+    Event.CASE_IMPORTED: "Sagen blev ført ind fra en dagsordens tekst",
     Event.CASE_EDITED: "Sagens tekst blev ændret",
     Event.CASE_MARKED: "Sagen fik andre mærker",
     Event.CASE_SUBMITTED: "Sagen blev sendt videre",

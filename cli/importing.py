@@ -1,0 +1,114 @@
+"""`sagsgang import`: reads an agenda item's text, says what is not sure, and writes the case."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+import definitions
+from workflows.engine.definition import CaseType, Definitions
+from workflows.engine.errors import WrongInput
+from workflows.engine.facts import Actor
+from workflows.engine.items.description import ItemDescription
+from workflows.engine.quoting import nearest_or_all
+from workflows.engine.route import read_route
+from workflows.services.api_tokens import find_officer
+from workflows.services.importing import (
+    Imported,
+    Source,
+    attachment_words,
+    doubt_words,
+    import_item,
+    read_source,
+)
+from workflows.services.installation import Installation
+from workflows.services.signin import any_officer
+from workflows.services.starting import installed
+from workflows.settings import settings
+
+
+@click.command(name="import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Sig kun, hvad der står; skriv intet.")
+@click.option("--route", "line", default="", metavar="LINE", help="Sagsgangen, hvis ikke tekstens.")
+@click.option("--case-type", metavar="T", help="Sagstypen; ellers den sædvanlige.")
+@click.option("--officer", metavar="NAME", help="Sagsbehandleren; ellers den første.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv ét JSON-dokument og intet andet.")
+def import_(
+    file: Path, line: str, case_type: str | None, officer: str | None, *, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Før en sag ind fra et dagsordenspunkts tekst, med det, der er besluttet."""
+    source = Source(file.name, _content(file))
+    defined = definitions.read(settings().definitions)
+    chosen = _case_type(defined, case_type)
+    if line:
+        line = read_route(line, defined.bodies).line
+    found = read_source(source, defined.bodies, chosen)
+    done = None
+    if not dry_run:
+        house = installed(settings())
+        actor = _actor(house, officer)
+        assert actor.id is not None
+        done = import_item(house, source, found, chosen, actor.id, actor, line)
+    click.echo(_document(found, done) if as_json else _words(found, done))
+    if not as_json:
+        for doubt in (*map(doubt_words, found.doubts), *(done.not_recorded if done else ())):
+            click.echo(f"Se efter: {doubt}", err=True)
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise WrongInput(f"»{file}« findes ikke, eller er ingen fil — angiv et punkts tekst")
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise WrongInput(f"»{file}« kan ikke læses — se efter, om du har adgang") from None
+
+
+def _case_type(defined: Definitions, name: str | None) -> CaseType:
+    found = defined.case_types.get(name or defined.municipality.usual_case_type)
+    if found is None:
+        hint = nearest_or_all(name or "", defined.case_types)
+        raise WrongInput(f"Sagstypen »{name}« findes ikke — {hint}")
+    return found
+
+
+def _actor(house: Installation, name: str | None) -> Actor:
+    account = find_officer(house, name) if name else any_officer(house)
+    if account is None:
+        raise WrongInput("der er ingen sagsbehandler — opret en med »sagsgang officer add«")
+    return Actor("officer", account.name, account.id)
+
+
+def _document(found: ItemDescription, done: Imported | None) -> str:
+    """Every part of the description, and the case that was written or null."""
+    document = asdict(found) | {"case": None}
+    if done is not None:
+        document["case"] = {
+            "id": done.case,
+            "state": done.state,
+            "not_recorded": list(done.not_recorded),
+        }
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+def _words(found: ItemDescription, done: Imported | None) -> str:
+    route = ", ".join(code or "høring" for code in found.route) or "ikke i teksten"
+    lines = [
+        f"{found.number} {found.title}".strip(),
+        f"Sagsgang: {route}",
+        f"Indstilling: {found.proposer or 'ingen nævnt'}, {len(found.points)} punkter",
+    ]
+    for one in found.decisions:
+        said = one.text or " ".join(f"Ad {point.number}: {point.text}" for point in one.points)
+        lines.append(f"{one.body} {one.decided_on or ''}: {said}")
+        lines += [f"  Bemærkning: {remark.text}" for remark in one.remarks]
+        if one.absentees:
+            named = (f"{who.name} ({who.role})" if who.role else who.name for who in one.absentees)
+            lines.append(f"  Fraværende: {', '.join(named)}")
+    lines += [f"Bilag {attachment_words(one)}" for one in found.attachments]
+    lines += [f"Lovet: {one.text}" for one in found.promises]
+    lines.append(f"Sagen er ført ind: {done.case}" if done else "Intet er skrevet (--dry-run).")
+    return "\n".join(lines)

@@ -1,5 +1,6 @@
 """Turns templates into pages: one environment per application, with the words for dates in it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -66,11 +67,26 @@ def environment(house: Installation) -> Environment:
         "ending_words": lambda course: ending_words(course, calendar),
         "period_words": period_words,
     }
-    made.filters |= words
+    made.filters |= {name: _kept_together(filter_) for name, filter_ in words.items()}
     municipality = house.definitions.municipality
     made.globals["municipality"] = municipality.name
     made.globals["accessibility_statement"] = municipality.accessibility_statement
     return made
+
+
+_PARTED_BADLY = re.compile(
+    r"(?<=\d\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+    r"|december)\b)|(?<=kl\.) (?=\d)"
+)
+"""The blank between a day and its month, or before a time: a line that ends there reads badly."""
+
+
+def _kept_together(filter_: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def kept(value: Any) -> Any:
+        made = filter_(value)
+        return _PARTED_BADLY.sub("\N{NO-BREAK SPACE}", made) if isinstance(made, str) else made
+
+    return kept
 
 
 def page(

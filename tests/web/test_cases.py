@@ -83,7 +83,7 @@ def test_a_case_goes_from_opening_to_closing_through_the_pages(opened: Office, m
     maja.read(f"{hearing}/frist")
     maja.send(status=422, due_on="2023-11-29", reason="Rådet holder møde den 28.")
     maja.send()
-    assert "til og med onsdag den 29. november 2023" in maja.page
+    assert "til og med onsdag den 29. november 2023" in words(maja.page)
     route = words(maja.read(case).split('<ol class="stations">')[1].split("</ol>")[0])
     assert "åben fra 01-11-2023 til og med 29-11-2023: 0 af 3 har svaret" in route
     answer(

@@ -44,6 +44,7 @@ def told(hearing: OpenHearing) -> dict[str, list[str]]:
     """By party, what the hearing's page at the desk says of each mail, and what is to come."""
     with served(hearing.house) as address, officers_desk(hearing.house, address) as desk:
         page = desk.read(f"/sager/{hearing.case}/hoeringer/{hearing_id(hearing)}")
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
     found = {}
     for party in page.split('<article class="party"')[1:]:
         name = re.findall(r"<h3[^>]*>([^<]+) <span", party)[0]

@@ -60,6 +60,10 @@ def heads(found: ItemDescription) -> list[tuple[str | None, date | None, str | N
          [("VPU", date(2023, 5, 10), "droeftet")]),
         ("forkert_tegnsaet.txt", "23/6677", "open", (), 1,
          [("BUU", date(2023, 5, 4), "hjemvist")]),
+        ("budgetopfoelgning.txt", "24/1000", "open", ("ØK", "KB"), 1,
+         [("ØK", date(2024, 4, 16), "anbefales"), ("KB", date(2024, 4, 23), "godkendt")]),
+        ("kvalitetsstandarder.txt", "27.36.00-P23-2-23", "closed", (), 2,
+         [("ØK", date(2023, 11, 14), "godkendt")]),
         ("personalepolitik.txt", "24/777", "open", (), 1,
          [("HMU", date(2024, 10, 2), "droeftet")]),
     ],
@@ -86,6 +90,12 @@ def test_the_recommendation_has_its_proposer_and_bare_points() -> None:
         "at der frigives 2,4 mio. kr. til anlægget",
         "at borgerne inddrages.",
     )
+
+
+def test_a_title_keeps_its_day_and_loses_its_markup() -> None:
+    assert item("budgetopfoelgning.txt").title == "Budgetopfølgning pr. 31. marts 2024"
+    assert item("kvalitetsstandarder.txt").title == "Kvalitetsstandarder 2024"
+    assert item("budgetopfoelgning.txt").proposer == "Kommunaldirektøren"
 
 
 def test_what_is_said_of_several_points_is_said_of_each() -> None:

@@ -147,7 +147,7 @@ def _note(source: Source, found: ItemDescription, not_recorded: tuple[str, ...])
 def attachment_words(one: ReadAttachment) -> str:
     """The attachment on one line, with its numbers."""
     numbers = ", ".join(part for part in (one.document, one.record) if part)
-    openness = f" {openness_words(one.openness).lower()}" if one.openness else ""
+    openness = f" {openness_words(one.openness).split()[0].lower()}" if one.openness else ""
     return f"{one.number}{openness} {one.title}" + (f" ({numbers})" if numbers else "")
 
 

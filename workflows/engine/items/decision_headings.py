@@ -31,6 +31,8 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _AD = re.compile(r"ad\b|[-–•*]|\d+[.)]|[a-z]\)", re.IGNORECASE)
+_OWNER = re.compile(r"(?P<body>.+?)s\s+(?:beslutning|behandling)", re.IGNORECASE)
+"""`Økonomiudvalgets beslutning den …`."""
 _LONGEST = 300
 """Characters; a date further on belongs to prose."""
 _MOST_LINES = 4
@@ -98,8 +100,14 @@ def _dated(text: str, count: int, bodies: Sequence[Body]) -> DecisionHeading | N
     name = _BEFORE_DATE.sub("", head[between.end() if between else 0 :]).strip(" ,:*#")
     if _SENTENCE.search(name):
         return None
+    owner = _OWNER.fullmatch(name or (titled[0] if titled else ""))
+    begins_so = titled is not None
+    if owner and not titled:
+        name, titled = owner["body"], owner
+    elif owner and body_named(owner["body"], bodies):
+        name = owner["body"]
     known = body_named(name, bodies)
-    guessed = looks_like_body(name) and (bool(titled) or count == 1)
+    guessed = looks_like_body(name) and (begins_so or count == 1)
     if not (known or (titled and not name) or guessed):
         return None
     tail = _ITEM.match(text, when[2])

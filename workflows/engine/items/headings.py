@@ -31,7 +31,7 @@ HEADINGS: Mapping[Part, tuple[str, ...]] = {
     Part.ROUTE: (
         "Sagsgang", "Sagsforløb", "Forventet sagsgang", "Sagens gang", "Sagens forløb",
         "Sagsgang og sagstype", "Videre sagsgang", "Politisk behandling", "Behandlingsforløb",
-        "Den videre proces og sagsgang", "Beslutningsproces",
+        "Den videre proces og sagsgang", "Beslutningsproces", "Behandles i", "Behandling i",
     ),
     Part.NUMBER: (
         "Sagsnr.", "Sagsnr", "Sagsnummer", "Sags nr.", "Sag nr.", "Sagsid", "Sags-id", "Sag",
@@ -82,7 +82,8 @@ HEADINGS: Mapping[Part, tuple[str, ...]] = {
     ),
     Part.ASIDE: (
         "Tilstede", "Til stede", "Deltagere", "Mødedeltagere", "Mødte", "Underskrift",
-        "Baggrundsmateriale", "Sagsakter", "Protokoltilførsel gæster", "Underskrifter",
+        "Baggrundsmateriale", "Sagsakter", "Beslutningskompetence", "Kompetence",
+        "Protokoltilførsel gæster", "Underskrifter",
     ),
 }  # fmt: skip
 """A row here is all that a new heading takes."""

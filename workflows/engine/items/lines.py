@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _MOST_SPACED = 0.5
 """Of the lines, from which share on a blank line between two of them says nothing."""
 _NOISE = re.compile(r"side \d+(?: af \d+)?|[-–—_=*|\s:]+", re.IGNORECASE)
+_MARKUP = re.compile(r"^#{1,6} (?=\S)|\*\*")
+"""Headings and bold type of text that came by way of Markdown."""
 _LIST_ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-zæøå]\)|[-–•*·▪◦o])\s+\S", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def lines_of(text: str) -> list[Line]:
     """The lines that hold something; rules and page numbers between them are left out."""
     found, blank = [], 0
     for number, raw in enumerate(text.splitlines(), start=1):
-        seen = " ".join(raw.replace("\xa0", " ").split())
+        seen = _MARKUP.sub("", " ".join(raw.replace("\xa0", " ").split()))
         if not seen or _NOISE.fullmatch(seen):
             blank += 1
             continue

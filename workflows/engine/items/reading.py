@@ -140,7 +140,9 @@ class _Head:
             if rest and line is not stated:
                 titles.append(rest)
         bare = [each for each in titles if body_named(each, bodies) is None]
-        self.title = _ITEM_NUMBER.sub("", flat(" ".join(bare or titles)), count=1)
+        title = flat(" ".join(bare or titles))
+        numbered = _ITEM_NUMBER.match(title)
+        self.title = title[numbered.end() :] if numbered else title
         self._doubt()
 
     def _taken(self, text: str, *, is_field: bool) -> str:

@@ -14,6 +14,9 @@ _POINT = re.compile(
     r"(?P<sign>\(?(?P<number>\d{1,2})\s?[.):]|\(?(?P<letter>[a-zæøå])\)|[-–•*·▪◦])\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_PROPOSER_ALONE = re.compile(
+    r"[A-ZÆØÅ][^.:!?]{2,80}\s(?:indstiller|foreslår|anbefaler)(?:\s*,?\s*at)?\s*[:,]?"
+)
 _THAT = re.compile(r"at\b\s*[:,]?\s*(?P<rest>.*)", re.IGNORECASE)
 _PASSIVE = ("det", "der", "hermed", "derfor")
 _SHORT = 90
@@ -63,12 +66,17 @@ def is_point(text: str) -> bool:
     return _POINT.fullmatch(text) is not None
 
 
+def proposes(text: str) -> bool:
+    """Whether the line is somebody who recommends what the next lines say."""
+    return _PROPOSER_ALONE.fullmatch(text) is not None
+
+
 def _opens(intro: Sequence[str], points: Sequence[Sequence[str]]) -> bool:
     """Whether "at" at the beginning of a line is a point, not the wrapped rest of a sentence."""
     before = points[-1][-1] if points else intro[-1] if intro else ""
     if points:
         return before.rstrip().endswith((".", ",", ";", " og"))
-    return before.rstrip().endswith((":", ","))
+    return before.rstrip().endswith((":", ",")) or proposes(before)
 
 
 def _kind(mark: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from workflows.engine.items.description import Doubt
 from workflows.engine.items.headings import Heading, Part, heading_in
 from workflows.engine.items.lines import Line
 from workflows.engine.items.people import absentees_in, is_person, runs_on
-from workflows.engine.items.recommendation import is_point
+from workflows.engine.items.recommendation import is_point, proposes
 
 _FIELDS = {Part.NUMBER, Part.OFFICER, Part.MEETING}
 """What stands in the head as a name, a colon and a value."""
@@ -66,6 +66,8 @@ class Sorter:
         count = 1
         if heading is None and self._part is not Part.HEAD:
             heading, count = self._wrapped_heading(at)
+        if heading is None and self._part is Part.PROSE and proposes(line.text):
+            self._part = Part.RECOMMENDATION
         if heading is None or not self._begin(line, heading):
             self._put(line)
             count = 1

@@ -98,6 +98,12 @@ def test_a_title_keeps_its_day_and_loses_its_markup() -> None:
     assert item("budgetopfoelgning.txt").proposer == "Kommunaldirektøren"
 
 
+def test_paragraphs_stay_apart_where_lines_were_never_broken() -> None:
+    long = "Det er en lang linje uden brud, og den fylder mere end en side er bred. " * 3
+    text = f"Titel\n\n24/1 Åben Sag\n\nBaggrund\n\n{long}\n\nSå kort.\n\nIndstilling\n\nat x"
+    assert read(text).text == f"Baggrund\n{long.strip()}\n\nSå kort."
+
+
 def test_what_is_said_of_several_points_is_said_of_each() -> None:
     decided = item("cykelsti.txt").decisions[0]
     said = "Anbefales, idet udvalget ønsker trafiktællingen forelagt."

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _MOST_SPACED = 0.5
 """Of the lines, from which share on a blank line between two of them says nothing."""
+_LONGEST_BROKEN = 160
+"""Characters; a page is no wider, so a longer line is a whole paragraph."""
 _NOISE = re.compile(r"side \d+(?: af \d+)?|[-–—_=*|\s:]+", re.IGNORECASE)
 _MARKUP = re.compile(r"^#{1,6} (?=\S)|\*\*")
 """Headings and bold type of text that came by way of Markdown."""
@@ -37,7 +39,12 @@ def lines_of(text: str) -> list[Line]:
 
 
 def usual_gap(lines: Sequence[Line]) -> int:
-    """How many blank lines stand between two lines of one paragraph: 1 where all are spaced so."""
+    """How many blank lines stand between two lines of one paragraph.
+
+    1 where all are spaced so; lines that were never broken are paragraphs themselves.
+    """
+    if any(len(line.text) > _LONGEST_BROKEN for line in lines):
+        return 0
     spaced = sum(line.gap > 0 for line in lines[1:])
     return int(len(lines) > 1 and spaced > _MOST_SPACED * (len(lines) - 1))
 

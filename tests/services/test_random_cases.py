@@ -2,11 +2,12 @@
 
 import dataclasses
 import tempfile
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis.stateful import initialize, invariant
@@ -15,14 +16,16 @@ from tests.casebook import OFFICER, OFFICER_ID, Casebook, installed
 from tests.engine.facts_for_tests import BODIES, CALENDAR, CASE_TYPE, at
 from tests.engine.test_random_cases import Model, RandomCase, effects, lines
 from workflows.engine.commands.command import Command
+from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.definition import CaseType, DecisionWord
 from workflows.engine.facts import CaseFacts, HearingFacts, PartyFacts
-from workflows.engine.vocabulary import DeadlineKind, Effect
+from workflows.engine.vocabulary import DeadlineKind, Effect, HearingPhase, PartyStatus
 from workflows.records.database import open_database, unit_of_work
 from workflows.records.schema import migrate
 from workflows.records.snapshots import Surroundings, lock_and_load
 from workflows.services import cases
 from workflows.services.acting import act
+from workflows.services.hearings import extend_hearing
 from workflows.services.replaying import replay_cases
 from workflows.services.sweeping import sweep
 from workflows.services.verifying import verify
@@ -62,7 +65,10 @@ class StoredWorld:
         book().clock.now = instant
 
     def do(self, command: Command) -> None:
-        act(self.house, self.case, command, OFFICER)
+        if isinstance(command, ExtendHearing):
+            extend_hearing(self.house, self.case, command, OFFICER)
+        else:
+            act(self.house, self.case, command, OFFICER)
 
     def sweep(self) -> None:
         sweep(self.house)
@@ -151,8 +157,8 @@ class StoredCase(RandomCase):
     @invariant()
     def what_was_accepted_never_changes_and_counts_unless_replaced_or_undone(self) -> None:
         versions = book().rows(
-            "SELECT r.response_id, r.party_id, r.version, r.received_at, r.late, r.stance,"
-            " r.receipt FROM v_response r JOIN v_party p ON p.party_id = r.party_id"
+            "SELECT r.response_id, r.party_id, r.version, r.received_at, r.stance, r.receipt"
+            " FROM v_response r JOIN v_party p ON p.party_id = r.party_id"
             f" WHERE p.case_id = '{self.stored.case}'"
         )
         known = {row[0]: row for row in versions}
@@ -177,6 +183,30 @@ class StoredCase(RandomCase):
         assert {p.id: p.status for p in parties}.items() <= stored.items()
         kinds = [d.kind for d in facts.deadlines]
         assert kinds.count(DeadlineKind.HEARING_CLOSE) <= 1
+        told = book().rows(
+            "SELECT h.phase, p.status, p.response_id FROM parties p"
+            f" JOIN hearings h ON h.id = p.hearing_id WHERE p.case_id = '{self.stored.case}'"
+        )
+        for phase, status, response in told:
+            with_answer = (PartyStatus.ANSWERED, PartyStatus.WITHDRAWN)
+            assert status in with_answer if response else status != PartyStatus.ANSWERED
+            assert status != PartyStatus.INVITED or phase in (HearingPhase.OPEN, HearingPhase.LATE)
+
+    @invariant()
+    def an_answer_is_late_just_when_it_came_after_the_deadline_that_its_party_has(self) -> None:
+        rows = book().rows(
+            "SELECT r.received_at, r.late, p.due_at FROM v_response r"
+            f" JOIN v_party p ON p.party_id = r.party_id WHERE p.case_id = '{self.stored.case}'"
+        )
+        assert all(bool(late) == (received >= due) for received, late, due in rows)
+
+    @invariant()
+    def a_deadline_is_the_end_of_its_day_in_copenhagen(self) -> None:
+        rows = self.stored.view("due_on, due_at", "parties")
+        for due_on, due_at in rows:
+            after = date.fromisoformat(str(due_on)) + timedelta(days=1)
+            midnight = datetime.combine(after, time(), ZoneInfo("Europe/Copenhagen"))
+            assert datetime.fromisoformat(str(due_at)).replace(tzinfo=UTC) == midnight
 
 
 TestStoredCases = StoredCase.TestCase

@@ -11,10 +11,11 @@ from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, Lack, NotAllowed
-from workflows.services.agendas import agendas, meeting_page, noted_meeting
+from workflows.services.agendas import agendas, changed_meetings, meeting_page, noted_meeting
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
+from workflows.services.moving_along import move_items_along
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.wording.lacks import lack_words
@@ -34,6 +35,7 @@ def show(request: Request, house: House, signed: Officer) -> Response:
         "meetings/list.html",
         meetings=meetings,
         reports=standing_reports(house, sorted(cases)),
+        changed=changed_meetings(house),
         problem=None,
     )
 
@@ -64,6 +66,21 @@ def close(
         return _shown(request, house, signed, meeting, back, problem)
     case = re.match(r"[0-9a-f-]{36}$", back)
     return RedirectResponse(f"/sager/{case[0]}" if case else f"/moeder/{meeting}", 303)
+
+
+@router.post("/moeder/{meeting}/flyt")
+def move_along(
+    request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
+) -> Response:
+    """Put the cases of a meeting that was moved on the day that it was moved to."""
+    body, meets_on = noted_meeting(house, meeting)
+    try:
+        new = move_items_along(house, body, meets_on, signed.actor, request_id=request_id(request))
+    except (Incomplete, NotAllowed):
+        lines = ("Mødet er ikke flyttet, eller en sag på det er netop ændret. Se siden igennem.",)
+        problem = Problem(409, "Sagerne blev ikke flyttet", lines)
+        return _shown(request, house, signed, meeting, "", problem)
+    return RedirectResponse(f"/moeder/{new}", 303)
 
 
 def _too_early(

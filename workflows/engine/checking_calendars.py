@@ -1,19 +1,29 @@
 """Checks the meeting calendars and the days that the municipality is closed."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from workflows.engine.checking_layout import BODIES
-from workflows.engine.closed_days import MOVABLE_DAYS
-from workflows.engine.definition import Body, MeetingCalendar
+from workflows.engine.closed_days import MOVABLE_DAYS, closed_in
+from workflows.engine.definition import Body, MeetingCalendar, MeetingChange
+from workflows.engine.errors import WrongInput
 from workflows.engine.faults import Unknown
+from workflows.engine.meeting_days import (
+    MeetingRule,
+    days_by_rule,
+    days_held,
+    read_month,
+    read_rule,
+)
 from workflows.engine.periods import Period, Unit
 from workflows.engine.quoting import nearest, nearest_or_all, shown
 from workflows.engine.sections import Section
 from workflows.engine.spans import always_shorter
 
 _UNREAD = Period(1, Unit.DAYS)
+_LONGEST = timedelta(days=20 * 366)
+"""How long a rule may go on."""
 
 
 def read_calendars(file: Section, bodies: Collection[Body] | None) -> Mapping[str, MeetingCalendar]:
@@ -39,12 +49,22 @@ def _of_known_body(section: Section, code: str, bodies: Collection[Body] | None)
 
 
 def _calendar(section: Section) -> MeetingCalendar:
+    rule = _rule(section)
+    listed = _dates(section, required=not section.has("rule"))
+    changes = (*_moved(section), *_cancelled(section))
+    if rule is not None or not section.has("rule"):
+        _report_changes(section, {*listed, *(days_by_rule(rule) if rule else ())}, changes)
+    why = days_held(rule, listed, changes)
+    if rule is not None:
+        _report_holidays(section, why)
     calendar = MeetingCalendar(
         body=section.line("body"),
-        dates=_dates(section),
+        dates=tuple(why),
         starts=section.time("starts") or time(),
         cutoff=section.period("cutoff") or _UNREAD,
         dispatch=section.period("dispatch") or _UNREAD,
+        reasons=why,
+        changes=changes,
     )
     section.close()
     if always_shorter(calendar.cutoff, calendar.dispatch) and calendar.cutoff is not _UNREAD:
@@ -54,8 +74,94 @@ def _calendar(section: Section) -> MeetingCalendar:
     return calendar
 
 
-def _dates(section: Section) -> tuple[date, ...]:
-    dates = section.items("dates", date)
+def _rule(section: Section) -> MeetingRule | None:
+    """The rule with its period; None where there is none, or it cannot be read."""
+    given = section.has("rule")
+    text = section.line("rule", required=False)
+    without = _months(section)
+    first, last = (section.value(key, date, required=given) for key in ("from", "to"))
+    if not given:
+        for key in ("from", "to", "except"):
+            if key in section.values:
+                section.fault(key, "hører til en regel", 'skriv rule = "tredje tirsdag"')
+        return None
+    try:
+        ordinal, weekday = read_rule(text)
+    except WrongInput as problem:
+        if text:
+            _tell(section, "rule", problem)
+        return None
+    if first is None or last is None:
+        return None
+    if not first <= last <= first + _LONGEST:
+        section.fault("to", f"{last} ligger ikke 0 til 20 år efter {first}", "ret from eller to")
+        return None
+    return MeetingRule(ordinal, weekday, text, first, last, without)
+
+
+def _months(section: Section) -> tuple[int, ...]:
+    months = list[int]()
+    for number, name in enumerate(section.lines("except", required=False), 1):
+        try:
+            months.append(read_month(name))
+        except WrongInput as problem:
+            _tell(section, f"except[{number}]", problem)
+    return tuple(months)
+
+
+def _tell(section: Section, key: str, problem: WrongInput) -> None:
+    what, _, hint = str(problem).partition(" — ")
+    section.fault(key, what, hint)
+
+
+def _moved(section: Section) -> Iterator[MeetingChange]:
+    for table in section.tables("moved", "from", required=False):
+        day, to, reason = table.value("from", date), table.value("to", date), table.line("reason")
+        table.close()
+        if day and to:
+            yield MeetingChange(day, to, reason)
+
+
+def _cancelled(section: Section) -> Iterator[MeetingChange]:
+    for table in section.tables("cancelled", "date", required=False):
+        day, reason = table.value("date", date), table.line("reason")
+        table.close()
+        if day:
+            yield MeetingChange(day, None, reason)
+
+
+def _report_changes(
+    section: Section, days: Collection[date], changes: Iterable[MeetingChange]
+) -> None:
+    """A fault for each change of a meeting that there is not, and for two meetings on one day."""
+    gone, taken = set[date](), set(days)
+    for change in changes:
+        key = "cancelled" if change.to is None else "moved"
+        if change.day in gone:
+            section.fault(key, f"{change.day} er ændret to gange", "slet den ene")
+        elif change.day not in days:
+            hint = "skriv den dag, som reglen eller listen giver"
+            section.fault(key, f"der er intet møde {change.day}", hint)
+        gone.add(change.day)
+        taken.discard(change.day)
+    for change in changes:
+        if change.to in taken:
+            section.fault("moved", f"der er allerede møde {change.to}", "vælg en anden dag")
+        elif change.to is not None:
+            taken.add(change.to)
+
+
+def _report_holidays(section: Section, days: Iterable[date]) -> None:
+    """A meeting that falls on a holiday is never moved in silence."""
+    for day in days:
+        holiday = closed_in(day.year, ()).get(day)
+        if holiday:
+            hint = "flyt mødet med moved, eller aflys det med cancelled"
+            section.fault("rule", f"{day} er {holiday}", hint)
+
+
+def _dates(section: Section, *, required: bool) -> tuple[date, ...]:
+    dates = section.items("dates", date, required=required)
     for number, (earlier, later) in enumerate(pairwise(dates), 2):
         if later == earlier:
             section.fault(f"dates[{number}]", f"{later} står to gange", "slet den ene")

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = (
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+MONTHS = (
     "januar",
     "februar",
     "marts",
@@ -36,9 +36,14 @@ def day_figures(day: date) -> str:
 
 def weekday_word(day: date) -> str:
     """The name of the weekday: `tirsdag`."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def month_words(day: date) -> str:
     """The month that the day is in: `januar 2024`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def month_day_words(day: date) -> str:
+    """The day of the month where the year goes without saying: `1. januar`."""
+    return f"{day.day}. {MONTHS[day.month - 1]}"

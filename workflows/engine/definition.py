@@ -1,7 +1,7 @@
 """What a municipality defines as data: bodies, case types, decision words, ladders and letters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from workflows.engine.periods import Period
@@ -91,6 +91,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingChange:
+    """A meeting that is not held on its day: moved to another, or cancelled (`to` is None)."""
+
+    day: date
+    to: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingCalendar:
     """When one body meets, and how long before that its agenda closes and is sent out."""
 
@@ -101,6 +110,14 @@ class MeetingCalendar:
     """How long before the meeting the agenda takes no more items."""
     dispatch: Period
     """How long before the meeting the agenda is sent out (council: styrelsesloven § 8, stk. 4)."""
+    reasons: Mapping[date, str] = field(default_factory=dict)
+    """Why there is a meeting on the day: its rule, the list, or what it was moved for."""
+    changes: tuple[MeetingChange, ...] = ()
+    """The meetings that were moved or cancelled."""
+
+    def change_of(self, day: date) -> MeetingChange | None:
+        """What became of the meeting of a day, if it is not held then."""
+        return next((change for change in self.changes if change.day == day), None)
 
     def next_after(self, day: date) -> date | None:
         """The first meeting on or after `day`, or None when the calendar has run out."""

@@ -10,7 +10,12 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from workflows.engine.closed_days import LAST_YEAR_KNOWN, closed_in
-from workflows.engine.daywords import day_figures, month_words, weekday_word
+from workflows.engine.daywords import (
+    day_figures,
+    month_day_words,
+    month_words,
+    weekday_word,
+)
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.periods import Period, Unit, period_words
@@ -151,6 +156,19 @@ def compute_deadline(calendar: WorkCalendar, start: date, period: Period) -> Com
     )
 
 
+def reason_before(calendar: WorkCalendar, meets_on: date, period: Period) -> str:
+    """Why a day before a meeting is that day: `4 hverdage før mødet; 1. januar er nytårsdag`."""
+    told = f"{period_words(period)} før mødet"
+    if period.unit is not Unit.WORKING_DAYS:
+        return told
+    first = calendar.subtract(meets_on, period)
+    passed_over = ", ".join(
+        f"{month_day_words(day)} er {called}"
+        for day, called in _closed_days_between(calendar, first, meets_on)
+    )
+    return f"{told}; {passed_over}" if passed_over else told
+
+
 def _reasons(
     calendar: WorkCalendar, start: date, period: Period, day: date, proposed: date
 ) -> Iterator[str]:
@@ -173,12 +191,19 @@ def _reasons(
 
 
 def _closed_between(calendar: WorkCalendar, first: date, last: date) -> Iterator[str]:
+    for day, called in _closed_days_between(calendar, first, last):
+        yield f"{_named(day)} ({called})"
+
+
+def _closed_days_between(
+    calendar: WorkCalendar, first: date, last: date
+) -> Iterator[tuple[date, str]]:
     """Closed days strictly between, other than plain weekends, which need no explanation."""
     for passed in range(1, (last - first).days):
         day = first + timedelta(days=passed)
         called = calendar.why_closed(day)
         if called is not None and day.weekday() < _SATURDAY:
-            yield f"{_named(day)} ({called})"
+            yield day, called
 
 
 def _named(day: date) -> str:

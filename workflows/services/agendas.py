@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows.engine.definition import MeetingChange
 from workflows.engine.facts import CaseFacts
-from workflows.engine.periods import period_words
+from workflows.engine.periods import Period
 from workflows.engine.recording import foreseen
 from workflows.engine.vocabulary import Openness
+from workflows.engine.workdays import WorkCalendar, reason_before
 from workflows.records.case_list import Viewer
 from workflows.records.meeting_pages import (
     ShownAgendaItem,
@@ -18,7 +20,7 @@ from workflows.records.meeting_pages import (
 )
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
-from workflows.services.calendars import meetings_after
+from workflows.services.calendars import change_of, meetings_after
 from workflows.services.desk import now
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -44,6 +46,8 @@ class CalendarMeeting:
     """The day that its agenda is sent out."""
     held: bool
     """Whether its day has come, so that it can be closed."""
+    change: MeetingChange | None
+    """Set when the calendar no longer has a meeting on that day."""
 
     @property
     def undecided(self) -> int:
@@ -70,9 +74,13 @@ class MeetingPage:
     body: str
     """The body's name."""
     meets_on: date
+    meets_why: str
+    """Why there is a meeting on that day, such as `tredje tirsdag i måneden`."""
+    change: MeetingChange | None
+    """Set when the calendar no longer has a meeting on that day."""
     cutoff_on: date
     cutoff_why: str
-    """The rule that the day was counted by, such as `8 hverdage før mødet`."""
+    """What the day was counted by, such as `8 hverdage før mødet; 1. januar er nytårsdag`."""
     dispatch_on: date
     dispatch_why: str
     held: bool
@@ -83,6 +91,11 @@ class MeetingPage:
     def undecided(self) -> tuple[PageItem, ...]:
         """What stands on the agenda without a decision, as far as the viewer may know."""
         return tuple(one for one in self.items if one.item.visible and not one.decided)
+
+    @property
+    def waiting(self) -> int:
+        """How many cases are on the agenda without a decision, closed ones of others included."""
+        return sum(one.item.active and not one.decided for one in self.items)
 
     @property
     def taking_effect(self) -> tuple[PageItem, ...]:
@@ -112,18 +125,29 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     facts = {snapshot.facts.id: snapshot.facts for snapshot in snapshots}
     body = house.around.bodies.get(found.body)
     rules = house.definitions.calendars.get(found.body)
+    days = house.around.calendar
     return MeetingPage(
         id=found.id,
         body=body.name if body else found.body,
         meets_on=found.meets_on,
+        meets_why=rules.reasons.get(found.meets_on, "") if rules else "",
+        change=change_of(house, found.body, found.meets_on),
         cutoff_on=found.cutoff_on,
-        cutoff_why=f"{period_words(rules.cutoff)} før mødet" if rules else "",
+        cutoff_why=_reason(days, found.meets_on, rules.cutoff, found.cutoff_on) if rules else "",
         dispatch_on=found.dispatch_on,
-        dispatch_why=f"{period_words(rules.dispatch)} før mødet" if rules else "",
+        dispatch_why=(
+            _reason(days, found.meets_on, rules.dispatch, found.dispatch_on) if rules else ""
+        ),
         held=found.meets_on <= house.around.calendar.local_date(house.now(shown)),
         closed_at=found.closed_at,
         items=tuple(_page_item(item, facts.get(item.case)) for item in found.items),
     )
+
+
+def _reason(days: WorkCalendar, meets_on: date, period: Period, noted: date) -> str:
+    """Why the day is the one that was noted; empty when the calendar was changed afterwards."""
+    computed = days.subtract(meets_on, period)
+    return reason_before(days, meets_on, period) if computed == noted else ""
 
 
 def _page_item(item: ShownAgendaItem, facts: CaseFacts | None) -> PageItem:
@@ -167,6 +191,7 @@ def _noted(
             cutoff_on=meeting.cutoff_on,
             dispatch_on=meeting.dispatch_on,
             held=meeting.meets_on <= today,
+            change=change_of(house, meeting.body, meeting.meets_on),
         )
 
 
@@ -185,7 +210,20 @@ def _empty(
                     meeting.cutoff_on,
                     meeting.dispatch_on,
                     held=False,
+                    change=None,
                 )
+
+
+def changed_meetings(house: Installation) -> list[tuple[str, MeetingChange]]:
+    """The meetings to come that were moved or cancelled, each with its body's name, by date."""
+    today = house.around.calendar.local_date(now(house))
+    changed = [
+        (house.around.bodies[code].name, change)
+        for code, calendar in house.definitions.calendars.items()
+        for change in calendar.changes
+        if change.day >= today
+    ]
+    return sorted(changed, key=lambda one: (one[1].day, one[0]))
 
 
 def noted_meeting(house: Installation, meeting: str) -> tuple[str, date]:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from workflows.engine.commands.meetings import MeetingRef
-from workflows.engine.definition import MeetingCalendar
+from workflows.engine.definition import MeetingCalendar, MeetingChange
 from workflows.engine.facts import CaseFacts
 from workflows.engine.meeting import agenda_closes
 from workflows.services.installation import Installation
@@ -41,6 +41,12 @@ def meetings_after(house: Installation, body: str, day: date, most: int) -> list
         return []
     coming = [meets_on for meets_on in calendar.dates if meets_on >= day]
     return [_meeting(house, calendar, meets_on) for meets_on in coming[:most]]
+
+
+def change_of(house: Installation, body: str, day: date) -> MeetingChange | None:
+    """What became of the body's meeting of a day, if it was moved or cancelled."""
+    calendar = house.definitions.calendars.get(body)
+    return calendar.change_of(day) if calendar and day not in calendar.dates else None
 
 
 def _meeting(house: Installation, calendar: MeetingCalendar, meets_on: date) -> MeetingRef:

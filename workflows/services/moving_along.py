@@ -1,0 +1,51 @@
+"""Putting the cases of a meeting that was moved on the day that it was moved to."""
+
+from datetime import date
+
+from workflows.engine.daywords import day_words
+from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.facts import Actor
+from workflows.engine.vocabulary import Trigger
+from workflows.records.agendas import OpenItem, find_meeting, open_items
+from workflows.records.database import Transaction, in_transaction
+from workflows.services.acting import act_within
+from workflows.services.calendars import change_of, meeting_on
+from workflows.services.installation import Installation
+from workflows.services.triggers import Arguments, command_for
+
+
+def move_items_along(
+    house: Installation,
+    body: str,
+    meets_on: date,
+    actor: Actor,
+    *,
+    request_id: str | None = None,
+) -> str:
+    """Put every undecided case of the moved meeting on its new day; the new meeting's id.
+
+    Each case moves in its own transaction; asking again moves what is left. A decided case stays.
+    Raises Incomplete for a meeting that was not moved, or whose new day is closed.
+    """
+    change = change_of(house, body, meets_on)
+    new = meeting_on(house, body, change.to) if change and change.to else None
+    if change is None or new is None:
+        raise Incomplete(Missing(Lack.MEETING, body))
+    reason = f"Mødet {day_words(meets_on)} er flyttet: {change.reason}"
+    for item in _undecided(house, body, meets_on):
+
+        def move(connection: Transaction, case: str = item.case) -> None:
+            for trigger in (Trigger.TAKE_OFF_AGENDA, Trigger.PUT_ON_AGENDA):
+                given = Arguments(reason=reason, meets_on=new.meets_on)
+                asked = command_for(connection, house, trigger, given)
+                act_within(connection, house, case, asked, actor, request_id=request_id)
+
+        in_transaction(house.database, move)
+    return new.id
+
+
+def _undecided(house: Installation, body: str, meets_on: date) -> list[OpenItem]:
+    with house.database.connect() as connection:
+        meeting = find_meeting(connection, body, meets_on)
+        items = open_items(connection, meeting) if meeting else []
+    return [item for item in items if not item.decided]

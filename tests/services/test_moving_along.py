@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook import OFFICER, Casebook, installed
+from tests.changed_calendar import changed_calendar
 from workflows.engine.definition import MeetingChange
 from workflows.engine.errors import Incomplete
 from workflows.engine.vocabulary import Trigger
@@ -32,18 +33,7 @@ def on_the_agenda(book: Casebook) -> str:
 
 
 def changed(book: Casebook, to: date | None) -> Casebook:
-    """The calendar's file is edited, and everything started again."""
-    calendars = book.house.definitions.calendars
-    old = calendars["VPU"]
-    dates = {*old.dates, *([to] if to else [])} - {DAY}
-    new = dataclasses.replace(
-        old,
-        dates=tuple(sorted(dates)),
-        reasons={} if to is None else {to: "flyttet fra onsdag den 22. november 2023: valg"},
-        changes=(MeetingChange(DAY, to, "valg"),),
-    )
-    definitions = dataclasses.replace(book.house.definitions, calendars={**calendars, "VPU": new})
-    return dataclasses.replace(book, house=dataclasses.replace(book.house, definitions=definitions))
+    return dataclasses.replace(book, house=changed_calendar(book.house, DAY, to))
 
 
 def test_the_cases_of_a_moved_meeting_go_along(book: Casebook) -> None:

@@ -1,11 +1,14 @@
 """Meetings at the desk: on an agenda late, decided on the day, corrected, and closed with care."""
 
 import re
+from datetime import date
 
 import pytest
 
+from tests.changed_calendar import changed_calendar
 from tests.desk import Desk, desk_of, words
 from tests.office import Office
+from tests.open_hearing import served
 from tests.web.test_cases import meeting_of, new_case
 
 
@@ -180,3 +183,32 @@ def test_of_a_closed_case_another_officer_sees_on_the_agenda_only_that_it_is_the
 @pytest.mark.parametrize("meeting", ["ingen", "018bb5a0-0000-7000-8000-0000000000ff", "%00"])
 def test_a_meeting_that_nothing_was_placed_on_is_not_found(maja: Desk, meeting: str) -> None:
     maja.read(f"/moeder/{meeting}", 404)
+
+
+def test_the_page_of_a_moved_meeting_moves_its_cases(opened: Office, maja: Desk) -> None:
+    begun(maja)
+    old = meeting_of(opened)
+    house = changed_calendar(opened.house, date(2023, 11, 22), date(2023, 11, 24))
+    with served(house) as address, desk_of(opened, address, "maja") as desk:
+        assert "Mødet er flyttet til fredag den 24. november 2023: valg." in words(
+            desk.read("/moeder")
+        )
+        desk.read(old)
+        assert "Flyt sagen med" in words(desk.page)
+        desk.send(f"{old}/flyt")
+        said = words(desk.page)
+    assert "Mødedag fredag den 24. november 2023 flyttet fra onsdag den 22. november" in said
+    assert "23/8" in said
+
+
+def test_the_page_of_a_cancelled_meeting_says_what_to_do(opened: Office, maja: Desk) -> None:
+    begun(maja)
+    old = meeting_of(opened)
+    house = changed_calendar(opened.house, date(2023, 11, 22), None)
+    with served(house) as address, desk_of(opened, address, "maja") as desk:
+        said = words(desk.read(old))
+        assert "Mødet er aflyst: valg. Tag hver sag af dagsordenen, og sæt den på et andet" in said
+        key = desk.form("/log-ud")["form_key"]
+        refused = desk.client.post(f"{old}/flyt", data={"form_key": key})
+        assert refused.status_code == 409
+        assert "Sagerne blev ikke flyttet" in words(refused.text)

@@ -34,6 +34,7 @@ NOTHING_TYPED = {
     "/konto",
     "/log-ind/{secret}",
     "/log-ud",
+    "/moeder/{meeting}/flyt",
     "/moeder/{meeting}/luk",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/svar/{party}/hoeringer",

@@ -79,7 +79,13 @@ def _words(swept: Swept) -> str:
 
 def _due_document(due: Sequence[DueDeadline]) -> str:
     listed = [
-        {"id": one.id, "case": one.case, "kind": one.kind, "due_at": instant_text(one.due_at)}
+        {
+            "id": one.id,
+            "case": one.case,
+            "number": one.number,
+            "kind": one.kind,
+            "due_at": instant_text(one.due_at),
+        }
         for one in due
     ]
     return json.dumps({"deadlines": listed}, ensure_ascii=False)
@@ -87,7 +93,7 @@ def _due_document(due: Sequence[DueDeadline]) -> str:
 
 def _due_words(due: Sequence[DueDeadline]) -> str:
     lines = [
-        f"{instant_text(one.due_at)}  {deadline_kind_words(one.kind)}  sag {one.case}"
+        f"{instant_text(one.due_at)}  {deadline_kind_words(one.kind)}  sag {one.number}"
         for one in due
     ]
     return "\n".join(lines) or "Intet er forfaldent."

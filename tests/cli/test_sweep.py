@@ -30,9 +30,15 @@ def test_a_dry_run_lists_what_is_due_and_changes_nothing(
     assert run(["sweep", "--once", "--at", LATER, "--dry-run", "--json"]) == 0
     (due,) = json.loads(capsys.readouterr().out)["deadlines"]
     assert due.pop("id")
-    assert due == {"case": case, "kind": "reminder", "due_at": "2023-11-15T07:00:00.000000Z"}
+    (number,) = book.rows(f"SELECT number FROM v_case WHERE case_id = '{case}'")[0]
+    assert due == {
+        "case": case,
+        "number": number,
+        "kind": "reminder",
+        "due_at": "2023-11-15T07:00:00.000000Z",
+    }
     assert run(["sweep", "--dry-run", "--at", LATER]) == 0
-    assert "Påmindelse" in capsys.readouterr().out
+    assert f"Påmindelse  sag {number}\n" in capsys.readouterr().out
     assert run(["sweep", "--dry-run", "--at", "2023-11-15T07:59:59+01:00"]) == 0
     assert capsys.readouterr().out == "Intet er forfaldent.\n"
     assert book.dump() == before

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, case, func, select, update
 
 from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus
+from workflows.records.cases import Case
 from workflows.records.dialects import insert_or_update
 from workflows.records.house import Heartbeat
 from workflows.records.messages import UNDER_WAY, Deadline, Message
@@ -23,6 +24,8 @@ class DueDeadline:
     due_at: datetime
     attempts: int
     """Those begun so far, the present one included."""
+    number: str = ""
+    """The case's number, for people; only where deadlines are listed."""
 
 
 _COLUMNS = (
@@ -71,12 +74,15 @@ def take_due(
 def list_due(connection: Connection, now: datetime, most: int) -> list[DueDeadline]:
     """What `take_due` would take, touching nothing."""
     rows = connection.execute(
-        select(*_COLUMNS)
+        select(*_COLUMNS, Case.number)
+        .join(Case, Case.id == Deadline.case_id)
         .where(Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
         .order_by(Deadline.next_attempt_at)
         .limit(most)
     )
-    return [_due(row) for row in rows]
+    return [
+        DueDeadline(row[0], row[1], DeadlineKind(row[2]), row[3], row[4], row[5]) for row in rows
+    ]
 
 
 def note_failure(

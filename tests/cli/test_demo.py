@@ -50,9 +50,11 @@ def test_the_demo_plays_to_its_end_and_its_installation_can_be_browsed(
     for words in (["verify"], ["replay", "--all"]):
         checked = _sagsgang(left, *words)
         assert checked.returncode == 0, checked.stdout + checked.stderr
-    with _served(left) as (said, end):
-        _click_the_links(said())
-        assert end() == 0
+    # Once: its pages are tried on both, and so is what an outside database means to `serve`.
+    if engine.dialect.name == "sqlite":
+        with _served(left) as (said, end):
+            _click_the_links(said())
+            assert end() == 0
     _cut_the_end_of(database, "24/1180")
     checked = _sagsgang(left, "verify")
     assert checked.returncode == 1

@@ -20,9 +20,11 @@ from tests.open_hearing import (
     open_hearing,
 )
 from workflows.engine.errors import Incomplete, Lack, WrongInput
+from workflows.engine.link_secrets import CUT
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.records.database import unit_of_work
 from workflows.services.answers import READABLE_FOR, GivenAnswer, Grant, answer, open_link
+from workflows.services.drafting import save_draft
 from workflows.services.errors import NotFound
 from workflows.services.sweeping import sweep
 
@@ -49,6 +51,13 @@ def test_an_answer_gives_a_receipt_and_is_stored_as_it_was_written(hearing: Open
     assert version.received_at == OPENED
     statuses = [row[0] for row in hearing.rows("SELECT status FROM v_party")]
     assert sorted(map(str, statuses)) == ["answered", "invited", "invited"]
+
+
+def test_no_text_keeps_the_secret_of_a_link(hearing: OpenHearing) -> None:
+    answer(hearing.house, grant(hearing), given(hearing, text=f"Se /svar/x/{hearing.token()}!"))
+    assert grant(hearing).asked.versions[0].text == f"Se /svar/x/{CUT}!"
+    save_draft(hearing.house, grant(hearing, 1), stance=None, text=hearing.token(1))
+    assert hearing.rows("SELECT text FROM drafts") == [(CUT,)]
 
 
 def test_the_same_submission_key_gives_the_same_receipt_also_after_sealing(

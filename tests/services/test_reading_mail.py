@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.incoming import reply, report, with_file
+from workflows.engine.link_secrets import CUT
+from workflows.services.links import token
 from workflows.services.reading_mail import (
     LONGEST_TEXT,
     MOST_ATTACHMENTS,
@@ -25,6 +27,14 @@ def test_a_reply_is_read_whole() -> None:
     assert [file.name for file in mail.files] == ["svar.pdf"]
     assert mail.answers_to == (ID,)
     assert mail.nature is Nature.PERSON
+
+
+def test_the_link_that_a_reply_quotes_is_cut_out() -> None:
+    secret = token(b"some key", ID, 1, 0)
+    quoted = f"Fint.\n> Svar her: https://norddjurs.example/svar/{ID}/{secret}\n> {secret.upper()}."
+    assert read_mail(reply(ID, text=quoted).as_bytes(), OURS).text == (
+        f"Fint.\n> Svar her: https://norddjurs.example/svar/{ID}/{CUT}\n> {CUT}."
+    )
 
 
 def test_ids_that_are_not_ours_are_left_out() -> None:

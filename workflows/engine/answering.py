@@ -10,6 +10,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_early_when_all_answered
 from workflows.engine.identity import receipt_number
+from workflows.engine.link_secrets import without_link_secrets
 from workflows.engine.notices import tell_officer
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import answerable_hearing
@@ -91,7 +92,7 @@ def _store(
             case_id=draft.facts.id,
             version=party.answers + 1,
             stance=command.stance,
-            text=command.text,
+            text=without_link_secrets(command.text),
             received_at=command.received_at,
             late=late,
             receipt=receipt_number(response),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from workflows.engine.commands.files import UploadedFile
+from workflows.engine.link_secrets import without_link_secrets
 from workflows.engine.vocabulary import Stance
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
@@ -37,7 +38,7 @@ def save_draft(
         draft = KeptDraft(
             contact=grant.contact.id,
             stance=stance,
-            text=text,
+            text=without_link_secrets(text),
             jointly_with=jointly_with,
             files=files,
             base_version=base_version,

@@ -12,6 +12,8 @@ from enum import Enum, auto
 from html.parser import HTMLParser
 from uuid import UUID
 
+from workflows.engine.link_secrets import without_link_secrets
+
 LONGEST_TEXT = 200_000
 """Characters of a mail's text that are read; the rest stands in the mail itself."""
 
@@ -169,7 +171,8 @@ def _text(parts: list[Message]) -> str:
         texts = [_words(part) for part in written if part.get_content_type() == kind]
         texts = [words_of_html(one) for one in texts] if kind == "text/html" else texts
         if any(text.strip() for text in texts):
-            return "\n\n".join(text.strip() for text in texts if text.strip())[:LONGEST_TEXT]
+            whole = "\n\n".join(text.strip() for text in texts if text.strip())
+            return without_link_secrets(whole)[:LONGEST_TEXT]
     return ""
 
 

@@ -102,6 +102,7 @@ def test_a_strangers_mail_is_placed_by_a_person_on_whom_they_find(inbox: Inbox) 
     inbox.desk.read(path)
     assert inbox.desk.form(f"{path}/svar")["party"] == ""
     inbox.desk.send(f"{path}/svar", status=422, stance="opposes")
+    assert inbox.hearing.parties[1] in inbox.desk.read(f"{path}?soeg=ÆLDRERÅDET")
     page = inbox.desk.read(f"{path}?soeg=omu")
     assert inbox.hearing.parties[2] in page
     assert inbox.hearing.parties[0] not in page

@@ -134,12 +134,12 @@ def _matches(search: str) -> ColumnElement[bool]:
         return true()
     wanted = search.lower()
     return or_(
-        _lower(Case.title).contains(wanted, autoescape=True),
-        _lower(Case.number).contains(wanted, autoescape=True),
+        in_lower_case(Case.title).contains(wanted, autoescape=True),
+        in_lower_case(Case.number).contains(wanted, autoescape=True),
     )
 
 
-def _lower(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+def in_lower_case(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     """Lower case as Danes know it: SQLite, and PostgreSQL in the C locale, lower ASCII alone."""
     lowered: ColumnElement[str] = func.lower(column)
     for capital, small in ("Ææ", "Øø", "Åå"):

@@ -15,7 +15,7 @@ from workflows.engine.vocabulary import (
     MessageStatus,
     PartyStatus,
 )
-from workflows.records.case_list import Viewer, visible_to
+from workflows.records.case_list import Viewer, in_lower_case, visible_to
 from workflows.records.cases import Case
 from workflows.records.hearings import Contact, Hearing, Party
 from workflows.records.inbox_tables import IncomingMail
@@ -257,7 +257,7 @@ def open_parties(
             or_(
                 Party.id == first,
                 *(
-                    func.lower(column).like(wanted)
+                    in_lower_case(column).like(wanted)
                     for column in (Party.name, Case.number, Case.title)
                 ),
             ),

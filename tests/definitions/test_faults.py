@@ -330,7 +330,7 @@ def test_a_renamed_body_is_one_fault_with_the_places_that_use_it(tmp_path: Path)
     folder = norddjurs_in(tmp_path)
     replace_in(folder / B, 'code = "ØK"', 'code = "ØKU"')
     [fault] = faults_of(folder)
-    assert fault.startswith('bodies.toml: body: "ØK" findes ikke, men bruges 3 steder — ')
+    assert fault.startswith('bodies.toml: body: "ØK" findes ikke, men bruges 9 steder — ')
     assert "er den omdøbt til `ØKU`?" in fault
     for place in ("calendars.toml: calendar[ØK].body", f"{PLAN}: route"):
         assert place in fault

@@ -17,7 +17,7 @@ from workflows.engine.checking_layout import LETTER_KINDS
 from workflows.engine.closed_days import MOVABLE_DAYS
 from workflows.engine.route import read_route
 from workflows.engine.sagsgang import read_line
-from workflows.engine.vocabulary import BodyKind, Effect, MessageKind
+from workflows.engine.vocabulary import BodyKind, Effect, MessageKind, Office
 
 PAGE = (Path(definitions.__file__).parent / "README.md").read_text()
 CODES = set(re.findall(r"`([^`\n]+)`", PAGE))
@@ -76,11 +76,12 @@ def test_every_key_that_a_file_can_have_is_explained(file: str) -> None:
             "calendar",
             "mark",
             "rule",
+            "member",
         }
 
 
 @pytest.mark.parametrize(
-    "words", [[*BodyKind], [*Effect], [f'"{day}"' for day in MOVABLE_DAYS]], ids=str
+    "words", [[*BodyKind], [*Office], [*Effect], [f'"{day}"' for day in MOVABLE_DAYS]], ids=str
 )
 def test_every_word_that_a_key_can_have_is_named(words: list[str]) -> None:
     assert {str(word) for word in words} <= CODES

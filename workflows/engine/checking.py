@@ -13,6 +13,7 @@ from workflows.engine.checking_layout import (
     BODIES,
     CALENDARS,
     CASE_TYPES,
+    MEMBERS,
     MUNICIPALITY,
     WHOM_TO_HEAR,
     WORDS,
@@ -21,6 +22,7 @@ from workflows.engine.checking_layout import (
     layout_faults,
     letter_kind,
 )
+from workflows.engine.checking_members import read_members
 from workflows.engine.checking_names import report_equal_names
 from workflows.engine.checking_routes import report_bodies_that_never_meet, report_route_faults
 from workflows.engine.checking_whom_to_hear import read_whom_to_hear
@@ -33,6 +35,7 @@ from workflows.engine.definition import (
     Letter,
     Mark,
     MeetingCalendar,
+    Member,
     Municipality,
 )
 from workflows.engine.faults import Fault
@@ -72,6 +75,7 @@ def examine(documents: Mapping[str, Document], unread: Collection[str] = ()) -> 
         letters=_letters(files.values()),
         marks=marks,
         whom_to_hear=rules,
+        members=_members(files, bodies),
     )
     return Examined(definitions, tuple(with_causes(faults, _unused(definitions, words or {}))))
 
@@ -142,6 +146,11 @@ def _whom_to_hear(
 ) -> tuple[tuple[Mark, ...], tuple[HearRule, ...]]:
     file = files.get(WHOM_TO_HEAR)
     return read_whom_to_hear(file, bodies, case_types) if file else ((), ())
+
+
+def _members(files: Mapping[str, Section], bodies: tuple[Body, ...] | None) -> tuple[Member, ...]:
+    file = files.get(MEMBERS)
+    return read_members(file, bodies) if file else ()
 
 
 def _words(files: Mapping[str, Section]) -> Mapping[str, DecisionWord] | None:

@@ -12,6 +12,7 @@ BODIES = "bodies.toml"
 WORDS = "words.toml"
 CALENDARS = "calendars.toml"
 WHOM_TO_HEAR = "whom_to_hear.toml"
+MEMBERS = "members.toml"
 CASE_TYPES = "case_types/"
 LETTERS = "letters/"
 
@@ -38,8 +39,8 @@ _REQUIRED = (
 )
 
 
-_KNOWN = (*_REQUIRED, WHOM_TO_HEAR)
-"""Beside case types; who is to be heard may be left for people to know."""
+_KNOWN = (*_REQUIRED, WHOM_TO_HEAR, MEMBERS)
+"""Beside case types; who is to be heard and who sits where may be left for people to know."""
 
 
 def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) -> Iterator[Fault]:

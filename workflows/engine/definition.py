@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from workflows.engine.periods import Period
-from workflows.engine.vocabulary import BodyKind, Effect, MessageKind
+from workflows.engine.vocabulary import BodyKind, Effect, MessageKind, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,25 @@ class MeetingCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One person in one body for one period: a member, or a substitute for some of them."""
+
+    body: str
+    """Its code."""
+    name: str
+    role: str
+    """The party, union or role that stands in brackets after the name."""
+    email: str
+    """The member's own: whoever reads there is this person, in every body that it stands in."""
+    first: date
+    last: date = date.max
+    """Both are days of the period."""
+    office: Office = Office.MEMBER
+    substitute_for: tuple[str, ...] = ()
+    """The names of those whom a substitute may take the place of; empty for a member."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What a case can be about (handicap, ældre), by which rules know whom to hear in it."""
 
@@ -176,3 +195,4 @@ class Definitions:
     letters: Mapping[MessageKind, Letter]
     marks: tuple[Mark, ...] = ()
     whom_to_hear: tuple[HearRule, ...] = ()
+    members: tuple[Member, ...] = ()

@@ -22,6 +22,14 @@ class BodyKind(StrEnum):
     EXTERNAL = "external"
 
 
+class Office(StrEnum):
+    """What a member is in a body, besides one of its members."""
+
+    MEMBER = "member"
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy_chair"
+
+
 class Openness(StrEnum):
     """Whether the public may see a case (åben sag) or nothing of it (lukket sag)."""
 

@@ -89,6 +89,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "late": False,
         "stance": "Støtter med bemærkninger",
         "files": [_FILE],
+        "beside": False,
     },
     MessageKind.UNDONE: {
         **_EVERY_LETTER,
@@ -99,6 +100,17 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "late": False,
         "answered": False,
         "reason": "Brevet var fra et andet råd.",
+    },
+    MessageKind.LEFT_WITH_JOINT: {
+        **_EVERY_LETTER,
+        **_PARTY,
+        **_LINK,
+        "given_by": "Eksempelrådet",
+        "receipt": "K-1",
+        "received": "mandag den 13. maj 2024 kl. 10.15",
+        "late": False,
+        "stance": "Støtter med bemærkninger",
+        "files": [_FILE],
     },
     MessageKind.CLOSING: {
         **_EVERY_LETTER,

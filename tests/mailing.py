@@ -10,9 +10,9 @@ from tests.open_hearing import OFFICER, OpenHearing
 from workflows.engine.commands.answers import Answer
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance
-from workflows.services.acting import act
 from workflows.services.installation import Installation
 from workflows.services.postbox import mail_folder
+from workflows.services.registering import register_by_hand
 from workflows.services.sending import Delivered, deliver
 from workflows.services.signin import set_wants_digest
 
@@ -56,7 +56,7 @@ def answered(hearing: OpenHearing, party: int = 0, **given: object) -> None:
         "contact": contact,
     }
     command = Answer(**(values | given))  # type: ignore[arg-type]
-    act(hearing.house, hearing.case, command, Actor("party", name, contact))
+    register_by_hand(hearing.house, hearing.case, command, Actor("party", name, contact))
 
 
 def told_each_time(hearing: OpenHearing) -> None:

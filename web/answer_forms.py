@@ -78,9 +78,13 @@ def as_first_shown(asked: AskedParty) -> Written:
     if latest is None:
         # What was registered by mistake and undone is counted, though it is no answer.
         return Written(base_version=asked.answers)
-    files = files_of(latest)
+    joinable = {one.id for one in asked.joinable}
     return Written(
-        latest.stance, latest.text, latest.jointly_with, files, base_version=asked.answers
+        latest.stance,
+        latest.text,
+        tuple(party for party in latest.jointly_with if party in joinable),
+        files_of(latest),
+        base_version=asked.answers,
     )
 
 

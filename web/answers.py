@@ -17,6 +17,7 @@ from web.answer_forms import (
     unchecked,
 )
 from web.answer_link import link_cookie, link_lost, opened, set_link_cookie, token_given, token_in
+from web.attempts import sentence
 from web.deps import House
 from web.downloads import attachment
 from web.forms import Form, read_form
@@ -27,7 +28,7 @@ from web.requests import arrived, request_id
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
 from workflows.engine.vocabulary import Stance
-from workflows.records.answers import AskedParty
+from workflows.records.answers import AskedParty, OtherParty
 from workflows.records.database import UNAVAILABLE
 from workflows.services.answers import GivenAnswer, Grant, Reading, answer, open_link
 from workflows.services.drafting import save_draft
@@ -170,7 +171,7 @@ def _take(request: Request, house: Installation, grant: Grant, written: Written)
     except Incomplete as incomplete:
         return _incomplete_page(request, house, grant, written, incomplete)
     except WrongInput as wrong:
-        faults = {"joint": str(wrong)}
+        faults = {"joint": sentence(str(wrong))}
         return _form_page(request, house, grant, replace(written, faults=faults, status=422))
     except UNAVAILABLE:
         return _form_page(request, house, grant, replace(written, faults=_RETRY, status=503))
@@ -254,10 +255,15 @@ def _form_page(
         wrote={one.id: one.name or one.email for one in grant.asked.contacts},
         link_to_read=reading_link(house, party, contact.id, grant.asked.round, contact.generation),
         stances=[(stance, stance_words(stance)) for stance in Stance],
-        joinable=[one for one in grant.asked.others if one.answers == 0],
+        joinable=_joinable(grant.asked, written),
         accepted=",".join(ACCEPTED),
         accepted_words=ACCEPTED_WORDS,
     )
+
+
+def _joinable(asked: AskedParty, written: Written) -> list[OtherParty]:
+    """Those that may be answered for, and whoever is ticked: a tick must be there to be removed."""
+    return [one for one in asked.others if one in asked.joinable or one.id in written.jointly_with]
 
 
 def _not_kept_yet(asked: AskedParty, written: Written) -> tuple[UploadedFile, ...]:

@@ -88,7 +88,7 @@ def attempted(
         wrong = any(missing.code in _WRONG for missing in incomplete.missing)
         return _faulty("Noget skal rettes" if wrong else "Der mangler noget", told)
     except WrongInput as refused:
-        told = [(refused.field, _sentence(line)) for line in str(refused).splitlines()]
+        told = [(refused.field, sentence(line)) for line in str(refused).splitlines()]
         return _faulty("Noget skal rettes", told)
 
 
@@ -134,5 +134,6 @@ def _stale(stale: StaleVersion) -> Problem:
     )
 
 
-def _sentence(line: str) -> str:
+def sentence(line: str) -> str:
+    """The line with a capital letter and a full stop, where it has none."""
     return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"

@@ -19,13 +19,13 @@ from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, HearingPhase, Openness, Stance
 from workflows.records.hearing_pages import ShownHearing, ShownParty
-from workflows.services.acting import act
 from workflows.services.cautions import cautions_of_extension
 from workflows.services.desk import CasePage, answer_file, case_page, viewer
 from workflows.services.errors import NotFound
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation
 from workflows.services.publishing import standing
+from workflows.services.registering import register_by_hand
 from workflows.services.report_words import left_out_words
 from workflows.services.signin import SignedIn
 
@@ -211,7 +211,7 @@ def register_answer(
     page = case_page(house, looks, case)
     _party(page.hearing_by_id(hearing), party)
     done = attempted(
-        lambda: act(
+        lambda: register_by_hand(
             house,
             case,
             _answer_in(page, page.hearing_by_id(hearing), party, form),
@@ -248,18 +248,8 @@ def _answer_in(page: CasePage, hearing: ShownHearing, party: str, form: Form) ->
         submission_key=form.line("submission_key") or str(uuid4()),
         base_version=form.number("base_version"),
         channel=Channel(channel),
-        jointly_with=_others_in(hearing, party, form),
+        jointly_with=tuple(dict.fromkeys(form.all("jointly_with"))),
     )
-
-
-def _others_in(hearing: ShownHearing, party: str, form: Form) -> tuple[str, ...]:
-    """The other parties that it is given for; one that has answered itself is not answered for."""
-    chosen = form.all("jointly_with")
-    others = [one for one in hearing.parties if one.id in chosen and one.id != party]
-    taken = [one.name for one in others if one.standing]
-    if taken:
-        raise WrongInput(f"{', '.join(taken)} har selv svaret; fjern fluebenet", "jointly_with")
-    return tuple(one.id for one in others)
 
 
 def _received_at(page: CasePage, hearing: ShownHearing, day: date, clock: str) -> datetime:

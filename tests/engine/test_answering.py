@@ -24,9 +24,10 @@ from workflows.engine.commands.cases import Submit
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.commands.parties import MarkUnreachable
-from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import (
+    Channel,
     DeadlineKind,
     DeadlineStatus,
     Event,
@@ -136,22 +137,87 @@ def test_a_joint_answer_counts_for_all_who_give_it() -> None:
 def test_one_who_answered_jointly_may_still_answer_alone_and_both_are_kept() -> None:
     world = opened("Handicap", "Ældre")
     first, second = world.hearing.parties
-    world.do(
-        answer(first.id, world.now, jointly=(second.id,)),
-        answer(second.id, world.now),
-        answer(first.id, world.now, base=1, jointly=(second.id,)),
-    )
-    own = responses(world)[1]
+    world.do(answer(first.id, world.now, jointly=(second.id,)), answer(second.id, world.now))
+    joint, own = responses(world)
     assert world.party("Ældre").response == own.id
     world.go_to("2024-05-15 00:05")
     world.sweep()
-    assert attached(world) == [responses(world)[2].id, own.id]
+    assert attached(world) == [joint.id, own.id]
+
+
+def test_nobody_is_answered_for_by_a_second() -> None:
+    world = opened("Handicap", "Ældre", "Bruger")
+    first, second, third = world.hearing.parties
+    world.do(answer(first.id, world.now, jointly=(second.id,)))
+    for giver, taken in ((third, second), (third, first), (first, third)):
+        if giver is first:
+            world.do(answer(third.id, world.now))
+        base = world.party(giver.name).answers
+        with pytest.raises(WrongInput, match=f"{taken.name} har allerede svaret"):
+            world.do(answer(giver.id, world.now, base=base, jointly=(taken.id,)))
+
+
+def test_whoever_gave_a_joint_answer_may_give_it_anew_for_the_same() -> None:
+    world = opened("Handicap", "Ældre")
+    first, second = world.hearing.parties
+    world.do(
+        answer(first.id, world.now, jointly=(second.id,)),
+        answer(first.id, world.now, base=1, jointly=(second.id,)),
+        answer(first.id, world.now, base=2),
+        answer(first.id, world.now, base=3, jointly=(second.id,)),
+    )
+    assert world.party("Ældre").response == responses(world)[3].id
+    assert world.letters_of(MessageKind.LEFT_WITH_JOINT) == ["ældre0@raad.example"]
+
+
+def test_who_is_left_with_a_joint_answer_that_its_giver_replaced_is_told_once() -> None:
+    world = opened("Handicap", "Ældre")
+    first, second = world.hearing.parties
+    world.do(
+        answer(first.id, world.now, jointly=(second.id,)),
+        answer(first.id, world.now, base=1),
+        answer(first.id, world.now, base=2),
+    )
+    assert world.party("Ældre").response == responses(world)[0].id
+    assert world.letters_of(MessageKind.LEFT_WITH_JOINT) == ["ældre0@raad.example"]
+    assert world.letters[-1].payload == {"response": responses(world)[0].id}
+
+
+def test_what_was_received_last_counts_whenever_it_was_registered() -> None:
+    world = opened("Handicap", "Ældre")
+    elders, disabled = world.party("Ældre").id, world.party("Handicap").id
+    posted = world.now + timedelta(hours=1)
+    world.now += timedelta(days=2)
+    world.do(answer(elders, world.now, jointly=(disabled,)))
+    letter = replace(answer(elders, posted, base=1), channel=Channel.LETTER)
+    world.do(letter)
+    by_link, by_letter = responses(world)
+    assert world.party("Ældre").response == world.party("Handicap").response == by_link.id
+    assert world.party("Ældre").answers == by_letter.version == 2
+    assert world.events()[-1] is Event.RESPONSE_RECEIVED
+    assert world.journal[-1].payload is not None
+    assert world.journal[-1].payload["beside"] is True
+    assert world.letters_of(MessageKind.LEFT_WITH_JOINT) == []
+    world.go_to("2024-05-15 00:05")
+    world.sweep()
+    assert attached(world) == [by_link.id], "as any answer that was replaced"
+
+
+def test_the_receipt_of_what_came_before_the_one_that_counts_says_so() -> None:
+    world = opened("Ældre")
+    elders = world.party("Ældre")
+    mailed = world.now + timedelta(hours=1)
+    world.now += timedelta(days=2)
+    world.do(answer(elders.id, world.now))
+    contact = elders.contacts[0].id
+    world.do(replace(answer(elders.id, mailed, base=1), channel=Channel.MAIL, contact=contact))
+    assert world.letters[-1].payload == {"response": responses(world)[1].id, "beside": True}
 
 
 def test_a_joint_answer_names_parties_of_the_same_round() -> None:
     world = opened("Ældre")
-    command = answer(world.party("Ældre").id, world.now, jointly=("en-anden",))
-    assert lacks(world, command) == (Missing(Lack.PARTIES, "en-anden"),)
+    with pytest.raises(WrongInput, match="samme høring"):
+        world.do(answer(world.party("Ældre").id, world.now, jointly=("en-anden",)))
 
 
 def test_a_late_answer_becomes_an_attachment_at_once() -> None:

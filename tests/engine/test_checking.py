@@ -26,6 +26,7 @@ KINDS = (
     "withdrawal",
     "receipt",
     "undone",
+    "left_with_joint",
     "closing",
     "officer",
     "digest",

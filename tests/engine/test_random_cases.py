@@ -236,8 +236,13 @@ class RandomCase(RuleBasedStateMachine):
         one = hearing.parties[which]
         jointly = tuple(p.id for p in hearing.parties) if joint else ()
         base = one.answers + 1 if stale else one.answers
-        if not self.asked(answer(one.id, self.world.now, base=base, jointly=jointly), not stale):
+        givers = self.__dict__.setdefault("givers", {None: None})
+        free = all(p is one or givers[p.response] in (one.id, None) for p in hearing.parties)
+        allowed = not stale and (free or not joint)
+        if not self.asked(answer(one.id, self.world.now, base=base, jointly=jointly), allowed):
             return
+        for each in self.world.hearing.parties:
+            givers.setdefault(each.response, one.id)
         answered = {p.status for p in self.world.hearing.parties} == {PartyStatus.ANSWERED}
         if hearing.phase is HearingPhase.OPEN and hearing.close_when_all_answered and answered:
             self.model.closes_at = self.world.now

@@ -8,7 +8,12 @@ from typing import Any
 
 from tests.engine.facts_for_tests import ACTOR, BODIES, CALENDAR, CASE_TYPE, OFFICER, RULES, at
 from workflows.engine.casework import open_case
-from workflows.engine.changes.answers import ResponseAdded, ResponseUndone
+from workflows.engine.changes.answers import (
+    JointPartyAdded,
+    ResponseAdded,
+    ResponseInTime,
+    ResponseUndone,
+)
 from workflows.engine.changes.cases import CaseMarksSet, CaseTextSet
 from workflows.engine.changes.change import Change
 from workflows.engine.changes.hearings import (
@@ -29,6 +34,7 @@ from workflows.engine.changes.hearings import (
     PartyStatusSet,
 )
 from workflows.engine.changes.meetings import DecisionAdded, ItemAdded, ItemSettled, MeetingNoted
+from workflows.engine.commands.answers import Answer, StandingAnswer
 from workflows.engine.commands.cases import OpenCase, PassDeadlines
 from workflows.engine.commands.command import Command
 from workflows.engine.deciding import decide
@@ -96,7 +102,28 @@ class World:
     def do(self, *commands: Command, actor: Actor = ACTOR) -> None:
         """Do the commands one after the other."""
         for command in commands:
-            self._apply(decide(self.facts, command, actor, self.now))
+            given = self.with_what_stands(command) if isinstance(command, Answer) else command
+            self._apply(decide(self.facts, given, actor, self.now))
+
+    def with_what_stands(self, given: Answer) -> Answer:
+        """The answer with those before it, as they are read under the lock."""
+        undone = {one.id for one in self.changes if isinstance(one, ResponseUndone)}
+        joint = [one for one in self.changes if isinstance(one, JointPartyAdded)]
+        before = (one for one in self.changes if isinstance(one, ResponseAdded))
+        in_time = {one.id for one in self.changes if isinstance(one, ResponseInTime)}
+        standing = [
+            StandingAnswer(
+                one.id,
+                one.party_id,
+                one.received_at,
+                one.late and one.id not in in_time,
+                tuple(each.party_id for each in joint if each.response_id == one.id),
+            )
+            for one in before
+            if one.id not in undone
+        ]
+        standing.sort(key=lambda one: one.received_at)
+        return replace(given, standing=tuple(standing))
 
     def go_to(self, text: str) -> None:
         """Let it be this local time."""
@@ -181,6 +208,7 @@ class World:
         undone = {one.id for one in self.changes if isinstance(one, ResponseUndone)}
         given = [one for one in self.changes if isinstance(one, ResponseAdded)]
         in_time = {one.id for one in given if not one.late}
+        given.sort(key=lambda one: one.received_at)
         latest = {one.party_id: one.id for one in given if one.id not in undone}
         return replace(
             hearing,

@@ -125,7 +125,7 @@ def test_a_joint_answer_answers_for_the_others_of_the_round(hearing: OpenHearing
 def test_a_party_that_answered_itself_is_not_answered_for_by_another(hearing: OpenHearing) -> None:
     answer(hearing.house, grant(hearing, 1), given(hearing))
     joint = given(hearing, jointly_with=(hearing.parties[1],))
-    with pytest.raises(WrongInput, match="Ældrerådet har selv svaret"):
+    with pytest.raises(WrongInput, match="Ældrerådet har allerede svaret"):
         answer(hearing.house, grant(hearing), joint)
     assert len(grant(hearing).asked.versions) == 0
 

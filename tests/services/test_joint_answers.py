@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.mailing import answered
+from tests.mailing import answered, body, deliver_to_folder, mails
 from tests.open_hearing import CLOSES_AT, OFFICER, OpenHearing, installed, open_hearing
 from workflows.records.case_list import Viewer
 from workflows.records.hearing_pages import hearings_of
 from workflows.records.public_answers import published_answers
+from workflows.services.answers import open_link
 from workflows.services.papers import Bullets, Heading, Table
 from workflows.services.publishing import Checked, publish
 from workflows.services.report_words import report_paper
@@ -104,3 +105,41 @@ def test_nor_is_it_for_the_public(hearing: OpenHearing) -> None:
     assert names() == [("Handicaprådet", "Ældrerådet")]
     answered(hearing, 1, text="Vi er imod", submission_key="selv")
     assert names() == [("Handicaprådet",)]
+
+
+def test_who_is_left_with_the_joint_answer_is_told_what_counts_and_may_answer(
+    hearing: OpenHearing,
+) -> None:
+    ((receipt,),) = hearing.rows("SELECT receipt FROM v_response")
+    answered(hearing, 0, base_version=1, text="Kun vi mener", submission_key="alene")
+    deliver_to_folder(hearing.house)
+    (mail,) = [one for one in mails(hearing.house) if "uden Ældrerådet" in str(one["Subject"])]
+    told = " ".join(body(mail).split())
+    assert "a1@raad.example" in str(mail["To"])
+    assert str(mail["Subject"]).startswith("Handicaprådet har svaret igen, uden Ældrerådet: ")
+    assert f"fik kvittering {receipt} for et høringssvar, som Handicaprådet gav for jer" in told
+    assert "gælder stadig for Ældrerådet" in told
+    assert f"/svar/{hearing.parties[1]}/{hearing.token(1)}" in told
+
+
+def test_a_letter_that_came_before_the_answer_that_counts_is_an_earlier_one(
+    hearing: OpenHearing,
+) -> None:
+    posted = hearing.clock.now - timedelta(minutes=30)
+    hearing.clock.now += timedelta(days=1)
+    answered(hearing, 2, text="Det gælder", submission_key="link")
+    values = {"base_version": 1, "text": "Brevet", "received_at": posted, "submission_key": "brev"}
+    answered(hearing, 2, **values)
+    with hearing.house.database.connect() as connection:
+        (asked,) = hearings_of(connection, hearing.case)
+    party = asked.parties[2]
+    assert [one.text for one in party.standing] == ["Det gælder", "Brevet"]
+    (counts,) = [one for one in party.standing if asked.counts(one)]
+    assert counts.text == "Det gælder"
+    assert open_link(hearing.house, party.id, hearing.token(2)).asked.versions[-1].text == (
+        "Det gælder"
+    )
+    deliver_to_folder(hearing.house)
+    (receipt,) = [one for one in mails(hearing.house) if "før det svar, der gælder" in body(one)]
+    assert "a2@raad.example" in str(receipt["To"])
+    assert "Brevet" not in str(sections(hearing, report(hearing)))

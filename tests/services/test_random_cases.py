@@ -15,6 +15,7 @@ from hypothesis.stateful import initialize, invariant
 from tests.casebook import OFFICER, OFFICER_ID, Casebook, installed
 from tests.engine.facts_for_tests import BODIES, CALENDAR, CASE_TYPE, at
 from tests.engine.test_random_cases import Model, RandomCase, effects, lines
+from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.command import Command
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.definition import CaseType, DecisionWord
@@ -26,6 +27,7 @@ from workflows.records.snapshots import Surroundings, lock_and_load
 from workflows.services import cases
 from workflows.services.acting import act
 from workflows.services.hearings import extend_hearing
+from workflows.services.registering import register_by_hand
 from workflows.services.replaying import replay_cases
 from workflows.services.sweeping import sweep
 from workflows.services.verifying import verify
@@ -67,6 +69,8 @@ class StoredWorld:
     def do(self, command: Command) -> None:
         if isinstance(command, ExtendHearing):
             extend_hearing(self.house, self.case, command, OFFICER)
+        elif isinstance(command, Answer):
+            register_by_hand(self.house, self.case, command, OFFICER)
         else:
             act(self.house, self.case, command, OFFICER)
 

@@ -204,7 +204,7 @@ def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
         jointly_with=[second],
         status=422,
     )
-    assert f"{names[1]} har selv svaret" in words(again)
+    assert f"{names[1]} har allerede svaret" in words(again)
     assert case
 
 

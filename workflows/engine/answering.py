@@ -1,12 +1,14 @@
 """Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from workflows.engine.changes.answers import FileAdded, JointPartyAdded, ResponseAdded
 from workflows.engine.changes.hearings import ContactReachSet, PartyAnswered
 from workflows.engine.closing import attach_response
-from workflows.engine.commands.answers import Answer
-from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.commands.answers import Answer, StandingAnswer
+from workflows.engine.counting import counts_for
+from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_early_when_all_answered
 from workflows.engine.identity import receipt_number
@@ -49,17 +51,20 @@ def answer(draft: Draft, command: Answer) -> None:
     party = _party(hearing, command.party)
     _refuse_stale_or_empty(party, command)
     _refuse_strangers(hearing, command)
+    _refuse_those_who_have_answered(hearing, command)
     late = command.received_at >= party.due_at
     response = _store(draft, hearing, party, command, late)
-    answered = _mark_answered(draft, hearing, party, command, response, late)
-    _journal(draft, hearing, party, command, response, late)
-    _send_receipt(draft, hearing, party, command, response)
+    counting = _mark_answered(draft, hearing, party, command, response, late)
+    _journal(draft, hearing, party, command, response, late, counting[party.id])
+    _send_receipt(draft, hearing, party, command, response, counting[party.id])
     _tell_joined(draft, hearing, party, command, response)
+    if counting[party.id] == response:
+        _tell_who_is_left_with_the_old_one(draft, hearing, party, command)
     if late or hearing.phase is HearingPhase.LATE:
         _tell_of_answer_after_closing(draft, hearing, party, command, late)
     if hearing.phase is HearingPhase.LATE:
         attach_response(draft, hearing, response)
-    elif hearing.close_when_all_answered and _all_answered(hearing, answered):
+    elif hearing.close_when_all_answered and _all_answered(hearing, counting):
         close_early_when_all_answered(draft, hearing)
 
 
@@ -77,7 +82,25 @@ def _refuse_stale_or_empty(party: PartyFacts, command: Answer) -> None:
 def _refuse_strangers(hearing: HearingFacts, command: Answer) -> None:
     strangers = set(command.jointly_with) - {party.id for party in hearing.parties}
     if strangers:
-        raise Incomplete(*(Missing(Lack.PARTIES, stranger) for stranger in sorted(strangers)))
+        told = "svaret kan kun gives sammen med parter i samme høring"
+        raise WrongInput(f"{told}; genindlæs siden, og vælg igen", "jointly_with")
+
+
+def _refuse_those_who_have_answered(hearing: HearingFacts, command: Answer) -> None:
+    """Nobody is answered for by a second, be it after an answer of its own or another's for it."""
+    givers = {one.id: one.party for one in command.standing}
+    taken = [
+        party.name
+        for party in hearing.parties
+        if party.id in command.jointly_with
+        and party.id != command.party
+        and (
+            party.has_own_answer or givers.get(party.response or "", command.party) != command.party
+        )
+    ]
+    if taken:
+        told = f"{', '.join(taken)} har allerede svaret, selv eller sammen med en anden"
+        raise WrongInput(f"{told}; fjern fluebenet, og send igen", "jointly_with")
 
 
 def _store(
@@ -123,25 +146,27 @@ def _mark_answered(
     command: Answer,
     response: str,
     late: bool,
-) -> set[str]:
-    """Mark the party, and those it answered for, and let nobody remind them; their ids.
+) -> dict[str, str]:
+    """Mark the party, and those it answered for, and let nobody remind them.
 
-    For one who has answered on its own too, its own answer stays the one that counts; and one
-    that came in time stays when another comes too late, which then stands beside it.
+    Gives the answer that counts for each of them now. That need not be the new one: what was
+    received last counts, and a letter is registered days after it came.
     """
-    joint = [p for p in hearing.parties if p.id in command.jointly_with and p.id != party.id]
-    for other in joint:
-        draft.change(JointPartyAdded(draft.new_id(), response, other.id))
-        kept = other.response if other.has_own_answer or (late and other.in_time) else None
-        draft.change(PartyAnswered(other.id, PartyStatus.ANSWERED, other.answers, kept or response))
-    kept = party.response if late and party.in_time and party.has_own_answer else None
-    draft.change(PartyAnswered(party.id, PartyStatus.ANSWERED, party.answers + 1, kept or response))
-    for one in (party, *joint):
+    others = tuple(other for other in command.jointly_with if other != party.id)
+    given = StandingAnswer(response, party.id, command.received_at, late, others)
+    standing = sorted((*command.standing, given), key=lambda one: one.received_at)
+    counting: dict[str, str] = {}
+    for one in (party, *(p for p in hearing.parties if p.id in others)):
+        if one.id in others:
+            draft.change(JointPartyAdded(draft.new_id(), response, one.id))
+        counting[one.id] = counts_for(standing, one.id) or response
+        answers = one.answers + (one.id == party.id)
+        draft.change(PartyAnswered(one.id, PartyStatus.ANSWERED, answers, counting[one.id]))
         draft.cancel_deadlines(DeadlineKind.REMINDER, party=one.id)
-    return {party.id, *(p.id for p in joint)}
+    return counting
 
 
-def _all_answered(hearing: HearingFacts, answered: set[str]) -> bool:
+def _all_answered(hearing: HearingFacts, answered: Collection[str]) -> bool:
     return all(p.status is PartyStatus.ANSWERED or p.id in answered for p in hearing.parties)
 
 
@@ -152,9 +177,11 @@ def _journal(
     command: Answer,
     response: str,
     late: bool,
+    counting: str,
 ) -> None:
+    replaces = party.has_own_answer and counting == response
     draft.tell(
-        Event.RESPONSE_REPLACED if party.has_own_answer else Event.RESPONSE_RECEIVED,
+        Event.RESPONSE_REPLACED if replaces else Event.RESPONSE_RECEIVED,
         hearing=hearing.id,
         party=party.id,
         response=response,
@@ -163,11 +190,17 @@ def _journal(
         late=late,
         channel=command.channel,
         files=[file.sha256 for file in command.files],
+        **({} if counting == response else {"beside": True}),
     )
 
 
 def _send_receipt(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    command: Answer,
+    response: str,
+    counting: str,
 ) -> None:
     contact = _contact(party, command.contact)
     if contact is None:
@@ -181,7 +214,7 @@ def _send_receipt(
         party=party.id,
         contact=contact.id,
         hearing=hearing.id,
-        payload={"response": response},
+        payload={"response": response, **({} if counting == response else {"beside": True})},
     )
 
 
@@ -204,6 +237,32 @@ def _tell_joined(
                 contact=contact.id,
                 hearing=hearing.id,
                 payload={"response": response},
+            )
+
+
+def _tell_who_is_left_with_the_old_one(
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer
+) -> None:
+    """Tell those whose joint answer its giver has replaced without them: it counts for them still.
+
+    What was said in their name with a receipt is not taken back behind their back; they may
+    want another.
+    """
+    if not party.has_own_answer or party.response is None:
+        return
+    for other in hearing.parties:
+        left = other.response == party.response and other.id not in command.jointly_with
+        if other.id == party.id or not left or other.has_own_answer:
+            continue
+        for contact in other.contacts:
+            draft.send(
+                MessageKind.LEFT_WITH_JOINT,
+                contact.email,
+                f"left_with_joint:{party.response}:{contact.id}",
+                party=other.id,
+                contact=contact.id,
+                hearing=hearing.id,
+                payload={"response": party.response},
             )
 
 

@@ -24,6 +24,7 @@ LETTER_KINDS = (
     MessageKind.WITHDRAWAL,
     MessageKind.RECEIPT,
     MessageKind.UNDONE,
+    MessageKind.LEFT_WITH_JOINT,
     MessageKind.CLOSING,
     MessageKind.OFFICER,
     MessageKind.DIGEST,

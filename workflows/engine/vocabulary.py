@@ -139,6 +139,8 @@ class MessageKind(StrEnum):
     RECEIPT = "receipt"
     UNDONE = "undone"
     """To those who had a receipt for an answer that was registered by mistake."""
+    LEFT_WITH_JOINT = "left_with_joint"
+    """To those whose joint answer was replaced by its giver on its own behalf alone."""
     CLOSING = "closing"
     OFFICER = "officer"
     DIGEST = "digest"

@@ -93,6 +93,12 @@ class AskedParty:
     """What its contacts wrote and did not send, the newest first."""
 
     @property
+    def joinable(self) -> tuple[OtherParty, ...]:
+        """Those that it may answer for: nobody has, or an answer of its own did before."""
+        mine = {None, *(one.id for one in self.versions)}
+        return tuple(one for one in self.others if one.answers == 0 and one.response in mine)
+
+    @property
     def closed_early(self) -> bool:
         """Whether the round was closed before the party's deadline."""
         return self.closed_at is not None and self.closed_at < self.due_at
@@ -159,7 +165,7 @@ _REST = {
     "answers": f"""
         SELECT r.id, r.party_id, r.version, r.stance, r.text, r.received_at, r.late, r.receipt,
                r.channel, r.undone_at, r.undone_by, r.undone_reason
-        FROM responses r WHERE {_ANSWERS} ORDER BY r.version""",
+        FROM responses r WHERE {_ANSWERS} ORDER BY r.received_at, r.version""",
     "joint": f"""
         SELECT j.response_id, j.party_id FROM responses r
         JOIN joint_parties j ON j.response_id = r.id

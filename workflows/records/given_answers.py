@@ -85,7 +85,10 @@ def is_collected() -> ColumnElement[bool]:
     counts = select(somebody.id).where(somebody.response_id == Response.id)
     replaced = select(newer.id).where(
         newer.party_id == Response.party_id,
-        newer.version > Response.version,
+        or_(
+            newer.received_at > Response.received_at,
+            and_(newer.received_at == Response.received_at, newer.version > Response.version),
+        ),
         newer.undone_at.is_(None),
     )
     return or_(counts.exists(), and_(Response.undone_at.is_(None), ~replaced.exists()))
@@ -102,9 +105,11 @@ def file_of(connection: Connection, case: str, file: str) -> StoredFile | None:
 
 
 def _given(connection: Connection, which: ColumnElement[bool]) -> list[ShownResponse]:
-    """The answers, in the order of their versions."""
+    """The answers, in the order they were received; a letter is registered after it came."""
     joint, files = _joint(connection, which), _files(connection, which)
-    rows = connection.execute(select(Response).where(which).order_by(Response.version))
+    rows = connection.execute(
+        select(Response).where(which).order_by(Response.received_at, Response.version)
+    )
     return shown_answers(rows.all(), joint, files)
 
 

@@ -193,7 +193,10 @@ class ShownHearing:
     def replaced(self, response: ShownResponse) -> bool:
         """Whether the party had another answer before it that was no mistake."""
         party = next(one for one in self.parties if one.id == response.party)
-        return any(one.version < response.version for one in party.standing)
+        return any(
+            (one.received_at, one.version) < (response.received_at, response.version)
+            for one in party.standing
+        )
 
     def name_of(self, party: str) -> str:
         """The name of one of the parties."""

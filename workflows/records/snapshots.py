@@ -58,7 +58,7 @@ _FACTS = {
                p.answers, p.response_id, p.undone,
                (SELECT r.late FROM responses r WHERE r.id = p.response_id) AS late,
                (SELECT r.id FROM responses r WHERE r.party_id = p.id AND r.undone_at IS NULL
-                ORDER BY r.version DESC LIMIT 1) AS latest
+                ORDER BY r.received_at DESC, r.version DESC LIMIT 1) AS latest
         FROM parties p WHERE p.case_id {ids} ORDER BY p.position""",
     "contacts": """
         SELECT k.id, k.party_id, k.name, k.email, k.generation, k.unreachable

@@ -70,6 +70,11 @@ def standing_answers(given: Iterable[GivenResponse]) -> tuple[StandingAnswer, ..
     )
 
 
+def standing_in(connection: Connection, hearing: str) -> tuple[StandingAnswer, ...]:
+    """What was answered in a round and not undone, the oldest first."""
+    return standing_answers(responses_of(connection, hearing))
+
+
 def _counting(connection: Connection, hearing: str) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for party, response in connection.execute(

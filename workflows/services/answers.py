@@ -1,21 +1,21 @@
 """Answering a hearing by the mailed link: what links open, and the answer with its receipt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
-from workflows.engine.errors import WrongInput
-from workflows.engine.facts import Actor, CaseFacts, PartyFacts
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.drafts import drop_drafts
+from workflows.records.undoing import standing_in
 from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -145,8 +145,7 @@ def _command(
         """Called once the case is locked, so that what is looked up here stays true."""
         key = _key(connection, grant, given)
         refuse_revoked(facts, grant)
-        _refuse_others(facts, grant, given)
-        return Answer(
+        given_now = Answer(
             party=grant.asked.id,
             stance=given.stance,
             text=given.text,
@@ -157,6 +156,7 @@ def _command(
             jointly_with=given.jointly_with,
             files=given.files,
         )
+        return with_what_stands(connection, facts, given_now)
 
     return made
 
@@ -199,19 +199,7 @@ def refuse_revoked(facts: CaseFacts, grant: Grant) -> None:
         raise NotFound(grant.asked.id)
 
 
-def _refuse_others(facts: CaseFacts, grant: Grant, given: GivenAnswer) -> None:
-    hearing = answerable_hearing(facts, grant.asked.id)
-    if hearing is None:
-        return
-    others = {party.id: party for party in hearing.parties if party.id != grant.asked.id}
-    if not set(given.jointly_with) <= others.keys():
-        raise WrongInput("Svaret kan kun gives sammen med parter i samme høring")
-    taken = [others[party] for party in given.jointly_with if not _may_join(others[party])]
-    if taken:
-        names = ", ".join(party.name for party in taken)
-        raise WrongInput(f"{names} har selv svaret — fjern fluebenet, og send igen")
-
-
-def _may_join(party: PartyFacts) -> bool:
-    """A party that has given an answer of its own is not answered for by another."""
-    return not party.has_own_answer
+def with_what_stands(connection: Transaction, facts: CaseFacts, given: Answer) -> Answer:
+    """The answer with what was answered before it; the case is locked by now."""
+    hearing = answerable_hearing(facts, given.party)
+    return replace(given, standing=standing_in(connection, hearing.id)) if hearing else given

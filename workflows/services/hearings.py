@@ -17,7 +17,7 @@ from workflows.engine.naming import find_body
 from workflows.engine.rounds import current_hearing
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.documents import planned_documents
-from workflows.records.undoing import responses_of, standing_answers
+from workflows.records.undoing import standing_in
 from workflows.services.acting import Asked, Done, act, act_within, existing_id
 from workflows.services.installation import Installation
 
@@ -86,8 +86,7 @@ def with_answers_so_far(connection: Transaction, extension: ExtendHearing) -> As
 
     def made(facts: CaseFacts, _now: datetime) -> ExtendHearing:
         hearing = current_hearing(facts)
-        given = responses_of(connection, hearing.id) if hearing else []
-        return replace(extension, standing=standing_answers(given))
+        return replace(extension, standing=standing_in(connection, hearing.id) if hearing else ())
 
     return made
 

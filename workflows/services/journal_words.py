@@ -103,6 +103,7 @@ _TOLD: Mapping[str, Told] = {
     ),
     "report_version": lambda value, names: f"Udgave {value}",
     "late": lambda value, names: "Svaret kom efter fristen",
+    "beside": lambda value, names: "Det svar, der var, gælder stadig",
     "channel": lambda value, names: f"Kom ind som: {channel_words(Channel(value)).lower()}",
     "redacted": lambda value, names: "Noget er udeladt af det, der vises",
     "files": lambda value, names: f"Filer: {len(value)}",

@@ -129,6 +129,7 @@ def _values(
         "case_link": case_link(house, facts.case),
         "reason": told.get("reason", "") if is_open else "",
         "again": bool(told.get("again")),
+        "beside": bool(told.get("beside")),
         "sent_back": bool(told.get("sent_back")),
     }
     if facts.addressee:

@@ -17,6 +17,7 @@ from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.inbox import OpenParty, ShownMail
 from workflows.services.acting import act_within, existing_id, named
+from workflows.services.answers import with_what_stands
 from workflows.services.blobs import place_in
 from workflows.services.errors import NotFound
 from workflows.services.inbox import inbox_folder
@@ -135,7 +136,8 @@ def register_mail(
         def made(facts: CaseFacts, now: datetime) -> Answer:
             """Called once the case is locked: of two who register the mail, one is the first."""
             _settle(connection, shown, (place.case, party), actor, now)
-            return _answer(shown, place, party, placed, files, facts, now)
+            answered = _answer(shown, place, party, placed, files, facts, now)
+            return with_what_stands(connection, facts, answered)
 
         act_within(connection, house, place.case, made, actor, request_id=request_id)
         return place

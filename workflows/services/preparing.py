@@ -90,7 +90,7 @@ def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
     return ready
 
 
-_ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE)
+_ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE, MessageKind.LEFT_WITH_JOINT)
 
 
 def _answer_of(message: Claimed) -> str:

@@ -9,12 +9,14 @@ from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
-from workflows.engine.facts import CaseFacts
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import Channel, Stance
 from workflows.records.api_pages import AskedIn, place_of_party
 from workflows.records.case_list import Viewer
-from workflows.services.acting import existing_id
+from workflows.records.database import Transaction, in_transaction
+from workflows.services.acting import Done, act_within, existing_id
+from workflows.services.answers import with_what_stands
 from workflows.services.api_acts import Call, act
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -53,8 +55,32 @@ def register(call: Call, party: str, given: Registered) -> ResponseAdded:
     place = place_of_party(call.connection, call.looks, party)
     if place is None:
         raise NotFound(party)
-    done = act(call, place.case, lambda facts, now: _answer(facts, now, place, party, given))
+
+    def made(facts: CaseFacts, now: datetime) -> Answer:
+        answered = _answer(facts, now, place, party, given)
+        return with_what_stands(call.connection, facts, answered)
+
+    done = act(call, place.case, made)
     return next(change for change in done.outcome.changes if isinstance(change, ResponseAdded))
+
+
+def register_by_hand(
+    house: Installation, case: str, given: Answer, actor: Actor, *, request_id: str | None = None
+) -> Done:
+    """Register what an officer wrote in; raises NotFound, WrongInput and Incomplete as above."""
+
+    def work(connection: Transaction) -> Done:
+        return act_within(
+            connection,
+            house,
+            case,
+            lambda facts, _now: with_what_stands(connection, facts, given),
+            actor,
+            request_id=request_id,
+            ends=True,
+        )
+
+    return in_transaction(house.database, work)
 
 
 def _answer(
@@ -67,9 +93,6 @@ def _answer(
     others = [other.lower() for other in given.jointly_with]
     if party in others or not set(others) <= asked.keys():
         raise WrongInput("jointly_with kan kun være andre parter i samme høring")
-    taken = [asked[other].name for other in others if asked[other].has_own_answer]
-    if taken:
-        raise WrongInput(f"{', '.join(taken)} har selv svaret")
     return Answer(
         party=party,
         stance=given.stance,

@@ -8,6 +8,17 @@ from workflows.engine.vocabulary import Channel, Stance
 
 
 @dataclass(frozen=True, slots=True)
+class StandingAnswer:
+    """A version of an answer that was not undone, as far as it bears upon what counts."""
+
+    id: str
+    party: str
+    received_at: datetime
+    late: bool
+    jointly_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A party's answer, or a new version of it."""
 
@@ -26,17 +37,8 @@ class Answer:
     jointly_with: tuple[str, ...] = ()
     """Other parties of the same round that the answer is given for."""
     files: tuple[UploadedFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StandingAnswer:
-    """A version of an answer that was not undone, as far as it bears upon what counts."""
-
-    id: str
-    party: str
-    received_at: datetime
-    late: bool
-    jointly_with: tuple[str, ...]
+    standing: tuple[StandingAnswer, ...] = ()
+    """What was answered in the round before, read under the lock of the case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.DOCUMENT: "Dokument skiftet ud",
     MessageKind.RECEIPT: "Kvittering",
     MessageKind.UNDONE: "Svar tæller ikke mere",
+    MessageKind.LEFT_WITH_JOINT: "Fælles svar rettet af den ene part",
     MessageKind.CLOSING: "Høring lukket",
     MessageKind.OFFICER: "Besked til sagsbehandleren",
     MessageKind.DIGEST: "Oversigt",

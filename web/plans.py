@@ -1,7 +1,6 @@
 """The plan of a hearing at the officers' desk: written, looked at, and kept before it is sent."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -10,9 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from web.attempts import Problem, attempted
 from web.deps import House
 from web.downloads import attachment
-from web.fields import Form, officers_form, remembered
-from web.forms import ReadFile, read_form
-from web.kept_files import BOUNDS
+from web.fields import Form
 from web.officers import Officer, desk_page
 from web.plan_forms import (
     CarriedDocument,
@@ -24,6 +21,7 @@ from web.plan_forms import (
 )
 from web.remedies import Shown, own_deadline, seen_mark, shown, taken, why_not_heard
 from web.requests import request_id
+from web.sent_files import SentWithFiles, sent_to_be_kept
 from web.steps import can_prepare_hearing
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Openness
@@ -39,23 +37,6 @@ router = APIRouter(include_in_schema=False)
 
 _TICKED = ("rule", "bodies")
 """Fields that a browser leaves out while nothing is ticked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What an officer sent: the fields, and the documents chosen."""
-
-    form: Form
-    documents: Sequence[ReadFile]
-
-
-async def sent_plan(signed: Officer, request: Request) -> AsyncIterator[Sent]:
-    """The form of a page of this session; its files live as long as the request."""
-    read = await read_form(request, BOUNDS)
-    try:
-        yield Sent(officers_form(signed, remembered(request, read)), read.files)
-    finally:
-        read.close()
 
 
 @router.get("/sager/{case}/hoering")
@@ -74,12 +55,12 @@ def plan(
     house: House,
     signed: Officer,
     case: str,
-    sent: Annotated[Sent, Depends(sent_plan)],
+    sent: Annotated[SentWithFiles, Depends(sent_to_be_kept)],
 ) -> Response:
     """Keep the plan, once all that is poor about it has been seen; nobody is invited by that."""
     looks = viewer(signed.officer)
     page, form = case_page(house, looks, case), sent.form
-    documents, wrong = documents_in(house, page, form, sent.documents)
+    documents, wrong = documents_in(house, page, form, sent.files)
     if form.shown("take"):
         chosen = taken(form, form.shown("take"))
         return _shown(request, house, signed, page, chosen, documents)

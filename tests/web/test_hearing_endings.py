@@ -208,6 +208,29 @@ def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
     assert case
 
 
+def test_the_files_of_a_letter_are_kept_with_it_and_a_bad_one_loses_nothing(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    maja.read(hearing)
+    form = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.page)[1]
+    maja.read(form)
+    given = {"stance": "supports", "channel": "letter", "day": "2023-11-05", "time": "14:30"}
+    scan, bad = ("scan.txt", b"Vi er enige."), ("virus.exe", b"MZ")
+    refused = maja.client.post(
+        form, data=maja.form() | given, files=[("file", scan), ("file", bad)]
+    )
+    assert refused.status_code == 422
+    assert "virus.exe" in refused.text
+    seal = re.findall(r'name="kept" value="([^"]+)"', refused.text)
+    assert len(seal) == 1
+    sent = maja.client.post(form, data=maja.form() | given | {"kept": seal, "jointly_with": []})
+    assert sent.status_code == 303
+    shown = maja.read(hearing)
+    assert "scan.txt" in shown
+    assert "virus.exe" not in shown
+
+
 def test_an_answer_is_not_registered_as_of_a_day_before_the_hearing_was_sent(
     opened: Office, maja: Desk
 ) -> None:

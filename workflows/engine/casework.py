@@ -5,6 +5,7 @@ from workflows.engine.closing import seal_hearing
 from workflows.engine.commands.cases import (
     CaseWords,
     EditCase,
+    Follows,
     Hold,
     MarkCase,
     OpenCase,
@@ -16,8 +17,9 @@ from workflows.engine.commands.cases import (
 )
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
+from workflows.engine.identity import derived_id
 from workflows.engine.meeting import settle_item
-from workflows.engine.outcome import Draft, Entry, Json, Outcome
+from workflows.engine.outcome import Draft, Entry, Json, NewLetter, Outcome
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
     CLOSED,
@@ -30,7 +32,7 @@ from workflows.engine.route import (
     split_state,
 )
 from workflows.engine.route_documents import route_document
-from workflows.engine.vocabulary import Event, HearingPhase, Trigger
+from workflows.engine.vocabulary import Event, HearingPhase, MessageKind, Trigger
 from workflows.engine.withdrawing import withdraw_hearings, withdraw_plans_off_route
 
 
@@ -47,8 +49,31 @@ def open_case(command: OpenCase, case_type: str, definition_sha: str) -> Outcome
     }
     if command.marks:
         told["marks"] = list(command.marks)
+    letters = (_told_of_promise(command.id, command.follows),) if command.follows else ()
+    if command.follows:
+        told["follows"] = command.follows.number
+        told["promise"] = command.follows.promise
+        told["promised_for"] = command.follows.due_on.isoformat()
     entry = Entry(Event.CASE_OPENED, None, DRAFTING, told)
-    return Outcome(DRAFTING, None, 1, command.route, (entry,), (), (), (), (), ())
+    return Outcome(DRAFTING, None, 1, command.route, (entry,), (), (), (), (), letters)
+
+
+def _told_of_promise(case: str, follows: Follows) -> NewLetter:
+    """What the responsible officer is told of a case that came by itself."""
+    officer = follows.officer
+    return NewLetter(
+        id=derived_id(case, 0, 1, follows.opened_at),
+        kind=MessageKind.OFFICER,
+        recipient=officer.email,
+        unique_key=f"{MessageKind.OFFICER}:{case}:0:follow_up_opened",
+        payload={
+            "about": "follow_up_opened",
+            "follows": follows.number,
+            "due_on": follows.due_on.isoformat(),
+        },
+        officer_id=officer.id,
+        gathered=officer.wants_digest,
+    )
 
 
 def edit_case(draft: Draft, command: EditCase) -> None:

@@ -19,6 +19,7 @@ from workflows.engine import (
     passing,
     planned_documents,
     planning,
+    promising,
     publishing,
     recording,
     replacing,
@@ -74,6 +75,13 @@ from workflows.engine.commands.parties import (
     SendLinkAgain,
     SetInnerDeadline,
 )
+from workflows.engine.commands.promises import (
+    DeclineProposal,
+    EndPromise,
+    KeepPromise,
+    MakePromise,
+    MovePromise,
+)
 from workflows.engine.commands.reports import EditReport, FinishReport
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -117,6 +125,11 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     CorrectDecision: recording.correct_decision,
     TakeEffect: meeting.take_effect,
     CallIn: meeting.call_in,
+    MakePromise: promising.make_promise,
+    DeclineProposal: promising.decline_proposal,
+    MovePromise: promising.move_promise,
+    EndPromise: promising.end_promise,
+    KeepPromise: promising.keep_promise,
     PassImportedHearing: importing.pass_imported_hearing,
     NoteImport: importing.note_import,
     EraseEntries: erasing.erase_entries,

@@ -21,6 +21,8 @@ from workflows.engine.vocabulary import (
     Trigger,
 )
 
+_ENDING_WITH_THE_CASE = frozenset(DeadlineKind) - {DeadlineKind.FOLLOW_UP}
+
 Json: TypeAlias = str | int | bool | Mapping[str, "Json"] | list["Json"] | tuple["Json", ...] | None
 
 
@@ -188,11 +190,11 @@ class Draft:
         hearing: str | None = None,
         party: str | None = None,
         rung: int | None = None,
-    ) -> None:
-        """Let something fall due at an instant."""
-        self._deadlines.append(
-            NewDeadline(self.new_id(), kind, due_at, unique_key, hearing, party, rung)
-        )
+    ) -> str:
+        """Let something fall due at an instant; the deadline's id."""
+        deadline = NewDeadline(self.new_id(), kind, due_at, unique_key, hearing, party, rung)
+        self._deadlines.append(deadline)
+        return deadline.id
 
     def settle(self, deadline: DeadlineFacts, status: DeadlineStatus) -> None:
         """Mark a pending deadline done, skipped or cancelled; the first word counts."""
@@ -208,9 +210,13 @@ class Draft:
         hearing: str | None = None,
         party: str | None = None,
     ) -> None:
-        """Cancel the pending deadlines of these kinds (all kinds when none is named)."""
+        """Cancel the pending deadlines of these kinds.
+
+        When none is named it is all but follow-ups: what was promised is promised until someone
+        says why it is not, whatever becomes of the case.
+        """
         for deadline in self.facts.deadlines:
-            if kinds and deadline.kind not in kinds:
+            if deadline.kind not in (kinds or _ENDING_WITH_THE_CASE):
                 continue
             if hearing is not None and deadline.hearing != hearing:
                 continue

@@ -124,6 +124,17 @@ def _skip(draft: Draft, deadline: DeadlineFacts) -> None:
     draft.tell(Event.DEADLINE_SKIPPED, kind=deadline.kind, deadline=deadline.id)
 
 
+def _wait_for_follow_up(draft: Draft, deadline: DeadlineFacts) -> None:
+    """Until a morning that is worked: whoever can open a case then does, and settles it.
+
+    In the window it comes here only when no promise waits for it any more.
+    """
+    if within_window(draft.facts.calendar, draft.now):
+        _skip(draft, deadline)
+    else:
+        draft.postpone(deadline, next_window(draft.facts.calendar, draft.now))
+
+
 _ACTS: dict[DeadlineKind, Callable[[Draft, DeadlineFacts], None]] = {
     DeadlineKind.REMINDER: _remind,
     DeadlineKind.HEARING_CLOSE: _close,
@@ -131,5 +142,5 @@ _ACTS: dict[DeadlineKind, Callable[[Draft, DeadlineFacts], None]] = {
     DeadlineKind.OVERDUE: _tell_overdue,
     DeadlineKind.AGENDA_CUTOFF: _skip,
     DeadlineKind.AGENDA_DISPATCH: _skip,
-    DeadlineKind.FOLLOW_UP: _skip,
+    DeadlineKind.FOLLOW_UP: _wait_for_follow_up,
 }

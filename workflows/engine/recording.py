@@ -17,6 +17,7 @@ from workflows.engine.facts import CaseFacts, ItemFacts
 from workflows.engine.machine import compile_machine, fire
 from workflows.engine.meeting import require_held, route_after
 from workflows.engine.outcome import Draft, Json
+from workflows.engine.promising import add_promise
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import Route, find_step
 from workflows.engine.route import decided as decided_at
@@ -32,7 +33,9 @@ def decide_item(draft: Draft, command: Decide) -> None:
     require_held(draft, ahead=command.ahead)
     effect = _checked(draft.facts, item, command)
     draft.move(Trigger.DECIDE, Event.DECISION_RECORDED, _told(command, effect))
-    _store(draft, item, command, effect)
+    decision = _store(draft, item, command, effect)
+    for promise in command.promises:
+        add_promise(draft, promise, decision=decision)
     for hearing in late_hearings(draft.facts):
         seal_hearing(draft, hearing)
 
@@ -115,7 +118,8 @@ def _told(command: Decide, effect: Effect) -> dict[str, Json]:
     return {"word": command.word, "text": command.text, "decided_effect": effect}
 
 
-def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> None:
+def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> str:
+    """Ask for the rows of the decision; its id."""
     decision = draft.new_id()
     draft.change(
         DecisionAdded(
@@ -144,3 +148,4 @@ def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> No
         )
     for absentee in command.absentees:
         draft.change(AbsenteeAdded(draft.new_id(), decision, absentee))
+    return decision

@@ -90,6 +90,10 @@ _COUNTED = frozenset(
         Event.RESPONSE_UNDONE,
         Event.RESPONSE_PUBLISHED,
         Event.RESPONSE_UNPUBLISHED,
+        Event.PROMISE_MADE,
+        Event.PROMISE_MOVED,
+        Event.PROMISE_ENDED,
+        Event.PROMISE_DECLINED,
     }
 )
 """Lines that move nothing, yet count in the version: an officer changed something."""

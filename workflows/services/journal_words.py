@@ -15,6 +15,7 @@ from workflows.services.wording.cases import effect_words, state_words
 from workflows.services.wording.deadlines import deadline_kind_words
 from workflows.services.wording.hearings import channel_words
 from workflows.services.wording.mails import message_kind_words
+from workflows.services.wording.promises import rhythm_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,17 @@ _TOLD: Mapping[str, Told] = {
     "lines": lambda value, names: f"Linje {', '.join(map(str, value))}",
     "file": lambda value, names: f"Fil: {value}",
     "attachments": lambda value, names: f"Bilag i teksten: {'; '.join(value)}",
+    "follows": lambda value, names: f"Opfølgning på sag {value}",
+    "promise": lambda value, names: f"Lovet: {value}",
+    "promised_for": lambda value, names: f"Lovet til {_day(value)}",
+    "proposal": lambda value, names: f"I den indførte tekst: {value}",
+    "first_on": lambda value, names: f"Første gang: {_day(value)}",
+    "every_months": lambda value, names: f"Gentages {rhythm_words(value)}",
+    "last_on": lambda value, names: f"Slutter {_day(value)}",
+    "responsible": lambda value, names: f"Ansvarlig: {value}",
+    "became": lambda value, names: f"Blev til sag {value}",
+    "skipped": lambda value, names: f"{_times(value)} før den blev ikke til en sag",
+    "next_on": lambda value, names: f"Næste gang: {_day(value)}",
     "promises": lambda value, names: f"Lovet i teksten: {' '.join(value)}",
     "doubts": lambda value, names: f"Ikke sikkert læst: {'; '.join(value)}",
     "not_recorded": lambda value, names: f"Ikke ført ind: {'; '.join(value)}",
@@ -146,6 +158,10 @@ def _before(value: Any) -> str:
         return f"Før: {_day(value)}"
     except ValueError:
         return f"Før: {value}"
+
+
+def _times(count: int) -> str:
+    return "Én gang" if count == 1 else f"{count} gange"
 
 
 def _reason(value: Any) -> str:

@@ -1,6 +1,14 @@
 """Any change that a decision may ask for."""
 
-from workflows.engine.changes import answers, cases, documents, hearings, meetings, reports
+from workflows.engine.changes import (
+    answers,
+    cases,
+    documents,
+    hearings,
+    meetings,
+    promises,
+    reports,
+)
 
 Change = (
     cases.CaseTextSet
@@ -45,4 +53,9 @@ Change = (
     | meetings.DecisionPointAdded
     | meetings.RemarkAdded
     | meetings.AbsenteeAdded
+    | promises.PromiseAdded
+    | promises.PromiseMoved
+    | promises.PromiseEnded
+    | promises.PromiseKept
+    | promises.FollowUpAdded
 )

@@ -1,7 +1,9 @@
 """What officers do to a case itself: its words, its route and its pauses."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from workflows.engine.facts import OfficerFacts
 from workflows.engine.route import Route
 from workflows.engine.vocabulary import Openness
 
@@ -115,6 +117,20 @@ class NoteImport:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """The promise that a case is opened to keep."""
+
+    number: str
+    """Of the case that made it."""
+    promise: str
+    due_on: date
+    """The day by which the body is to have it."""
+    officer: OfficerFacts
+    """Who is to keep it, and is told."""
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """Begin a case in drafting."""
 
@@ -126,3 +142,4 @@ class OpenCase:
     left_out: tuple[str, ...] = ()
     """What stood in the line beside the names, such as dates."""
     marks: tuple[str, ...] = ()
+    follows: Follows | None = None

@@ -1,6 +1,14 @@
 """Any command that can be asked of a case."""
 
-from workflows.engine.commands import answers, cases, hearings, meetings, parties, reports
+from workflows.engine.commands import (
+    answers,
+    cases,
+    hearings,
+    meetings,
+    parties,
+    promises,
+    reports,
+)
 
 Command = (
     cases.EditCase
@@ -24,6 +32,11 @@ Command = (
     | meetings.CorrectDecision
     | meetings.TakeEffect
     | meetings.CallIn
+    | promises.MakePromise
+    | promises.DeclineProposal
+    | promises.MovePromise
+    | promises.EndPromise
+    | promises.KeepPromise
     | cases.Reroute
     | cases.Hold
     | cases.Resume

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.engine.commands.promises import NewPromise
 from workflows.engine.definition import Body
 from workflows.engine.vocabulary import Effect
 
@@ -69,6 +70,8 @@ class Decide:
     """The body that the case is referred to, for the effect `refer`."""
     ahead: bool = False
     """As if the day of the meeting had come; given outside production alone."""
+    promises: tuple[NewPromise, ...] = ()
+    """What was promised with it; a correction leaves the promises as they are."""
 
 
 @dataclass(frozen=True, slots=True)

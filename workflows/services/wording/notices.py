@@ -64,6 +64,10 @@ _NOTICES: Mapping[str, str] = {
     "answer_after_closing": (
         "{party} har svaret, efter at høringen blev lukket før fristen. Svaret er lagt på sagen."
     ),
+    "follow_up_opened": (
+        "Sagen er oprettet af sig selv som opfølgning på sag {follows}, og du er ansvarlig for den."
+        " Det blev lovet til {due_on}."
+    ),
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
@@ -82,5 +86,6 @@ _BARE_NOTICES: Mapping[str, str] = {
     "invited_late": "Invitationer kom så sent af sted, at fristen skal forlænges.",
     "late_answer": "Der er kommet et svar efter fristen.",
     "answer_after_closing": "Der er kommet et svar, efter at høringen blev lukket før fristen.",
+    "follow_up_opened": "Sagen er oprettet af sig selv som opfølgning på en anden sag.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

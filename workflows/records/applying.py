@@ -8,7 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from workflows.engine.changes import answers, cases, documents, hearings, meetings, reports
+from workflows.engine.changes import (
+    answers,
+    cases,
+    documents,
+    hearings,
+    meetings,
+    promises,
+    reports,
+)
 from workflows.engine.outcome import Entry, NewDeadline, NewLetter, Outcome
 from workflows.engine.vocabulary import DeadlineStatus, MessageStatus
 from workflows.records import tables
@@ -61,6 +69,11 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     meetings.DecisionPointAdded: (tables.DecisionPoint, Operation.INSERT),
     meetings.RemarkAdded: (tables.Remark, Operation.INSERT),
     meetings.AbsenteeAdded: (tables.Absentee, Operation.INSERT),
+    promises.PromiseAdded: (tables.Promise, Operation.INSERT),
+    promises.PromiseMoved: (tables.Promise, Operation.UPDATE),
+    promises.PromiseEnded: (tables.Promise, Operation.UPDATE),
+    promises.PromiseKept: (tables.Promise, Operation.UPDATE),
+    promises.FollowUpAdded: (tables.FollowUp, Operation.INSERT),
 }
 
 _KINDS = {
@@ -104,7 +117,7 @@ def apply(
 
 
 def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> None:
-    """Write a new case with its first journal line; `case` holds what no act changes."""
+    """Write a new case with all that opening it comes to; `case` holds what no act changes."""
     batch = Batch()
     head = _add_journal(batch, case["id"], 0, FIRST, outcome.journal, act)
     row = {
@@ -119,6 +132,7 @@ def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> Non
         "changed_by": act.actor,
     }
     batch.add(row_kind(tables.Case, Operation.INSERT, tuple(row)), tuple(row.values()))
+    _add_consequences(batch, case["id"], outcome, act)
     batch.write(connection)
 
 

@@ -27,6 +27,7 @@ from workflows.records.meetings import (
 )
 from workflows.records.messages import Deadline, Message
 from workflows.records.people import Officer, OneTimeLink, SignIn
+from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
@@ -46,6 +47,7 @@ __all__ = [
     "DecisionPoint",
     "Draft",
     "FinishedReport",
+    "FollowUp",
     "Hearing",
     "HearingDocument",
     "Heartbeat",
@@ -62,6 +64,7 @@ __all__ = [
     "Party",
     "PinnedDefinition",
     "Point",
+    "Promise",
     "PublicFile",
     "Publication",
     "Remark",

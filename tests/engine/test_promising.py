@@ -234,7 +234,7 @@ def test_what_nobody_can_mean_is_refused_before_anything_is_written() -> None:
     world = World("OMU")
     with pytest.raises(WrongInput, match="14-04-2024 er gået"):
         world.do(MakePromise(promise(Rhythm(date(2024, 4, 14)))))
-    with pytest.raises(Incomplete):
+    with pytest.raises(WrongInput, match="den nye sags titel"):
         world.do(MakePromise(promise(text="  ")))
     with pytest.raises(WrongInput, match="0 til 26"):
         Rhythm(date(2024, 9, 2), weeks_before=MOST_WEEKS + 1)

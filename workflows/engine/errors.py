@@ -24,7 +24,6 @@ class Lack(StrEnum):
     MEETING_OF_THIS_BODY = "meeting_of_this_body"
     MEETING_IS_CLOSED = "meeting_is_closed"
     MEETING_HELD = "meeting_held"
-    PROMISE_TEXT = "promise_text"
     LATE_ITEM_REASON = "late_item_reason"
     PAST_MEETING_REASON = "past_meeting_reason"
     DECISION_TO_CORRECT = "decision_to_correct"

@@ -39,10 +39,11 @@ def add_promise(
     decision: str | None = None,
     told: dict[str, Json] | None = None,
 ) -> None:
-    """Note a promise, and wait for its first time; raises Incomplete and WrongInput."""
+    """Note a promise, and wait for its first time; raises WrongInput."""
     if not new.text.strip():
-        raise Incomplete(Missing(Lack.PROMISE_TEXT))
-    first = _first_time(draft, new.rhythm)
+        told_so = "skriv, hvad der følges op på; det bliver den nye sags titel"
+        raise WrongInput(told_so, f"promise_text-{new.place}")
+    first = _first_time(draft, new.rhythm, new.place)
     draft.counts()
     promise = draft.new_id()
     draft.tell(
@@ -150,13 +151,13 @@ def keep_promise(draft: Draft, command: KeepPromise) -> None:
     )
 
 
-def _first_time(draft: Draft, rhythm: Rhythm) -> Occurrence:
+def _first_time(draft: Draft, rhythm: Rhythm, place: int = 1) -> Occurrence:
     """The rhythm's first; raises WrongInput about a day that is past."""
     calendar = draft.facts.calendar
     today: date = calendar.local_date(draft.now)
     if rhythm.first < today:
         told = f"dagen {day_figures(rhythm.first)} er gået — vælg den næste dag, der kommer"
-        raise WrongInput(told, "first_on")
+        raise WrongInput(told, f"promise_first_on-{place}")
     found = occurrence(calendar, rhythm, 1)
     assert found is not None
     return found

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workflows.engine.casework import marks_text
 from workflows.engine.casework import open_case as decide_opening
-from workflows.engine.commands.cases import CaseWords, EditCase, OpenCase
+from workflows.engine.commands.cases import CaseWords, EditCase, Follows, OpenCase
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts
@@ -79,8 +79,12 @@ def open_case_within(
     *,
     request_id: str | None = None,
     at: datetime | None = None,
+    follows: Follows | None = None,
 ) -> str:
-    """The same, as part of a transaction; `at` is when an imported case was begun."""
+    """The same, as part of a transaction.
+
+    `at` is when an imported case was begun, and `follows` the promise that it is opened to keep.
+    """
     case_type = _case_type(house, new.case_type)
     reading = read_line(new.route or case_type.route or "", house.definitions.bodies)
     route, left_out = route_through(reading.words), tuple(part.text for part in reading.left_out)
@@ -90,7 +94,9 @@ def open_case_within(
     now = at or house.now(read_clock(connection))
     number = _number(connection, house, new.number.strip(), now)
     marks = known_marks(house, new.marks)
-    command = OpenCase(_new_id(now), number, new.title, new.openness, route, left_out, marks)
+    command = OpenCase(
+        _new_id(now), number, new.title, new.openness, route, left_out, marks, follows
+    )
     outcome = decide_opening(command, case_type.name, sha)
     _pin(connection, case_type, document, sha)
     create(

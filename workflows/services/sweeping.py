@@ -10,6 +10,7 @@ import structlog
 from workflows.engine.commands.cases import PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.errors import WrongInput
+from workflows.engine.vocabulary import DeadlineKind
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
@@ -17,6 +18,7 @@ from workflows.records.shares import holding, shares
 from workflows.records.snapshots import lock_and_load
 from workflows.services.acting import SYSTEM, store
 from workflows.services.digests import send_digests
+from workflows.services.following_up import follow_up
 from workflows.services.installation import Installation
 
 log = structlog.get_logger()
@@ -123,10 +125,10 @@ def _take(house: Installation, at: datetime | None, share: int) -> list[DueDeadl
 
 
 def _work_off(house: Installation, taken: Sequence[DueDeadline], at: datetime | None) -> Swept:
-    """Those that are tried for the first time go together; those tried before go alone."""
+    """Those tried for the first time go together; alone go those tried before, and follow-ups."""
     swept = Swept(len(taken))
-    fresh = [due for due in taken if due.attempts == 1]
-    alone = [due for due in taken if due.attempts > 1]
+    fresh = [due for due in taken if due.attempts == 1 and _may_go_together(due)]
+    alone = [due for due in taken if due.attempts > 1 or not _may_go_together(due)]
     try:
         swept.cases |= _pass(house, fresh, at)
     except Exception:
@@ -136,12 +138,23 @@ def _work_off(house: Installation, taken: Sequence[DueDeadline], at: datetime | 
     random.shuffle(alone)
     for due in alone:
         try:
-            swept.cases |= _pass(house, [due], at)
+            swept.cases |= _pass_alone(house, due, at)
         except Exception as error:
             log.error("deadline_failed", deadline=due.id, case=due.case, exc_info=True)
             swept.failed += 1
             _note(house, due, error, at)
     return swept
+
+
+def _may_go_together(due: DueDeadline) -> bool:
+    return due.kind is not DeadlineKind.FOLLOW_UP
+
+
+def _pass_alone(house: Installation, due: DueDeadline, at: datetime | None) -> set[str]:
+    if _may_go_together(due):
+        return _pass(house, [due], at)
+    follow_up(house, due, at)
+    return {due.case}
 
 
 def _pass(house: Installation, due: Sequence[DueDeadline], at: datetime | None) -> set[str]:

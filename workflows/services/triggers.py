@@ -1,7 +1,7 @@
 """Reads what a page or the API gives with a trigger into the command that the engine decides on."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflows.engine.casework import kept_steps, standing_at
@@ -31,6 +31,7 @@ from workflows.records.agendas import closed_meetings, kept_open, was_on_agenda
 from workflows.records.database import Transaction
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
+from workflows.services.promises import PromiseGiven, read_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Arguments:
     via: str = ""
     route: str = ""
     """A whole sagsgang line, the walked part included."""
+    promises: tuple[PromiseGiven, ...] = ()
     ahead: bool = False
     """Decide as if the day of the meeting had come; outside production alone."""
 
@@ -126,6 +128,11 @@ def decision_in(house: Installation, given: Arguments) -> Decide:
     )
 
 
+def _decide(around: Around, facts: CaseFacts, given: Arguments) -> Command:
+    promises = (read_promise(around.connection, around.house, facts, one) for one in given.promises)
+    return replace(decision_in(around.house, given), promises=tuple(promises))
+
+
 def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     house = around.house
     council = next(b for b in house.definitions.bodies if b.kind is BodyKind.COUNCIL)
@@ -166,7 +173,7 @@ _MAKERS: Mapping[Trigger, Maker] = {
     Trigger.CLOSE_HEARING: _simple(lambda given: CloseHearing(given.reason)),
     Trigger.PUT_ON_AGENDA: _put_on_agenda,
     Trigger.TAKE_OFF_AGENDA: _simple(lambda given: TakeOffAgenda(given.reason)),
-    Trigger.DECIDE: lambda around, facts, given: decision_in(around.house, given),
+    Trigger.DECIDE: _decide,
     Trigger.TAKE_EFFECT: lambda around, facts, given: TakeEffect(
         given.ahead and not around.house.settings.production
     ),

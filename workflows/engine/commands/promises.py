@@ -16,6 +16,8 @@ class NewPromise:
     body: Body
     officer: OfficerFacts
     rhythm: Rhythm
+    place: int = 1
+    """Which of those that were written together it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,6 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Mødet er først {detail}, og indtil da er der intet at beslutte. Er mødet flyttet, så ret"
         " datoen i mødekalenderen, tag sagen af dagsordenen, og sæt den på mødets nye dag.",
     ),
-    Lack.PROMISE_TEXT: ("Skriv, hvad der skal følges op på; det bliver den nye sags titel.", ""),
     Lack.LATE_ITEM_REASON: (
         "Dagsordenen er lukket for nye punkter; skriv, hvorfor sagen ikke kan vente.",
         "Dagsordenen lukkede for nye punkter {detail}. Skriv, hvorfor sagen ikke kan vente, eller"

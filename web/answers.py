@@ -27,6 +27,7 @@ from web.pages import page
 from web.requests import arrived, request_id
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
+from workflows.engine.hidden_signs import is_empty
 from workflows.engine.vocabulary import Stance
 from workflows.records.answers import AskedParty, OtherParty
 from workflows.records.database import UNAVAILABLE
@@ -184,7 +185,7 @@ def _given(request: Request, written: Written) -> GivenAnswer:
     assert written.stance is not None
     return GivenAnswer(
         stance=written.stance,
-        text=written.text,
+        text="" if is_empty(written.text) else written.text,
         arrived=arrived(request),
         submission_key=written.key,
         base_version=written.base_version,
@@ -249,6 +250,12 @@ def _form_page(
         conflict=conflict,
         kept=[(file, kept_file(house, party, file)) for file in (*theirs, *written.files)],
         theirs=theirs,
+        of_drafts=[
+            (file, kept_file(house, party, file), draft)
+            for draft in grant.asked.drafts[1:]
+            for file in draft.files
+            if file not in written.files
+        ],
         csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
         # The same key again: if this answer was taken after all, sending it anew finds it.
         key=written.key or token_urlsafe(18),

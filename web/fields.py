@@ -12,7 +12,7 @@ from web import forms
 from web.forms import FormFault
 from web.officers import Officer
 from workflows.engine.errors import WrongInput
-from workflows.engine.hidden_signs import hidden_sign_fault
+from workflows.engine.hidden_signs import hidden_sign_fault, is_empty
 from workflows.engine.workdays import read_date
 from workflows.services.filenames import clean_name
 
@@ -134,7 +134,7 @@ class Form:
         if len(value) > LONGEST_TEXT:
             told = f"Teksten fylder {len(value)} tegn; den må højst fylde {LONGEST_TEXT}"
             raise WrongInput(told, field)
-        return value
+        return "" if is_empty(value) else value
 
     def line(self, name: str) -> str:
         """The text of a field on one line; raises WrongInput when it cannot be used."""

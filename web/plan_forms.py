@@ -233,6 +233,10 @@ def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
             continue
         party = found.setdefault(name, _AdHoc([]))
         party.addresses.append(address)
+        if due_on and party.due_on and due_on != party.due_on:
+            faults.append(
+                f"»{name[:80]}« har to frister; skriv den samme på hver linje, eller kun en"
+            )
         party.due_on = due_on or party.due_on
     if len(found) > MOST_AD_HOC:
         faults.append(f"der er {len(found)} andre parter; højst {MOST_AD_HOC} kan høres")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflows.engine.hidden_signs import hidden_sign_fault
+from workflows.engine.hidden_signs import hidden_sign_fault, is_empty
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_a_sign_that_nobody_sees_is_told(sign: int, does: str) -> None:
 
 def test_what_is_seen_may_stand_in_a_line() -> None:
     assert hidden_sign_fault("Ældre- og Sundhedsudvalget – »Ñandú« 👍 שלום") == ""
+
+
+@pytest.mark.parametrize("unseen", ["", " \n\t", "\u200b", " \u200b\ufeff ", "\u2060\u00ad"])
+def test_what_nobody_sees_is_nothing(unseen: str) -> None:
+    assert is_empty(unseen)
+    assert not is_empty(f"{unseen}§{unseen}")

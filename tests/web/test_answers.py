@@ -391,6 +391,23 @@ class TestAnswering:
         assert again.status_code == 303
         assert answers(hearing) == 2
 
+    def test_the_files_of_anothers_draft_can_be_taken_along(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        mine = enter(client, hearing)
+        with httpx.Client(base_url=client.base_url, timeout=30) as colleague:
+            theirs = enter(colleague, hearing, contact=1)
+            send(colleague, hearing, theirs, act="draft", file=("kollega.txt", b"deres"))
+        hearing.clock.now += timedelta(minutes=5)
+        send(client, hearing, mine, act="draft", file=("min.txt", b"min"))
+        page = enter(client, hearing)
+        assert "Tag filen kollega.txt" in page
+        (unticked,) = re.findall(r'id="of-draft-1" value="([^"]+)">', page)
+        (ticked,) = re.findall(r'id="kept" value="([^"]+)" checked', page)
+        again = send_files(client, hearing, page, [], kept=[ticked, unticked])
+        shown = client.get(again.headers["location"]).text
+        assert re.findall(r">([\w.]+)</a> \(", shown) == ["kollega.txt", "min.txt"]
+
     def test_the_files_of_the_colleague_are_offered_and_not_lost(
         self, hearing: OpenHearing, client: httpx.Client
     ) -> None:
@@ -541,6 +558,7 @@ class TestWhatGoesWrong:
             ({"stance": ""}, "Vælg, hvad I mener"),
             ({"stance": "maybe"}, "Vælg, hvad I mener"),
             ({"stance": "opposes", "text": " "}, "Skriv jeres bemærkninger"),
+            ({"stance": "opposes", "text": "\u200b"}, "Skriv jeres bemærkninger"),
             ({"text": "x" * 1_000_000}, "Teksten er for lang"),
             ({"text": "hej\x00med dig"}, "tegn, der ikke kan vises"),
             ({"text": "hej\x1bmed\x85dig"}, "tegn, der ikke kan vises"),

@@ -277,7 +277,9 @@ def test_an_ad_hoc_party_may_have_a_deadline_of_its_own_and_a_slip_is_told(
         ("Handicaprådet", "2023-11-29"), ("Naboerne", "2023-12-06"),
     ]  # fmt: skip
     maja.read(f"{case}/hoering")
-    page = maja.send(status=422, **{"due-hmu": "2023-12-12"})
+    two = naboer.replace("bo@naboer.example", "bo@naboer.example; 2023-12-07")
+    assert "»Naboerne« har to frister" in words(maja.send(status=422, ad_hoc=two))
+    page = maja.send(status=422, ad_hoc=naboer, **{"due-hmu": "2023-12-12"})
     assert "Hovedudvalget har en egen frist, men er ikke valgt" in words(page)
 
 

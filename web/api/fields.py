@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from workflows.engine.addresses import address_fault
-from workflows.engine.hidden_signs import hidden_sign_fault
+from workflows.engine.hidden_signs import hidden_sign_fault, is_empty
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Beyond them a date is a slip of the pen, and databases and calendars begin to differ."""
@@ -35,7 +35,7 @@ class Sent(BaseModel):
 
 
 def _with_plain_ends(value: str) -> str:
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    return "" if is_empty(value) else value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _day(value: Any) -> date:

@@ -1,6 +1,7 @@
 """Signs that are not seen and change what is read: no line that a person writes may have them."""
 
 import re
+import unicodedata
 
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NO_WIDTH = "\u200b\ufeff"
@@ -17,3 +18,8 @@ def hidden_sign_fault(line: str) -> str:
         return ""
     does = "har ingen bredde" if found[0] in _NO_WIDTH else "vender skriveretningen"
     return f"har et usynligt tegn, U+{ord(found[0]):04X}, der {does}; slet det, og skriv igen"
+
+
+def is_empty(text: str) -> bool:
+    """Whether there is nothing in the text that anybody can see: a reason of it gives none."""
+    return all(sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc") for sign in text)

@@ -119,7 +119,9 @@ def test_a_wrong_one_is_replaced_while_the_hearing_is_open_and_all_are_told(
     done = sent(maja, path, ("rettet.pdf", RIGHT), fields=reason)
     assert done.status_code == 200, done.text
     assert names(done.json()) == ["rettet.pdf"]
-    assert sent(maja, path, ("rettet.pdf", RIGHT), fields=reason).status_code == 404
+    again = sent(maja, path, ("rettet.pdf", RIGHT), fields=reason)
+    assert again.status_code == 422
+    assert "skiftet ud i mellemtiden" in again.json()["errors"][0]["detail"]
     deliver_to_folder(opened.house)
     told = [mail for mail in mails(opened.house) if str(mail["Message-ID"]) not in before]
     assert told

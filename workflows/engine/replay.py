@@ -205,7 +205,7 @@ def _faults_of_move(
     if line.from_state != standing.state:
         return [Found(line.seq, Flaw.FROM_ELSEWHERE, standing.state, str(line.from_state))]
     if trigger is None or (line.payload is not None and line.payload.get("trigger") != trigger):
-        return [Found(line.seq, Flaw.UNREADABLE, str(trigger), line.event)]
+        return [Found(line.seq, Flaw.UNREADABLE, trigger or "et skridt", line.event)]
     if route is None:
         return []
     if _kept(standing, standing.route, trigger) != _kept(standing, route, trigger):

@@ -59,13 +59,21 @@ def take_out(call: Call, hearing: str, document: str) -> None:
 def replace(call: Call, hearing: str, document: str, file: UploadedFile, reason: str) -> None:
     """Put the right document in the place of a wrong one while the hearing is open."""
     case = visible_case_of_hearing(call.connection, call.looks, hearing)
-    found = _standing(call.connection, case, hearing, document)
+    found = _document(call.connection, case, hearing, document)
     act(call, case, replacement_of(call.connection, case, found, file, reason))
 
 
 def _standing(connection: Transaction, case: str, hearing: str, document: str) -> ShownDocument:
+    found = _document(connection, case, hearing, document)
+    if found.replaced_at is not None:
+        raise NotFound(document)
+    return found
+
+
+def _document(connection: Transaction, case: str, hearing: str, document: str) -> ShownDocument:
+    """Also one that was replaced: whoever would replace it again is told so."""
     found = document_of(connection, case, existing_id(document))
-    if found is None or found.hearing != existing_id(hearing) or found.replaced_at is not None:
+    if found is None or found.hearing != existing_id(hearing):
         raise NotFound(document)
     return found
 

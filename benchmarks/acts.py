@@ -47,6 +47,9 @@ _ROUND = (
 )
 """Ordinary acts: two that write agenda and deadline too, two that move the case alone."""
 
+_ROUND_BY_HAND = (floor.agenda_rows, floor.case_rows, floor.case_rows, floor.agenda_rows)
+"""The rows of the same round."""
+
 
 def measure(few: Town, many: Town, sizes: Sizes) -> Iterator[Figure]:
     """Rates beside the floor's, statements on the wire, and the same acts among many cases."""
@@ -104,9 +107,11 @@ def works(town: Town, url: str, number: int, size: int) -> Mapping[str, Work]:
     def one_of(model: str, numbers: range) -> str:
         return copied_id(model, random.choice(numbers))
 
-    def hand(work: Callable[[floor.Plain, str], None]) -> int:
-        work(by_hand, one_of(town.on_agenda, mine))
-        return 1
+    def hand(*works: Callable[[floor.Plain, str], None]) -> int:
+        case = one_of(town.on_agenda, mine)
+        for work in works:
+            work(by_hand, case)
+        return len(works)
 
     def acts() -> int:
         return ordinary_acts(house, one_of(town.on_agenda, mine))
@@ -117,7 +122,7 @@ def works(town: Town, url: str, number: int, size: int) -> Mapping[str, Work]:
 
     return {
         "floor": partial(hand, floor.transition),
-        "same rows by hand": partial(hand, floor.same_rows),
+        "same rows by hand": partial(hand, *_ROUND_BY_HAND),
         "act": acts,
         "answer": answer,
     }

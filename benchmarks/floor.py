@@ -21,25 +21,40 @@ def transition(connection: Plain, case: str) -> None:
     connection.commit()
 
 
-def same_rows(connection: Plain, case: str) -> None:
-    """The rows that an act on an agenda writes, one statement for each table."""
-    now = datetime.now(UTC)
-    seq = _lock(connection, case)
-    connection.execute(
-        "SELECT id FROM deadlines WHERE case_id = %s AND status = 'pending'", (case,)
-    ).fetchall()
-    _update_case(connection, case, seq + 1, now)
-    _insert_journal(connection, case, seq + 1, now)
-    connection.execute(
-        "INSERT INTO journal_payloads (case_id, seq, salt, payload) VALUES (%s, %s, %s, %s)",
-        (case, seq + 1, "0" * 32, '{"trigger":"take_off_agenda"}'),
-    )
+def agenda_rows(connection: Plain, case: str) -> None:
+    """The rows of an act on an agenda, one statement for each table."""
+    seq = _begin(connection, case)
     connection.execute(
         "UPDATE agenda_items SET active = active WHERE case_id = %s AND active", (case,)
     )
     connection.execute(
         "UPDATE deadlines SET attempts = attempts WHERE case_id = %s AND status = 'pending'",
         (case,),
+    )
+    _end(connection, case, seq)
+
+
+def case_rows(connection: Plain, case: str) -> None:
+    """The rows of an act that moves the case alone."""
+    _end(connection, case, _begin(connection, case))
+
+
+def _begin(connection: Plain, case: str) -> int:
+    """Lock the case and read what a decision needs."""
+    seq = _lock(connection, case)
+    connection.execute(
+        "SELECT id FROM deadlines WHERE case_id = %s AND status = 'pending'", (case,)
+    ).fetchall()
+    return seq
+
+
+def _end(connection: Plain, case: str, seq: int) -> None:
+    now = datetime.now(UTC)
+    _update_case(connection, case, seq + 1, now)
+    _insert_journal(connection, case, seq + 1, now)
+    connection.execute(
+        "INSERT INTO journal_payloads (case_id, seq, salt, payload) VALUES (%s, %s, %s, %s)",
+        (case, seq + 1, "0" * 32, '{"trigger":"take_off_agenda"}'),
     )
     connection.commit()
 

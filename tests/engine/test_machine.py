@@ -249,6 +249,15 @@ def test_ten_thousand_moves_leave_nothing_behind() -> None:
     assert not any(type(each).__name__ == "_Token" for each in gc.get_objects())
 
 
+def test_machines_of_routes_that_nobody_walks_any_more_go_with_all_they_have_walked() -> None:
+    for number in range(400):
+        bodies = ["ØK" if number >> bit & 1 else "VPU" for bit in range(9)]
+        assert fire(of(", ".join(bodies)), DRAFTING, Trigger.SUBMIT)
+    gc.collect()
+    alive = sum(isinstance(one, CaseMachine) for one in gc.get_objects())
+    assert alive <= 256 + 10  # Those of the cache, and of tests that hold on to theirs.
+
+
 def test_cases_on_many_threads_do_not_disturb_each_other() -> None:
     machine = of("BUU, høring, BUU, ØK, KB")
     resting = [state for state in states(machine) if state.endswith(".waiting")]

@@ -1,13 +1,16 @@
 """A route written anew while a case has only just come to a step, on both databases."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.casebook import OFFICER, OFFICER_ID, Casebook, installed
+from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, WrongInput
-from workflows.engine.vocabulary import Trigger
+from workflows.engine.vocabulary import BodyKind, Trigger
 from workflows.records.case_list import Viewer
 from workflows.services.cases import NewCase, open_case
 from workflows.services.desk import case_page
@@ -61,3 +64,60 @@ def test_a_route_with_more_steps_than_there_can_be_is_refused(book: Casebook) ->
     case = book.open_case(route="VPU, ØK, KB")
     with pytest.raises(WrongInput, match="kan højst have 40"):
         book.advance(case, Trigger.REROUTE, route="VPU," * 41, reason="Mange gange")
+
+
+def changed(book: Casebook, change: Callable[[Body], Body | None]) -> Casebook:
+    """The same cases with another register of bodies, as after an election."""
+    bodies = tuple(filter(None, map(change, book.house.definitions.bodies)))
+    around = replace(book.house.around, bodies={body.code: body for body in bodies})
+    definitions = replace(book.house.definitions, bodies=bodies)
+    house = replace(book.house, definitions=definitions, around=around)
+    return replace(book, house=house)
+
+
+@pytest.mark.parametrize("line", ["KEU, høring, KEU, ØK, KB", "VPU, høring, KEU, ØK, KB"])
+def test_a_case_that_a_renamed_committee_has_treated_goes_on_to_it(
+    book: Casebook, line: str
+) -> None:
+    case = walked_past_vpu(book)
+    new = Body("KEU", "Klima- og Energiudvalget", BodyKind.COMMITTEE, aliases=("VPU",))
+    book = changed(book, lambda body: new if body.code == "VPU" else body)
+    book.advance(case, Trigger.REROUTE, route=line, reason="Udvalget har fået nyt navn")
+    ((found,),) = book.rows("SELECT route FROM v_case")
+    assert found == "VPU, høring, KEU, ØK, KB"
+    assert [one.right for one in replay_cases(book.house)] == [True]
+
+
+def test_a_case_that_a_committee_has_treated_goes_on_when_there_is_no_such_committee_any_more(
+    book: Casebook,
+) -> None:
+    case = walked_past_vpu(book)
+    book = changed(book, lambda body: None if body.code == "VPU" else body)
+    for line in ("VPU, høring, VPU, KB", "MTU, høring, MTU, KB"):
+        with pytest.raises((Incomplete, WrongInput)):
+            book.advance(case, Trigger.REROUTE, route=line, reason="Nedlagt")
+    book.advance(case, Trigger.REROUTE, route="VPU, høring, BUU, KB", reason="Nedlagt")
+    assert [one.right for one in replay_cases(book.house)] == [True]
+
+
+def test_a_case_that_waits_for_a_committee_that_is_gone_says_what_to_do(book: Casebook) -> None:
+    case = book.open_case(route="VPU, KB")
+    book.advance(case, Trigger.SUBMIT)
+    book = changed(book, lambda body: None if body.code == "VPU" else body)
+    with pytest.raises(Incomplete) as refused:
+        book.advance(case, Trigger.PUT_ON_AGENDA)
+    assert [one.code for one in refused.value.missing] == [Lack.BODY_IS_GONE]
+    book.advance(case, Trigger.REROUTE, route="BUU, KB", reason="Nedlagt")
+    assert book.rows("SELECT state FROM v_case") == [("buu-1.waiting",)]
+
+
+def walked_past_vpu(book: Casebook) -> str:
+    """A case that VPU has sent to hearing."""
+    case = book.open_case(route="VPU, høring, VPU, ØK, KB")
+    book.advance(case, Trigger.SUBMIT)
+    book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
+    decided = {"word": "sendt_i_hoering", "text": "Sendes i høring.", "ahead": True}
+    book.advance(case, Trigger.DECIDE, **decided)
+    book.advance(case, Trigger.TAKE_EFFECT, ahead=True)
+    assert book.rows("SELECT state FROM v_case") == [("hearing-1.preparing",)]
+    return case

@@ -23,6 +23,7 @@ class Lack(StrEnum):
     MEETING = "meeting"
     MEETING_OF_THIS_BODY = "meeting_of_this_body"
     MEETING_IS_CLOSED = "meeting_is_closed"
+    BODY_IS_GONE = "body_is_gone"
     MEETING_HELD = "meeting_held"
     LATE_ITEM_REASON = "late_item_reason"
     PAST_MEETING_REASON = "past_meeting_reason"

@@ -1,7 +1,7 @@
 """A route and a case type as one `transitions` machine, compiled once for all its cases."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transitions import Machine
@@ -11,6 +11,9 @@ from workflows.engine.errors import NotAllowed
 from workflows.engine.moves import Move, all_moves, all_states
 from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Route, Step
 from workflows.engine.vocabulary import Effect, Trigger
+
+Fired = tuple[str, Trigger, Effect | None, str | None, str | None]
+"""All that decides where a trigger leads: state, trigger, effect, held state, target."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +28,8 @@ class CaseMachine:
     """By state, in the order of the enum."""
     machine: Machine
     """Has no model of its own and gets none: a shared machine would keep every one alive."""
+    walked: dict[Fired, str | None] = field(default_factory=dict, repr=False)
+    """Where each trigger led that was fired: ten thousand cases ask the same in one sweep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,15 @@ def fire(
     """
     if trigger not in machine.triggers.get(state, ()):
         raise NotAllowed(trigger, state, allowed(machine, state, held))
-    dest = _walk(machine, state, trigger, effect, held, target)
+    fired = (state, trigger, effect, held, target)
+    if fired not in machine.walked:
+        machine.walked[fired] = _walk(machine, *fired)
+    dest = machine.walked[fired]
     if dest is None:
         raise NotAllowed(trigger, state, allowed(machine, state, held))
     return dest
 
 
-# Where a trigger leads depends on these alone, and ten thousand cases ask the same in one sweep.
-@lru_cache(maxsize=4096)
 def _walk(
     machine: CaseMachine,
     state: str,
@@ -160,7 +166,8 @@ def _may_resume(machine: CaseMachine, held: str | None) -> bool:
     return held is not None and Trigger.HOLD in machine.triggers.get(held, ())
 
 
-# Old routes fall out of the cache by themselves; a five-step machine takes about 100 KB.
+# Old routes fall out of the cache by themselves, with all they have walked; a five-step machine
+# takes about 100 KB.
 @lru_cache(maxsize=256)
 def _compiled(steps: tuple[Step, ...], effects: frozenset[Effect]) -> CaseMachine:
     names = all_states(steps)

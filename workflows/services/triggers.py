@@ -23,6 +23,7 @@ from workflows.engine.definition import Body
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
+from workflows.engine.renaming import bodies_gone, same_stations
 from workflows.engine.route import rewrite, route_through, split_state, step
 from workflows.engine.route_of_type import require_hearings_for
 from workflows.engine.sagsgang import read_line
@@ -92,6 +93,8 @@ def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> Comman
     key, _ = split_state(facts.state)
     here = step(facts.route, key or "")
     body = here.body or ""
+    if body not in around.house.around.bodies:
+        raise Incomplete(Missing(Lack.BODY_IS_GONE, here.title))
     closed = closed_meetings(around.connection, body)
     meeting = _meeting_for(around, facts, body, given.meets_on, closed)
     while meeting and meeting.meets_on not in closed and not kept_open(around.connection, meeting):
@@ -141,15 +144,20 @@ def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> Command:
 
 def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     """The line is read whole; its steps after those that must stay are numbered on from these."""
-    reading = read_line(given.route, around.house.definitions.bodies)
+    register = around.house.definitions.bodies
+    gone = bodies_gone(facts.route, register)
+    reading = read_line(given.route, (*register, *gone))
     wanted = route_through(reading.words)
     key, _ = split_state(standing_at(facts))
     untouched = key is None or not was_on_agenda(around.connection, facts.id, key)
     stays = kept_steps(facts, untouched=untouched)
-    kept = [(each.kind, each.body) for each in facts.route.steps[:stays]]
-    if [(each.kind, each.body) for each in wanted.steps[:stays]] != kept:
-        names = ", ".join(each.title for each in facts.route.steps[:stays])
+    kept = facts.route.steps[:stays]
+    if not same_stations(wanted.steps[:stays], kept, register):
+        names = ", ".join(each.title for each in kept)
         raise Incomplete(Missing(Lack.ROUTE_KEEPS_WALKED, names))
+    for ahead in wanted.steps[stays:]:
+        if ahead.body in {body.code for body in gone}:
+            raise Incomplete(Missing(Lack.BODY_IS_GONE, ahead.title))
     require_hearings_for(wanted.steps[stays:], facts.case_type)
     route = rewrite(facts.route, stays, wanted.steps[stays:])
     left_out = tuple(part.text for part in reading.left_out)

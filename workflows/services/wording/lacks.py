@@ -65,6 +65,11 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Mødet er lukket; vælg et senere møde.",
         "Mødet {detail} er lukket; vælg et senere møde.",
     ),
+    Lack.BODY_IS_GONE: (
+        "Udvalget findes ikke mere under det navn: ret sagsgangen, så det nye står i stedet.",
+        "{detail} findes ikke mere under det navn: ret sagsgangen, så det udvalg, der behandler"
+        " sagen nu, står i stedet.",
+    ),
     Lack.MEETING_HELD: (
         "Mødet er ikke holdt endnu; beslutningen kan først skrives på mødets dag.",
         "Mødet er først {detail}, og indtil da er der intet at beslutte. Er mødet flyttet, så ret"

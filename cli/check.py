@@ -17,6 +17,8 @@ _NO_STATEMENT = Fault(
     "offentlige sider skal linke til kommunens tilgængelighedserklæring",
 )
 
+_LENT = "standardbrevet bruges; kopiér det fra norddjurs, hvis det skal lyde anderledes"
+
 
 @click.command()
 @click.argument("folder", type=Folder(), required=False)
@@ -35,7 +37,9 @@ def _found(folder: Path) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
         read = definitions.read(folder)
     except FaultyDefinitions as found:
         return found.faults, ()
-    return (), () if read.municipality.accessibility_statement else (_NO_STATEMENT,)
+    statement = () if read.municipality.accessibility_statement else (_NO_STATEMENT,)
+    lent = (Fault(name, "filen", "mangler", _LENT) for name in definitions.letters_lent_to(folder))
+    return (), (*statement, *lent)
 
 
 def _as_lines(faults: tuple[Fault, ...], notes: tuple[Fault, ...]) -> str:

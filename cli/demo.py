@@ -1,6 +1,7 @@
 """`sagsgang demo`: the real cases from drafting to closing on simulated time, told as they go."""
 
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -39,4 +40,4 @@ def demo(data: Path, port: int | None, as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
         click.echo(f"Færdig på {played.seconds:.0f} s: {played.mails} mails, uret går igen.")
-        click.echo(f"Se sagerne: make run DATA={data}")
+        click.echo(f"Se sagerne: make run DATA={shlex.quote(str(data))}")

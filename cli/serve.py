@@ -65,9 +65,11 @@ def _prepare(chosen: Settings, port: int) -> None:
 
     What the journals have come to is kept outside the database before anybody acts.
     """
+    # Faulty definitions are told before the schema moves: the old version could run on.
+    house = install(chosen)
     with first_start(chosen, say=_tell) as is_first:
         _run(chosen, "migrate")
-        if is_first and not is_in_use(install(chosen)):
+        if is_first and not is_in_use(house):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
     anchor_again(installed(chosen))
 

@@ -1,5 +1,6 @@
 """Reads a folder of definitions: what a municipality changes without code. The only reader."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -8,10 +9,14 @@ from pathlib import Path
 
 from definitions.letters import letter_faults
 from workflows.engine.checking import examine
+from workflows.engine.checking_layout import LETTER_KINDS, LETTERS
 from workflows.engine.definition import Definitions
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import Fault, FaultyDefinitions
 from workflows.engine.sections import Document
+
+_STANDARD = Path(__file__).parent / "norddjurs"
+"""Whose letters are lent: they name no municipality but the one that sends them."""
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -27,7 +32,19 @@ def read(folder: Path) -> Definitions:
     if not folder.is_dir():
         raise WrongInput(f"{folder}: mappen findes ikke — angiv en mappe med definitioner")
     found = [(file.relative_to(folder).as_posix(), file) for file in _files(folder)]
-    return _told(tuple((name, _content(file, name)) for name, file in found))
+    lent = [(name, _STANDARD / name) for name in letters_lent_to(folder)]
+    return _told(tuple((name, _content(file, name)) for name, file in (*found, *lent)))
+
+
+def letters_lent_to(folder: Path) -> tuple[str, ...]:
+    """The letters that a folder lacks and borrows, such as one that an upgrade has brought.
+
+    A municipality's own folder is not broken by a letter that did not exist when it was written.
+    """
+    if not (folder / LETTERS).is_dir():
+        return ()
+    names = (f"{LETTERS}{kind}.toml" for kind in LETTER_KINDS)
+    return tuple(name for name in names if not os.path.lexists(folder / name))
 
 
 @lru_cache(maxsize=4)

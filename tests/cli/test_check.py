@@ -75,7 +75,9 @@ def test_a_renamed_code_is_told_with_every_place_that_uses_it(
     assert run(["check", str(copy), "--json"]) == 1
     [fault] = json.loads(capsys.readouterr().out)["faults"]
     assert (fault["file"], fault["key"]) == ("bodies.toml", "body")
-    assert fault["places"] == [
+    members = [one for one in fault["places"] if one.startswith("members.toml: member[")]
+    assert members
+    assert [one for one in fault["places"] if one not in members] == [
         "case_types/kommuneplan.toml: route",
         "case_types/lokalplan.toml: route",
         "calendars.toml: calendar[ØK].body",

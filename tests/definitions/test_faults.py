@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import definitions
-from tests.definitions.folders import faults_of, norddjurs_in, replace_in
+from tests.definitions.folders import NORDDJURS, faults_of, norddjurs_in, replace_in
 from workflows.engine.errors import WrongInput
 
 B, W, C, M = "bodies.toml", "words.toml", "calendars.toml", "municipality.toml"
@@ -197,10 +197,14 @@ def test_notes_and_hidden_files_are_left_alone(tmp_path: Path) -> None:
     assert faults_of(folder) == []
 
 
-def test_a_missing_letter_is_a_fault(tmp_path: Path) -> None:
+def test_a_letter_that_an_upgrade_has_brought_is_lent(tmp_path: Path) -> None:
     folder = norddjurs_in(tmp_path)
-    (folder / "letters/receipt.toml").unlink()
-    assert faults_of(folder)[0].startswith("letters/receipt.toml: filen: mangler")
+    (folder / RECEIPT).unlink()
+    assert faults_of(folder) == []
+    assert definitions.letters_lent_to(folder) == (RECEIPT,)
+    assert definitions.read(folder).letters == definitions.read(NORDDJURS).letters
+    (folder / RECEIPT).symlink_to("ingen-steder.toml")
+    assert faults_of(folder)[0].startswith(f"{RECEIPT}: filen: er et link")
 
 
 def test_two_files_may_not_define_one_case_type(tmp_path: Path) -> None:

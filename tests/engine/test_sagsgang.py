@@ -292,3 +292,14 @@ def test_what_is_shown_fits_on_a_line(text: str) -> None:
     shown = on_one_line(text)
     assert shown == "" or len(shown.splitlines()) == 1
     assert shown.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("OK", "ØK"), ("ØKK", "ØK"), ("KBB", "KB"), ("BU", "BUU"), ("VPX", None), ("XYZ", None)],
+)
+def test_one_letter_wrong_in_a_short_code_is_seen(slip: str, meant: str | None) -> None:
+    with pytest.raises(UnknownBody) as found:
+        read_line(f"{slip}, høring, KB", LUNDBY)
+    (word,) = found.value.words
+    assert (word.nearest or "").partition(" (")[0] == (meant or "")

@@ -14,6 +14,9 @@ from workflows.engine.naming import folded
 _LISTED_AT_MOST = 12
 _NEAR = 0.82
 """As difflib counts it: a letter more or less in a code of three, and not in one of two."""
+_SHORT = 3
+"""Letters of a code, whose slips are counted one by one: `OK` for `ØK`, `KBB` for `KB`."""
+_BARE = str.maketrans("øæåöä", "oaaoa")
 _DASH = f"[{DASHES}]"
 _AND = re.compile(r"og|&|\+|samt", re.IGNORECASE)
 _ENDING = re.compile(r"(?P<stem>.*?)-?(?P<noun>udvalg|råd|nævn|bestyrelse)(?:et|n)?", re.IGNORECASE)
@@ -68,8 +71,22 @@ class Lexicon:
 
     def nearest(self, text: str) -> str | None:
         """The known name that a text nearly is, if any; so many end alike that less is a guess."""
-        close = difflib.get_close_matches(folded(text), self.shown, n=1, cutoff=_NEAR)
-        return self.shown[close[0]] if close else None
+        wanted = folded(text)
+        close = difflib.get_close_matches(wanted, self.shown, n=1, cutoff=_NEAR)
+        if not close and len(wanted) <= _SHORT:
+            close = [name for name in self.shown if len(name) <= _SHORT and _slip(wanted, name)]
+        return self.shown[close[0]] if len(close) == 1 else None
+
+
+def _slip(wanted: str, name: str) -> bool:
+    """Whether a letter is missing, or too many, or has lost its stroke or ring.
+
+    With another letter it is as likely another municipality's code: `BR` is not meant as `HR`.
+    """
+    if len(wanted) == len(name):
+        return wanted.translate(_BARE) == name.translate(_BARE)
+    longer, shorter = sorted((wanted, name), key=len, reverse=True)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from web.attempts import Problem, attempted
 from web.deps import House
 from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.promise_forms import promise_choices, promises_in
 from web.requests import request_id
 from workflows.engine.commands.meetings import MeetingRef, PointDecision, RemarkText
 from workflows.engine.errors import WrongInput
@@ -97,6 +98,7 @@ def _shown(
         form=form,
         problem=problem,
         choices=choices(house, page),
+        promising=promise_choices(house, page),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
     )
 
@@ -142,6 +144,7 @@ def given_in(form: Form, trigger: Trigger) -> Arguments:
         member=_member(form, trigger),
         via=form.line("via"),
         route=form.line("route"),
+        promises=promises_in(form),
     )
 
 

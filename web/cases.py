@@ -9,6 +9,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.forms import visible
 from web.officers import Officer, desk_page
+from web.promise_forms import promise_choices
 from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
@@ -146,6 +147,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         journal=_journal(house, page),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
         published=standing(house, page.facts.id),
+        promising=promise_choices(house, page) if page.proposals else {},
         form=Form(),
     )
 

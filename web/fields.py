@@ -34,6 +34,7 @@ _NOT_TYPED = {
     "kept",
     "key",
     "password",
+    "proposal",
     "seen",
     "submission_key",
     "take",
@@ -138,13 +139,7 @@ class Form:
 
     def line(self, name: str) -> str:
         """The text of a field on one line; raises WrongInput when it cannot be used."""
-        line = " ".join(self.text(name).split())
-        if len(line) > LONGEST_LINE:
-            raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn", name)
-        hidden = hidden_sign_fault(line)
-        if hidden:
-            raise WrongInput(f"Feltet {hidden}", name)
-        return line
+        return line_in(self.text(name), name)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """The lines of a field that are not empty."""
@@ -152,17 +147,7 @@ class Form:
 
     def day(self, name: str) -> date:
         """The day of a field; raises WrongInput."""
-        line = self.line(name)
-        if not line:
-            raise WrongInput("Datoen mangler — skriv den som 28-02-2027", name)
-        try:
-            day = read_date(line)
-        except WrongInput as wrong:
-            raise WrongInput(str(wrong), name) from None
-        if day.year not in _YEARS:
-            told = f"Året {day.year} er nok en slåfejl — skriv datoen som 28-02-2027"
-            raise WrongInput(told, name)
-        return day
+        return day_in(self.text(name), name)
 
     def number(self, name: str) -> int:
         """The whole number of a field; -1, which is no version of anything, when it is none."""
@@ -181,6 +166,32 @@ class Form:
             for name, value in self._fields
             if name not in _NOT_TYPED and (" " in value.strip() or "\n" in value or len(value) > 40)
         ]
+
+
+def line_in(text: str, name: str) -> str:
+    """The text of a field on one line; raises WrongInput about the field `name`."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_LINE:
+        raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn", name)
+    hidden = hidden_sign_fault(line)
+    if hidden:
+        raise WrongInput(f"Feltet {hidden}", name)
+    return line
+
+
+def day_in(text: str, name: str) -> date:
+    """The day that the text of a field names; raises WrongInput about the field `name`."""
+    line = line_in(text, name)
+    if not line:
+        raise WrongInput("Datoen mangler — skriv den som 28-02-2027", name)
+    try:
+        day = read_date(line)
+    except WrongInput as wrong:
+        raise WrongInput(str(wrong), name) from None
+    if day.year not in _YEARS:
+        told = f"Året {day.year} er nok en slåfejl — skriv datoen som 28-02-2027"
+        raise WrongInput(told, name)
+    return day
 
 
 async def read_form(request: Request) -> Form:

@@ -31,6 +31,7 @@ from workflows.services.wording.mails import (
     message_kind_words,
     message_status_words,
 )
+from workflows.services.wording.promises import rhythm_words
 
 
 async def public() -> None:
@@ -88,6 +89,7 @@ _WORDS = {
         message_status_words,
         openness_words,
         party_status_words,
+        rhythm_words,
         stance_words,
         state_words,
         trigger_words,

@@ -28,7 +28,9 @@ from workflows.services.answers import open_link
 from workflows.services.cases import NewCase, open_case
 from workflows.services.drafting import save_draft
 from workflows.services.hearings import prepare_hearing, registered_parties
+from workflows.services.importing import Source, import_item, read_source
 from workflows.services.inbox import Fetched, take_in
+from workflows.services.promises import Change, PromiseGiven, make_promise
 from workflows.services.signin import one_time_link
 
 NO_PAGES = re.compile(
@@ -42,6 +44,8 @@ MOST_OF_ONE_KIND = 2
 """Pages looked at of one route, but for those that show how far a case or a hearing has come."""
 
 MANY_KINDS = ("/sager/{case}", "/svar/{party}")
+
+ITEMS = Path(__file__).resolve().parents[1] / "engine" / "agenda_items"
 
 DAY_OF_MEETING = datetime(2023, 11, 22, 8, tzinfo=UTC)
 
@@ -81,6 +85,12 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     for sender in ("a1@raad.example", "ukendt@raad.example"):
         raw = with_file(reply(invitation(opened), sender, text=f"Vi mener {LONG}")).as_bytes()
         take_in(house, Fetched(raw, len(raw), whole=True, received_at=clock.now))
+    status = PromiseGiven(f"Status {LONG}", "OMU", "", date(2024, 3, 4), 6, None, 4)
+    make_promise(house, Change(opened.case, OFFICER), status)
+    text = Source("taxa.txt", (ITEMS / "taxa.txt").read_bytes())
+    case_type = house.definitions.case_types["politisk-sag"]
+    found = read_source(text, house.definitions.bodies, case_type)
+    import_item(house, text, found, case_type, OFFICER.id, OFFICER)
     clock.now += timedelta(minutes=1)
     grant = open_link(house, opened.parties[0], opened.token())
     save_draft(house, grant, stance=Stance.SUPPORTS, text=LONG, base_version=3)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -29,6 +29,7 @@ from workflows.records import tables
 from workflows.records.database import unit_of_work
 from workflows.services.acting import act
 from workflows.services.inbox import Fetched, take_in
+from workflows.services.promises import Change, PromiseGiven, make_promise
 
 NOTHING_TYPED = {
     "/konto",
@@ -37,6 +38,7 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/flyt",
     "/moeder/{meeting}/luk",
     "/sager/{case}/hoeringer/{hearing}/invitation",
+    "/sager/{case}/opfoelgning/ingen",
     "/svar/{party}/hoeringer",
 }
 """Routes of buttons alone."""
@@ -92,6 +94,7 @@ def sheets(hearing: OpenHearing) -> Iterator[Sheet]:
     yield Sheet("/sager/{case}/hoeringer/{hearing}/frist", f"{base}/frist")
     party = f"{base}/svar/{hearing.parties[1]}"
     yield Sheet("/sager/{case}/hoeringer/{hearing}/svar/{party}", party)
+    yield from of_a_promise(hearing)
     yield from of_what_is_taken_back(hearing)
     yield from of_a_mail(hearing)
     yield from of_cases_at_a_meeting(hearing)
@@ -106,6 +109,16 @@ def of_a_new_case(desk: Desk) -> Iterator[Sheet]:
     desk.send("/sager/ny", title="Strategi", route="Høring, VPU, ØK, KB")
     yield Sheet("/sager/{case}/rediger", f"{desk.path}/rediger")
     yield Sheet("/sager/{case}/hoering", f"{desk.path}/hoering")
+
+
+def of_a_promise(hearing: OpenHearing) -> Iterator[Sheet]:
+    status = PromiseGiven("Status på alt", "OMU", "", date(2024, 3, 4), 6, None, 4)
+    make_promise(hearing.house, Change(hearing.case, OFFICER), status)
+    (promise,) = hearing.rows("SELECT id FROM promises")[0]
+    at = f"/sager/{hearing.case}/opfoelgning"
+    yield Sheet("/sager/{case}/opfoelgning", at, at)
+    yield Sheet("/sager/{case}/opfoelgning/{promise}/flyt", f"{at}/{promise}/flyt")
+    yield Sheet("/sager/{case}/opfoelgning/{promise}/afslut", f"{at}/{promise}/afslut")
 
 
 def of_cases_at_a_meeting(hearing: OpenHearing) -> Iterator[Sheet]:

@@ -137,7 +137,7 @@ def keep_promise(draft: Draft, command: KeepPromise) -> None:
         Event.PROMISE_KEPT,
         promise_id=promise.id,
         promise=promise.text,
-        due_on=due.occurrence.day.isoformat(),
+        promised_for=due.occurrence.day.isoformat(),
         became=command.case_number,
         skipped=due.skipped,
         next_on=following.day.isoformat() if following else None,

@@ -15,6 +15,7 @@ from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Case
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import Decision
+from workflows.records.messages import Deadline
 from workflows.records.people import Officer
 from workflows.records.promise_tables import FollowUp, Promise
 
@@ -40,6 +41,8 @@ class ShownPromise:
     made_at: datetime
     made_by: str
     ended_at: datetime | None
+    failure: str | None
+    """Why the case of the next time could not be opened, when it was tried."""
     decided_by: str | None
     """Code of the body whose decision it was written with."""
     decided_on: date | None
@@ -104,6 +107,7 @@ def promises_of(connection: Connection, viewer: Viewer, case: str) -> list[Shown
             made_at=row.made_at,
             made_by=row.made_by,
             ended_at=row.ended_at,
+            failure=row.last_error,
             decided_by=row.decided_by,
             decided_on=row.decided_on,
             kept=tuple(kept[row.id]),
@@ -120,10 +124,12 @@ def _promises(case: str) -> Select[*tuple[Any, ...]]:
             Promise.made_at,
             Promise.made_by,
             Promise.ended_at,
+            Deadline.last_error,
             Decision.body.label("decided_by"),
             Decision.decided_on,
         )
         .join(Officer, Officer.id == Promise.officer_id)
+        .outerjoin(Deadline, Deadline.id == Promise.deadline_id)
         .outerjoin(Decision, Decision.id == Promise.decision_id)
         .where(Promise.case_id == case)
     )

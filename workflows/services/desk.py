@@ -29,6 +29,7 @@ from workflows.records.clock import read_clock
 from workflows.records.documents import ShownDocument, document_of
 from workflows.records.given_answers import StoredFile, file_of
 from workflows.records.hearing_pages import ShownHearing, hearings_of
+from workflows.records.promises import Origin, origin_of
 from workflows.records.sign_ins import Account
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
@@ -36,6 +37,7 @@ from workflows.services.cautions import cautions_of_hearing
 from workflows.services.drawing import Happened, Station, stations
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.promises import PagePromise, Proposal, page_promises, page_proposals
 
 PER_PAGE = 50
 
@@ -72,6 +74,11 @@ class CasePage:
     """As they were written before they were corrected."""
     deadlines: tuple[ShownDeadline, ...]
     attachments: tuple[ShownAttachment, ...]
+    promises: tuple[PagePromise, ...]
+    proposals: tuple[Proposal, ...]
+    """Sentences of an imported text that may be promises."""
+    origin: Origin | None
+    """The promise that the case keeps."""
     journal: tuple[ShownEntry, ...]
 
     @property
@@ -103,6 +110,13 @@ class CasePage:
     def open_item(self) -> ShownItem | None:
         """The agenda that the case is on now."""
         return next((item for item in self.items if item.active), None)
+
+    def promise_by_id(self, promise: str) -> PagePromise:
+        """One of the case's promises; raises NotFound."""
+        for candidate in self.promises:
+            if candidate.shown.facts.id == promise:
+                return candidate
+        raise NotFound(promise)
 
     @property
     def to_correct(self) -> ShownDecision | None:
@@ -168,6 +182,9 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
             corrected=tuple(one for one in written if one.replaced_at is not None),
             deadlines=tuple(deadlines_of(connection, case)),
             attachments=tuple(attachments_of(connection, case)),
+            promises=page_promises(connection, house, looks, case),
+            proposals=page_proposals(connection, house, case, decisions, today),
+            origin=origin_of(connection, looks, case),
             journal=journal,
         )
 

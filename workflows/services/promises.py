@@ -1,8 +1,8 @@
 """What officers do with promises: write them, move them, end them, and settle what was proposed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflows.engine.commands.command import Command
@@ -16,11 +16,20 @@ from workflows.engine.commands.promises import (
 from workflows.engine.definition import Body
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor, CaseFacts, OfficerFacts
+from workflows.engine.items.rhythms import ProposedPlan, proposed_plan
 from workflows.engine.naming import find_body
-from workflows.engine.promises import Occurrence, PromiseFacts, Rhythm, next_time
+from workflows.engine.periods import Period, Unit
+from workflows.engine.promises import QUARTER, Occurrence, PromiseFacts, Rhythm, next_time
 from workflows.records.case_list import Viewer
+from workflows.records.case_pages import ShownDecision
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.promises import ShownPromise, officers, promise_by_id, promises_of
+from workflows.records.promises import (
+    ShownPromise,
+    officers,
+    promise_by_id,
+    promises_of,
+    proposals_of,
+)
 from workflows.services.acting import Done, act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -62,6 +71,18 @@ class PagePromise:
     """The body's name."""
     next: Occurrence | None
     """None when it has none left, or was ended."""
+    later: date | None
+    """The same a quarter later, as timetables are put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A sentence of an imported text that may be a promise."""
+
+    sentence: str
+    plan: ProposedPlan
+    over: bool
+    """Whether all of it has passed."""
 
 
 def make_promise(
@@ -166,18 +187,46 @@ def _officer(connection: Transaction, officer: str) -> OfficerFacts:
     return found
 
 
+def responsible_officers(house: Installation) -> list[OfficerFacts]:
+    """Everybody who can be made responsible for a promise, by name."""
+    with house.database.connect() as connection:
+        return officers(connection)
+
+
 def page_promises(
     connection: Transaction, house: Installation, looks: Viewer, case: str
 ) -> tuple[PagePromise, ...]:
     """The promises of a case that the viewer may see."""
+    return tuple(_page_promise(house, one) for one in promises_of(connection, looks, case))
+
+
+def _page_promise(house: Installation, one: ShownPromise) -> PagePromise:
+    calendar = house.around.calendar
+    found = next_time(calendar, one.facts) if one.facts.deadline else None
+    later = calendar.add(found.planned, Period(QUARTER, Unit.MONTHS)) if found else None
+    return PagePromise(one, _called(house, one.facts.body), found, later)
+
+
+def page_proposals(
+    connection: Transaction,
+    house: Installation,
+    case: str,
+    decisions: Sequence[ShownDecision],
+    today: date,
+) -> tuple[Proposal, ...]:
+    """What the case's imported text may promise; to the body that decided last, if to no other."""
     return tuple(
-        PagePromise(
-            one,
-            _called(house, one.facts.body),
-            next_time(house.around.calendar, one.facts) if one.facts.deadline else None,
-        )
-        for one in promises_of(connection, looks, case)
+        _proposal(house, sentence, decisions, today) for sentence in proposals_of(connection, case)
     )
+
+
+def _proposal(
+    house: Installation, sentence: str, decisions: Sequence[ShownDecision], today: date
+) -> Proposal:
+    plan = proposed_plan(sentence, house.definitions.bodies, house.around.calendar, today)
+    if plan.body is None and decisions:
+        plan = replace(plan, body=decisions[-1].body)
+    return Proposal(sentence, plan, plan.last_on is not None and plan.last_on < today)
 
 
 def _called(house: Installation, code: str) -> str:

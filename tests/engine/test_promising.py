@@ -48,6 +48,7 @@ from workflows.engine.promises import (
 )
 from workflows.engine.replay import replay
 from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Effect, Event
+from workflows.engine.workdays import WorkCalendar
 
 DONE, PENDING, CANCELLED = DeadlineStatus.DONE, DeadlineStatus.PENDING, DeadlineStatus.CANCELLED
 ONCE = Rhythm(date(2024, 9, 2))
@@ -90,7 +91,9 @@ def standing(world: World) -> PromiseFacts:
 def keep(world: World) -> FollowUpDue | None:
     """What a sweep does: open a case for what is due, and say so."""
     stands = standing(world)
-    found = follow_up_due(CALENDAR, stands, world.now)
+    if stands.deadline not in world.due():
+        return None
+    found = follow_up_due(world.facts.calendar, stands, world.now)
     if found:
         world.do(KeepPromise(stands, found, f"case {found.occurrence.number}", "24/77"))
     return found
@@ -196,6 +199,16 @@ def test_moved_it_waits_for_the_new_day_and_counts_on() -> None:
         keep(world)
     assert became(world) == [(1, "2024-09-02"), (2, "2025-06-02"), (3, "2025-12-02")]
     assert standing(world).body == "BUU"
+
+
+def test_a_day_that_is_closed_meanwhile_loses_no_promise() -> None:
+    world = decided(Rhythm(date(2024, 9, 2), weeks_before=4))
+    closed = WorkCalendar(CALENDAR.timezone, (*CALENDAR.closed_days, "09-02"))
+    world.facts = replace(world.facts, calendar=closed)
+    # Counted anew it were for the 3rd, and to be opened on the 6th; but its time has come.
+    world.go_to("2024-08-05 07:00")
+    assert keep(world)
+    assert became(world) == [(1, "2024-09-03")]
 
 
 def test_moved_there_and_back_it_still_comes_once() -> None:

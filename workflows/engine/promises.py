@@ -97,13 +97,15 @@ class FollowUpDue:
 def follow_up_due(
     calendar: WorkCalendar, promise: PromiseFacts, now: datetime
 ) -> FollowUpDue | None:
-    """The time for which a case is to be opened now, if any.
+    """The time for which a case is to be opened, now that the promise's deadline has fallen due.
 
-    Of several whose days have passed while nobody was there to open them it is the latest.
+    Of several whose days have passed while nobody was there to open them it is the latest. That
+    the first one's time has come the deadline says: counted anew, with a day closed meanwhile, it
+    may lie elsewhere.
     """
     today, skipped = calendar.local_date(now), 0
     found = next_time(calendar, promise)
-    if promise.deadline is None or found is None or opens_at(calendar, found) > now:
+    if promise.deadline is None or found is None:
         return None
     while found.day < today:
         later = next_time(calendar, replace(promise, number=found.number + 1))

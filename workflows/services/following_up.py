@@ -50,8 +50,8 @@ def _command(
     connection: Transaction, house: Installation, facts: CaseFacts, deadline: str, now: datetime
 ) -> Command:
     promise = promise_waiting(connection, facts.id, deadline)
-    pending = any(one.id == deadline for one in facts.deadlines)
-    if promise is None or not pending or not within_window(facts.calendar, now):
+    has_come = any(one.id == deadline and one.due_at <= now for one in facts.deadlines)
+    if promise is None or not has_come or not within_window(facts.calendar, now):
         return PassDeadlines((deadline,))
     due = follow_up_due(facts.calendar, promise, now)
     if due is None:

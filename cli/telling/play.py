@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cli.serving.installation import installation_running
-from cli.telling import scenes
+from cli.telling import after_decisions, scenes
 from cli.telling.postman import postman_at_work
 from cli.telling.stage import Stage
 from workflows.engine.facts import Actor
@@ -26,7 +26,9 @@ STORIES = (
     scenes.development_process,
     scenes.shared_strategy,
     scenes.strategy_for_social_services,
+    after_decisions.promised_status,
     scenes.strategy_for_children,
+    after_decisions.day_care_plan,
     scenes.open_now,
 )
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from cli.telling.script import Story
 from workflows.engine.commands.files import UploadedFile
+from workflows.engine.errors import EnvironmentMissing
+from workflows.engine.facts import Actor
+from workflows.engine.vocabulary import HearingPhase
 from workflows.records.case_list import Viewer
 from workflows.records.hearing_pages import ShownHearing
 from workflows.services.desk import case_page
@@ -24,7 +27,7 @@ class Comment:
 
 def write_report(story: Story, introduction: str, comments: Mapping[str, Comment]) -> None:
     """Write the report of the case's last hearing and finish it; comments by name of the party."""
-    house, looks, hearing = story.stage.house, _looks(story), _last_hearing(story)
+    house, looks, hearing = story.stage.house, looks_of(story.actor), _last_hearing(story)
     written = [WrittenSection(None, 0, introduction)]
     for answer in report_page(house, looks, story.case, hearing.id).answers:
         given = answer.response
@@ -48,10 +51,19 @@ def publish_answers(story: Story) -> int:
     return len(answers)
 
 
+def closed_hearing(story: Story) -> ShownHearing:
+    """The case's last hearing, as it closed by itself; raises EnvironmentMissing if it did not."""
+    hearing = _last_hearing(story)
+    if hearing.phase is not HearingPhase.LATE:
+        raise EnvironmentMissing(f"Høringen i {story.stage.case} lukkede ikke ved fristen")
+    return hearing
+
+
 def _last_hearing(story: Story) -> ShownHearing:
-    return case_page(story.stage.house, _looks(story), story.case).hearings[-1]
+    return case_page(story.stage.house, looks_of(story.actor), story.case).hearings[-1]
 
 
-def _looks(story: Story) -> Viewer:
-    assert story.actor.id is not None
-    return Viewer(story.actor.id, sees_closed=True)
+def looks_of(actor: Actor) -> Viewer:
+    """The officer as one who looks at cases."""
+    assert actor.id is not None
+    return Viewer(actor.id, sees_closed=True)

@@ -2,17 +2,18 @@
 
 from datetime import date, timedelta
 
-from cli.telling.report import Comment, publish_answers, write_report
+from cli.telling.report import Comment, closed_hearing, publish_answers, write_report
 from cli.telling.script import Story, begin
 from cli.telling.stage import Stage
 from workflows.engine.commands.hearings import NotHeard
 from workflows.engine.commands.meetings import PointDecision
 from workflows.engine.daywords import day_words
 from workflows.engine.facts import Actor
-from workflows.engine.vocabulary import Stance, Trigger
+from workflows.engine.vocabulary import PartyStatus, Stance, Trigger
 from workflows.services.cases import NewCase
+from workflows.services.promises import PromiseGiven
 
-SCENES = 38
+SCENES = 61
 """How many lines all the stories have together."""
 
 
@@ -65,8 +66,13 @@ def shared_strategy(stage: Stage, actor: Actor) -> None:
             PointDecision(4, "Godkendt.", "godkendt"),
         ),
         absentees=("Jens Kloster (aftaleholder)", "Hanne Lund (FOA)", "Ida Bro (BUPL)"),
+        promises=(
+            PromiseGiven("Status for strategien på Socialområdet", "OMU", "", date(2024, 3, 12),
+                         6, date(2024, 8, 31), 6),
+        ),
     )  # fmt: skip
-    story.stage.tell(meeting, "OMU: Ad 1 drøftet, Ad 2 godkendt med bemærkning, Ad 3-4 godkendt")
+    story.stage.tell(meeting, "OMU: Ad 1 drøftet, Ad 2 godkendt med bemærkning, Ad 3-4 godkendt;"
+                              " en status loves hvert halve år")  # fmt: skip
 
 
 HEARD = ("HR", "OMU", "LMU Ørum", "PR Ørum", "PR Skovstjernen", "PR Ålunden", "PR Ørsted",
@@ -117,10 +123,14 @@ def _hear_about_the_strategy(story: Story) -> None:
         together = f" sammen med {jointly}" if jointly else ""
         story.stage.tell(day, f"{party.name} svarer{together}: kvittering {receipt}")
     stage.at(date(2023, 12, 1), 8)
+    closed = closed_hearing(story)
+    silent = [party.name for party in closed.parties if party.status is PartyStatus.SILENT]
     stage.tell(
         date(2023, 12, 1),
-        "Fristen er passeret: høringen lukker selv, 7 af 8 har svaret (6 svar),"
-        " Lokal MED Skovstjernen tav, og et udkast til høringsnotatet er klar",
+        "Fristen er passeret: høringen lukker selv,"
+        f" {len(closed.parties) - len(silent)} af {len(closed.parties)} har svaret"
+        f" ({len(closed.responses)} svar), {', '.join(silent)} tav,"
+        " og et udkast til høringsnotatet er klar",
     )
     stage.at(date(2023, 12, 5), 10)
     comments = {
@@ -160,7 +170,7 @@ def _decide_the_strategy(story: Story) -> None:
 
 def strategy_for_children(stage: Stage, actor: Actor) -> None:
     """`BUU, høring, BUU, ØK, KB`: deferred once, and a deadline that is extended."""
-    stage.at(date(2024, 2, 5), 10)
+    stage.at(date(2024, 3, 13), 10)
     title = "Fælles, langsigtet strategi på Børne- og Familieområdet"
     new = NewCase(title, "politisk-sag", "BUU, høring, BUU, ØK, KB", number="24/1180")
     story = begin(stage, actor, new)
@@ -170,9 +180,9 @@ def strategy_for_children(stage: Stage, actor: Actor) -> None:
         "Direktøren for børn og unge",
         "at udkastet sendes i høring",
     )
-    story.stage.tell(date(2024, 2, 5), f"»{title}« oprettes: BUU, høring, BUU, ØK, KB")
+    story.stage.tell(date(2024, 3, 13), f"»{title}« oprettes: BUU, høring, BUU, ØK, KB")
     story.pull(Trigger.SUBMIT)
-    first, second, third = _meetings(story, "BUU", date(2024, 2, 6))
+    first, second, third = _meetings(story, "BUU", date(2024, 3, 26))
     story.decide("BUU", first, "udsat", "Udsat til næste møde.")
     story.stage.tell(first, f"BUU: Udsat; sagen venter på mødet {day_words(second)}")
     story.decide("BUU", second, "sendt_i_hoering", "Sendt i høring.")
@@ -212,6 +222,7 @@ def _hear_about_children(story: Story, decided: date) -> None:
         receipt = story.answer(party, stance, words)
         story.stage.tell(later - timedelta(days=1), f"{party.name} svarer: kvittering {receipt}")
     stage.at(later + timedelta(days=1), 8)
+    closed_hearing(story)
     story.stage.tell(
         later + timedelta(days=1), "Høringen lukker ved den nye frist; sagen venter på BUU"
     )

@@ -15,6 +15,7 @@ from workflows.engine.vocabulary import Stance, Trigger
 from workflows.services.cases import NewCase, advance, edit_case, open_case
 from workflows.services.hearings import extend_hearing, prepare_hearing, registered_parties
 from workflows.services.meetings import close_meeting
+from workflows.services.promises import PromiseGiven
 from workflows.services.triggers import Arguments
 from workflows.services.uploads import keep
 
@@ -45,6 +46,7 @@ class Story:
         *,
         paper: str = "",
         not_heard: tuple[NotHeard, ...] = (),
+        changes: str = "",
     ) -> tuple[PartyPlan, ...]:
         """Plan the hearing, with a paper to read where one is named, and send the invitations."""
         house = self.stage.house
@@ -57,6 +59,7 @@ class Story:
             parties,
             documents=tuple(PlannedDocument(file) for file in papers),
             not_heard=not_heard,
+            changes=changes,
         )
         prepare_hearing(self.stage.house, self.case, plan, self.actor)
         self.pull(Trigger.OPEN_HEARING)
@@ -89,15 +92,29 @@ class Story:
         points: tuple[PointDecision, ...] = (),
         remark: str = "",
         absentees: tuple[str, ...] = (),
+        promises: tuple[PromiseGiven, ...] = (),
+        before_closing: tuple[Trigger, Arguments] | None = None,
     ) -> None:
-        """Put the case on the agenda, record what the body decides, and close the meeting."""
+        """Put the case on the agenda, record what the body decides, and close the meeting.
+
+        `before_closing` is what somebody does with the case while the meeting lasts.
+        """
         self.pull(Trigger.PUT_ON_AGENDA, Arguments(meets_on=meets_on))
         self.stage.at(meets_on, 18)
         remarks = (RemarkText(remark),) if remark else ()
         self.pull(
             Trigger.DECIDE,
-            Arguments(word=word, text=text, points=points, remarks=remarks, absentees=absentees),
+            Arguments(
+                word=word,
+                text=text,
+                points=points,
+                remarks=remarks,
+                absentees=absentees,
+                promises=promises,
+            ),
         )
+        if before_closing is not None:
+            self.pull(*before_closing)
         close_meeting(self.stage.house, body, meets_on, self.actor)
         self.stage.settle()
 

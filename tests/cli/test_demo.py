@@ -19,6 +19,29 @@ from cli.serving.ports import free_port
 from tests.waiting import until
 from workflows.records.database import open_database, unit_of_work
 
+STORIES = {
+    "23/2079": [
+        ("VPU", "2023-12-20", "tiltraadt"),
+        ("ØK", "2024-01-09", "tiltraadt"),
+        ("KB", "2024-01-16", "godkendt"),
+    ],
+    "24/1180": [
+        ("BUU", "2024-04-25", "udsat"),
+        ("BUU", "2024-05-23", "sendt_i_hoering"),
+        ("BUU", "2024-08-22", "anbefales"),
+        ("ØK", "2024-09-10", "anbefales"),
+        ("KB", "2024-09-17", "godkendt"),
+    ],
+    "24/2871": [
+        ("BUU", "2024-10-24", "sendt_i_hoering"),
+        ("BUU", "2024-12-19", "hjemvist"),
+        ("BUU", "2025-01-23", "sendt_i_hoering"),
+        ("BUU", "2025-03-27", "godkendt"),
+        ("KB", "2025-04-15", "godkendt"),
+    ],
+}
+"""What was decided in each case: body, day and word."""
+
 PATIENCE = 150
 SERVED_WITHIN = 60
 
@@ -110,10 +133,49 @@ def _check_what_was_left(connection: Connection) -> None:
         "SELECT DISTINCT v_case.number FROM finished_reports JOIN v_case"
         " ON v_case.case_id = finished_reports.case_id"
     )
-    assert set(column(finished)) == {"23/2079", "24/1180"}
-    assert len(column("SELECT id FROM publications")) == 8
-    assert column("SELECT state FROM v_case WHERE number = '24/1180'") == ["closed"]
+    assert set(column(finished)) == {"23/2079", "24/1180", "24/2871"}
+    assert len(column("SELECT id FROM publications")) == 12
+    ended = "SELECT number FROM v_case WHERE state = 'closed' ORDER BY number"
+    assert column(ended) == ["13/9475", "23/2079", "23/7776", "24/1", "24/1180", "24/2871"]
+    for number, told in STORIES.items():
+        assert _decided(connection, number) == told
+    remarks = column(
+        "SELECT remarks.text FROM remarks JOIN decisions ON decisions.id = decision_id"
+        f" WHERE {strategy} AND body = 'VPU'"
+    )
+    assert len(remarks) == 1
+    assert _events(connection, "24/1180").count("hearing:extended") == 1
+    called_in = _events(connection, "24/2871")
+    assert called_in.count("hearing:opened") == 2
+    assert "decision:called_in" in called_in
+    joint = (
+        "SELECT joint_parties.id FROM joint_parties JOIN parties ON parties.id = party_id"
+        f" WHERE {strategy}"
+    )
+    assert len(column(joint)) == 1
+    (promised,) = column("SELECT case_id FROM follow_ups")
+    assert column(f"SELECT number FROM v_case WHERE case_id = '{promised}'") == ["24/1"]
     assert column("SELECT phase FROM hearings WHERE phase = 'open'") == ["open"]
+
+
+def _decided(connection: Connection, number: str) -> list[tuple[str, str, str]]:
+    """Body, day and word of every decision in a case."""
+    rows = connection.execute(
+        text(
+            "SELECT body, decided_on, word FROM decisions JOIN v_case USING (case_id)"
+            " WHERE number = :number ORDER BY recorded_at"
+        ),
+        {"number": number},
+    )
+    return [(body, str(day), word) for body, day, word in rows]
+
+
+def _events(connection: Connection, number: str) -> list[str]:
+    rows = connection.execute(
+        text("SELECT event FROM v_journal JOIN v_case USING (case_id) WHERE number = :number"),
+        {"number": number},
+    )
+    return [event for (event,) in rows]
 
 
 def _instant(value: object) -> datetime:

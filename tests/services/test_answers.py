@@ -60,6 +60,15 @@ def test_no_text_keeps_the_secret_of_a_link(hearing: OpenHearing) -> None:
     assert hearing.rows("SELECT text FROM drafts") == [(CUT,)]
 
 
+def test_an_answer_that_quotes_its_link_is_given_once_however_often_it_is_sent(
+    hearing: OpenHearing,
+) -> None:
+    written = given(hearing, text=f"Se {hearing.token()}")
+    receipts = {answer(hearing.house, grant(hearing), written) for _ in range(3)}
+    assert len(receipts) == 1
+    assert hearing.rows("SELECT count(*) FROM responses") == [(1,)]
+
+
 def test_the_same_submission_key_gives_the_same_receipt_also_after_sealing(
     hearing: OpenHearing,
 ) -> None:

@@ -2,12 +2,30 @@
 
 import re
 
-# The key's id, a dot, and 256 bits in lower-case base32; wherever it stands, in a link or alone.
-_SECRET = re.compile(r"(?<![a-z0-9])[a-z2-7]{4}\.[a-z2-7]{52}(?![a-z0-9])", re.IGNORECASE)
-
 CUT = "[linket er fjernet]"
+
+MOST_BREAKS = 3
+"""Lines that a secret may be broken over; words that stand alone on more of them are a list."""
+
+# What mail programs put into a long word: nothing that is seen, or a new line (soft, quoted).
+_BREAK = r"=?[ \t]*\r?\n[\s>|]*"
+_INSIDE = rf"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK})?"
+_LETTER = rf"[a-z2-7]{_INSIDE}"
+
+# The key's id, a dot, and 256 bits in lower-case base32; wherever it stands, in a link or alone,
+# also after the slash of a link that a filter has packed into one of its own (%2F).
+_SECRET = re.compile(
+    rf"(?:(?<![a-z0-9])|(?<=%2f))(?:{_LETTER}){{4}}(?:\.|=2e){_INSIDE}(?:{_LETTER}){{51}}[a-z2-7]"
+    r"(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(_BREAK)
 
 
 def without_link_secrets(text: str) -> str:
     """The text as it may be kept and shown; a reply quotes the mail, link and all."""
-    return _SECRET.sub(CUT, text)
+    return _SECRET.sub(_cut, text)
+
+
+def _cut(found: re.Match[str]) -> str:
+    return CUT if len(_BROKEN.findall(found[0])) <= MOST_BREAKS else found[0]

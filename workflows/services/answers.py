@@ -9,6 +9,7 @@ from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.facts import Actor, CaseFacts
+from workflows.engine.link_secrets import without_link_secrets
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
@@ -177,7 +178,9 @@ def _key(connection: Transaction, grant: Grant, given: GivenAnswer) -> str:
 
 
 def _content(given: GivenAnswer) -> tuple[str, str, frozenset[str]]:
-    return given.stance, given.text, frozenset(file.sha256 for file in given.files)
+    """As it is kept: what is sent again is compared with that."""
+    text = without_link_secrets(given.text)
+    return given.stance, text, frozenset(file.sha256 for file in given.files)
 
 
 def _digest(given: GivenAnswer) -> str:

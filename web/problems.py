@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
+from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
 from workflows.services.wording.lacks import lack_words
 
@@ -108,7 +108,8 @@ def unreadable(error: RequestValidationError) -> Response:
 
 def wrong(error: Exception) -> Response:
     """What was given can be read, but not used; the message has a line for each fault."""
-    faults = [Fault(field="", detail=line) for line in str(error).splitlines()]
+    field = error.field if isinstance(error, WrongInput) else ""
+    faults = [Fault(field=field, detail=line) for line in str(error).splitlines()]
     problem = _problem(422, "wrong_input", "Noget skal rettes", "Se, hvad der er galt, i errors.")
     problem.errors = faults
     return _answer(problem)

@@ -92,7 +92,7 @@ def _answer(
     asked = {one.id: one for one in hearing.parties}
     others = [other.lower() for other in given.jointly_with]
     if party in others or not set(others) <= asked.keys():
-        raise WrongInput("jointly_with kan kun være andre parter i samme høring")
+        raise WrongInput("jointly_with kan kun være andre parter i samme høring", "jointly_with")
     return Answer(
         party=party,
         stance=given.stance,
@@ -113,7 +113,7 @@ def _received(
     if received_at is None:
         return now
     if received_at > now:
-        raise WrongInput("received_at ligger i fremtiden")
+        raise WrongInput("received_at ligger i fremtiden", "received_at")
     if came_before(facts.calendar, place.opened_at, received_at):
-        raise WrongInput("received_at ligger før høringen blev åbnet")
+        raise WrongInput("received_at ligger før høringen blev åbnet", "received_at")
     return received_at

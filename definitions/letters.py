@@ -27,7 +27,7 @@ _PARTY: Values = {"party": "Eksempelrådet", "due": "til og med tirsdag den 14. 
 _LINK: Values = {"link": "https://eksempel.example/svar/1/abc"}
 _CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
 _LINKS = (*_LINK.values(), *_CASE_LINK.values())
-_ANSWERED_BY_LINK = (MessageKind.INVITATION, MessageKind.REMINDER)
+_ABOUT_A_LINK = (MessageKind.INVITATION, MessageKind.REMINDER, MessageKind.MEMBER_LINK)
 _DIGEST_CASE: Values = {
     "number": "24/0001",
     "title": "Ny legeplads",
@@ -131,6 +131,12 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "day": "tirsdag den 14. maj 2024",
         "cases": [_DIGEST_CASE, {**_DIGEST_CASE, "title": ""}],
         "account_link": "https://eksempel.example/konto",
+    },
+    MessageKind.MEMBER_LINK: {
+        **{name: value for name, value in _EVERY_LETTER.items() if not name.startswith("case_")},
+        "bodies": "Eksempeludvalget og Byrådet",
+        "link": "https://eksempel.example/svar/1/abc",
+        "again": True,
     },
 }
 """By kind, every value that a letter of that kind can use, with an example."""
@@ -269,10 +275,10 @@ def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
 
 
 def _link_faults(file: str, kind: MessageKind, subject: str, text: str) -> Iterator[Fault]:
-    """A link is who may answer: it must be in the letter, and never where phones show it."""
-    if kind in _ANSWERED_BY_LINK and str(_LINK["link"]) not in text:
+    """A link is who may answer or read: it must be in the letter, never where phones show it."""
+    if kind in _ABOUT_A_LINK and str(_LINK["link"]) not in text:
         hint = "skriv {{ link }} på en linje for sig, uden filter og uden for {% if … %}"
-        yield Fault(file, "text", "linket mangler, så ingen kan svare", hint)
+        yield Fault(file, "text", "linket mangler, så ingen kan bruge brevet", hint)
     if any(str(link).casefold() in subject.casefold() for link in _LINKS):
         hint = "skriv linket i text; emner vises på låste skærme og i logge"
         yield Fault(file, "subject", "holder et link", hint)

@@ -1,6 +1,7 @@
 """The link's token on its way from the address into a cookie, and back with every request."""
 
 import re
+from datetime import timedelta
 
 from fastapi import Request
 from starlette.responses import Response
@@ -27,15 +28,16 @@ def opened(request: Request, house: Installation, party: str) -> Grant:
 
 def token_given(request: Request, house: Installation, party: str) -> str:
     """The token in the cookie for this party, or nothing."""
-    return _cookie(request, link_cookie(house, party))
+    return kept_token(request, link_cookie(house, party))
 
 
 def opened_to_read(request: Request, house: Installation, party: str) -> Reading:
     """What the cookie of a link that was passed on lets one read; raises NotFound."""
-    return open_reading(house, party, _cookie(request, reading_cookie(house, party)))
+    return open_reading(house, party, kept_token(request, reading_cookie(house, party)))
 
 
-def _cookie(request: Request, name: str) -> str:
+def kept_token(request: Request, name: str) -> str:
+    """The token in the cookie of this name, or nothing."""
     return request.cookies.get(name, "")[:_LONGEST_TOKEN]
 
 
@@ -44,22 +46,31 @@ def link_cookie(house: Installation, party: str) -> str:
 
     Browsers take the `__Host-` prefix on https only.
     """
-    return f"{'__Host-' if _is_safe(house) else ''}svar-{party.lower()}"
+    return _cookie_name(house, f"svar-{party.lower()}")
 
 
 def reading_cookie(house: Installation, party: str) -> str:
     """The name of the cookie of a link that only reads, beside that of the one that answers."""
-    return f"{'__Host-' if _is_safe(house) else ''}laes-{party.lower()}"
+    return _cookie_name(house, f"laes-{party.lower()}")
+
+
+def member_cookie(house: Installation, member: str) -> str:
+    """The name of the cookie of a member's link."""
+    return _cookie_name(house, f"medlem-{member.lower()}")
+
+
+def _cookie_name(house: Installation, name: str) -> str:
+    return f"{'__Host-' if _is_safe(house) else ''}{name}"
 
 
 def set_link_cookie(
-    response: Response, house: Installation, name: str, grant: Reading, token: str
+    response: Response, house: Installation, name: str, token: str, lasts: timedelta
 ) -> None:
-    """Keep the token until the link ends; Lax, so that it also comes along from a mail."""
+    """Keep the token for so long; Lax, so that it also comes along from a mail."""
     response.set_cookie(
         name,
         cleaned(token),
-        max_age=int((grant.ends_at - grant.now).total_seconds()),
+        max_age=int(lasts.total_seconds()),
         path="/",
         secure=_is_safe(house),
         httponly=True,

@@ -58,7 +58,8 @@ def land(request: Request, house: House, party: str, token: str) -> Response:
     except NotFound:
         return link_lost(request)
     response = RedirectResponse(f"/svar/{grant.asked.id}", 303)
-    set_link_cookie(response, house, link_cookie(house, grant.asked.id), grant, token)
+    name, lasts = link_cookie(house, grant.asked.id), grant.ends_at - grant.now
+    set_link_cookie(response, house, name, token, lasts)
     return response
 
 

@@ -14,6 +14,7 @@ from workflows.services.wording.cases import (
     attachment_kind_words,
     event_words,
     openness_words,
+    reading_words,
     state_words,
     trigger_words,
 )
@@ -89,6 +90,7 @@ _WORDS = {
         message_status_words,
         openness_words,
         party_status_words,
+        reading_words,
         rhythm_words,
         stance_words,
         state_words,

@@ -31,43 +31,46 @@ class Ending(StrEnum):
 @router.get("/sager/{case}/punkt.{ending}")
 def item(house: House, signed: Officer, case: str, ending: str) -> Response:
     """The case as its item on an agenda, with every decision so far."""
-    return _file(item_paper(house, viewer(signed.officer), case), _ending(ending))
+    return paper_file(item_paper(house, viewer(signed.officer), case), ending_of(ending))
 
 
 @router.get("/sager/{case}/beslutninger/{decision}/udskrift.{ending}")
 def one_decision(house: House, signed: Officer, case: str, decision: str, ending: str) -> Response:
     """What one body decided, with what was decided before it."""
-    return _file(extract(house, viewer(signed.officer), case, decision), _ending(ending))
+    return paper_file(extract(house, viewer(signed.officer), case, decision), ending_of(ending))
 
 
 @router.get("/moeder/{meeting}/{kind}-aaben.{ending}")
 def open_part(house: House, signed: Officer, meeting: str, kind: str, ending: str) -> Response:
     """The agenda or the minutes as everybody may read them."""
     readers = Readers(everybody=True)
-    paper = meeting_paper(house, viewer(signed.officer), meeting, _kind(kind), readers)
-    return _file(paper, _ending(ending))
+    paper = meeting_paper(house, viewer(signed.officer), meeting, paper_kind(kind), readers)
+    return paper_file(paper, ending_of(ending))
 
 
 @router.get("/moeder/{meeting}/{kind}.{ending}")
 def whole(house: House, signed: Officer, meeting: str, kind: str, ending: str) -> Response:
     """The agenda or the minutes with all that the officer may see."""
-    paper = meeting_paper(house, viewer(signed.officer), meeting, _kind(kind), Readers())
-    return _file(paper, _ending(ending))
+    paper = meeting_paper(house, viewer(signed.officer), meeting, paper_kind(kind), Readers())
+    return paper_file(paper, ending_of(ending))
 
 
-def _kind(kind: str) -> MeetingPaper:
+def paper_kind(kind: str) -> MeetingPaper:
+    """What is to be printed; raises NotFound for a word that is none of it."""
     if kind not in list(MeetingPaper):
         raise NotFound(kind)
     return MeetingPaper(kind)
 
 
-def _ending(ending: str) -> Ending:
+def ending_of(ending: str) -> Ending:
+    """The kind of file; raises NotFound for one that is not made."""
     if ending not in list(Ending):
         raise NotFound(ending)
     return Ending(ending)
 
 
-def _file(paper: Paper, ending: Ending) -> Response:
+def paper_file(paper: Paper, ending: Ending) -> Response:
+    """The paper as a download."""
     made, media_type = (
         (pdf(paper), "application/pdf") if ending is Ending.PDF else (word(paper), _WORD)
     )

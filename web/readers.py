@@ -25,7 +25,8 @@ def land(request: Request, house: House, party: str, token: str) -> Response:
         return link_lost(request)
     party = reading.asked.id
     response = RedirectResponse(f"/svar/{party}/laes", 303)
-    set_link_cookie(response, house, reading_cookie(house, party), reading, token)
+    lasts = reading.ends_at - reading.now
+    set_link_cookie(response, house, reading_cookie(house, party), token, lasts)
     return response
 
 

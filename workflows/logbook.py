@@ -7,8 +7,8 @@ import sys
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# The secret half of an answer link, wherever its path is printed.
-_ANSWER_PATH = re.compile(r"(/svar/[^/\s\"']+/)[^\s\"'?#]+")
+# The secret half of a mailed link, wherever its path is printed.
+_LINK_PATH = re.compile(r"(/(?:svar|medlem)/[^/\s\"']+/)[^\s\"'?#]+")
 # Anything else that looks drawn at random: bearer tokens, sign-in links, keys. A hexadecimal run is
 # a checksum, and ids are shorter than this.
 _RANDOM = re.compile(r"(?<![\w-])(?![0-9a-f]+(?![\w-]))[A-Za-z0-9_-]{40,}(?![\w-])")
@@ -25,8 +25,8 @@ _SHARED: tuple[Processor, ...] = (
 
 
 def redact(line: str) -> str:
-    """The line with the tokens of answer links and everything else that looks like one hidden."""
-    return _RANDOM.sub(_HIDDEN, _ANSWER_PATH.sub(rf"\g<1>{_HIDDEN}", line))
+    """The line with the tokens of mailed links and everything else that looks like one hidden."""
+    return _RANDOM.sub(_HIDDEN, _LINK_PATH.sub(rf"\g<1>{_HIDDEN}", line))
 
 
 def configure(*, as_json: bool) -> None:

@@ -23,6 +23,7 @@ from tests.web.test_faulty_forms import with_document
 from web.app import create_app
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
+from workflows.records.member_links import links_by_email
 from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.cases import NewCase, open_case
@@ -30,6 +31,8 @@ from workflows.services.drafting import save_draft
 from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.importing import Source, import_item, read_source
 from workflows.services.inbox import Fetched, take_in
+from workflows.services.links import member_link
+from workflows.services.member_links import send_member_link, withdraw_member_link
 from workflows.services.promises import Change, PromiseGiven, make_promise
 from workflows.services.signin import one_time_link
 
@@ -138,11 +141,25 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
         yield f"/svar/{party}/{other.token()}"
     found = hearing.rows("SELECT case_id, id FROM hearings WHERE phase IN ('preparing', 'open')")
     yield from (f"/sager/{case}/hoeringer/{one}" for case, one in found)
+    yield member_path(hearing)
+    yield from ("/medlem/send-igen", "/medlem/a/b")
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
     for decided in ("23/6", "23/7"):
         (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '{decided}'")[0]
         yield f"/sager/{case}/handling/decide"
+
+
+def member_path(hearing: OpenHearing) -> str:
+    """The link of the committee's chair, sent a moment ago; another's was withdrawn."""
+    house, chair = hearing.house, "bodil.terp@norddjurs.example"
+    assert OFFICER.id is not None
+    for email in (chair, "tine.soedring@norddjurs.example"):
+        send_member_link(house, "vpu", email, OFFICER.id)
+    withdraw_member_link(house, "vpu", email, OFFICER.id)
+    with house.database.connect() as connection:
+        held = links_by_email(connection, [chair])[chair]
+    return urlsplit(member_link(house, held.id, held.generation)).path
 
 
 def routes(hearing: OpenHearing) -> list[tuple[str, re.Pattern[str]]]:

@@ -13,11 +13,13 @@ _IN_ORDER = (Office.CHAIR, Office.DEPUTY_CHAIR, Office.MEMBER)
 def sitting(members: Iterable[Member], body: str, day: date) -> tuple[Member, ...]:
     """The body's members on the day: chair first, then deputies, then the others as listed."""
     there = (each for each in members if each.body == body and sits(each, day))
+    return in_order(each for each in there if not each.substitute_for)
+
+
+def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
+    """As they are named: chair, deputies, the others as listed; substitutes after them all."""
     return tuple(
-        sorted(
-            (each for each in there if not each.substitute_for),
-            key=lambda each: _IN_ORDER.index(each.office),
-        )
+        sorted(members, key=lambda each: (bool(each.substitute_for), _IN_ORDER.index(each.office)))
     )
 
 

@@ -145,6 +145,8 @@ class MessageKind(StrEnum):
     OFFICER = "officer"
     DIGEST = "digest"
     AGENDA = "agenda"
+    MEMBER_LINK = "member_link"
+    """To a member of a body: the own link to its agendas."""
     TEST = "test"
     """An invitation as it will be, sent to the officer to look at; it invites nobody."""
 
@@ -178,6 +180,7 @@ class SkipReason(StrEnum):
     NO_TIME_LEFT = "no_time_left"
     MAY_HAVE_ARRIVED = "may_have_arrived"
     """And it stated a deadline that has moved since."""
+    LINK_WITHDRAWN = "link_withdrawn"
 
 
 class FileStatus(StrEnum):
@@ -229,6 +232,17 @@ class MailReason(StrEnum):
     DELAYED = "delayed"
     OTHER_RECIPIENT = "other_recipient"
     FOREIGN_REPORT = "foreign_report"
+
+
+class Reading(StrEnum):
+    """What a member read of a closed item."""
+
+    TITLE = "title"
+    """On the page of the agenda."""
+    ITEM = "item"
+    PAPER = "paper"
+    """A file of the whole agenda or the minutes."""
+    FILE = "file"
 
 
 class AttachmentKind(StrEnum):

@@ -26,6 +26,10 @@ class Viewer:
     sees_closed: bool
 
 
+EVERYTHING = Viewer("", sees_closed=True)
+"""Who may see what is shown to somebody for another reason than being an officer."""
+
+
 class Shown(StrEnum):
     """Which cases are asked for."""
 

@@ -1,5 +1,6 @@
 """Meetings that something is on, with the cases on their agendas."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -70,6 +71,14 @@ def shown_meeting(connection: Connection, viewer: Viewer, meeting: str) -> Shown
         return found[0]
     row = connection.execute(select(*_MEETING).where(Meeting.id == meeting)).first()
     return _of(row) if row else None
+
+
+def meetings_of_bodies(connection: Connection, bodies: Collection[str]) -> list[ShownMeeting]:
+    """Every meeting of the bodies that something was placed on, by date; without its items."""
+    rows = connection.execute(
+        select(*_MEETING).where(Meeting.body.in_(bodies)).order_by(Meeting.meets_on, Meeting.body)
+    )
+    return [_of(row) for row in rows]
 
 
 def _meetings(

@@ -25,6 +25,7 @@ from workflows.records.meetings import (
     Meeting,
     Remark,
 )
+from workflows.records.member_tables import ClosedRead, MemberLink
 from workflows.records.messages import Deadline, Message
 from workflows.records.people import Officer, OneTimeLink, SignIn
 from workflows.records.promise_tables import FollowUp, Promise
@@ -40,6 +41,7 @@ __all__ = [
     "Base",
     "Case",
     "ClockRow",
+    "ClosedRead",
     "Contact",
     "Counter",
     "Deadline",
@@ -58,6 +60,7 @@ __all__ = [
     "JournalKey",
     "JournalPayload",
     "Meeting",
+    "MemberLink",
     "Message",
     "Officer",
     "OneTimeLink",

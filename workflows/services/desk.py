@@ -8,7 +8,7 @@ from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import first_hearing_step
 from workflows.engine.route import split_state
-from workflows.engine.vocabulary import HearingPhase
+from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
 from workflows.records.case_pages import (
     CaseText,
@@ -26,8 +26,10 @@ from workflows.records.case_pages import (
     journal_of,
 )
 from workflows.records.clock import read_clock
+from workflows.records.closed_reads import ShownRead, reads_of
+from workflows.records.database import Transaction
 from workflows.records.documents import ShownDocument, document_of
-from workflows.records.given_answers import StoredFile, file_of
+from workflows.records.given_answers import ShownResponse, StoredFile, file_of
 from workflows.records.hearing_pages import ShownHearing, hearings_of
 from workflows.records.promises import Origin, origin_of
 from workflows.records.sign_ins import Account
@@ -80,6 +82,8 @@ class CasePage:
     origin: Origin | None
     """The promise that the case keeps."""
     journal: tuple[ShownEntry, ...]
+    reads: tuple[ShownRead, ...]
+    """Of a closed case: which members read it, the last one first."""
 
     @property
     def hearing(self) -> ShownHearing | None:
@@ -94,6 +98,12 @@ class CasePage:
             if candidate.id == hearing:
                 return candidate
         raise NotFound(hearing)
+
+    def answer_of(self, attachment: ShownAttachment) -> ShownResponse | None:
+        """The answer that an attachment is; None for any other."""
+        if attachment.hearing is None or attachment.response is None:
+            return None
+        return self.hearing_by_id(attachment.hearing).responses[attachment.response]
 
     @property
     def round_before(self) -> ShownHearing | None:
@@ -186,7 +196,14 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
             proposals=page_proposals(connection, house, case, decisions, today),
             origin=origin_of(connection, looks, case),
             journal=journal,
+            reads=_reads(connection, facts),
         )
+
+
+def _reads(connection: Transaction, facts: CaseFacts) -> tuple[ShownRead, ...]:
+    if facts.openness is Openness.OPEN:
+        return ()
+    return tuple(reads_of(connection, facts.id, MOST_ENTRIES))
 
 
 def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> StoredFile:

@@ -67,8 +67,18 @@ def item_blocks(
     readers: Readers,
 ) -> Iterator[Block]:
     """The parts of an item in the order of the printed ones; `level` is that of its heading."""
-    facts, text = page.facts, page.text
     yield Heading(level, title)
+    yield from told_blocks(house, page, decisions, level)
+    if page.attachments:
+        yield Heading(level + 1, "Bilag")
+        yield Numbered(tuple(_attachment(page, one, readers) for one in page.attachments))
+
+
+def told_blocks(
+    house: Installation, page: CasePage, decisions: Sequence[ShownDecision], level: int
+) -> Iterator[Block]:
+    """What stands between an item's heading and its attachments."""
+    facts, text = page.facts, page.text
     yield Text(f"{facts.number} {openness_words(facts.openness)}")
     yield Heading(level + 1, "Sagsgang")
     yield Text(facts.route.line)
@@ -80,9 +90,6 @@ def item_blocks(
         yield from _recommendation(text.proposer or "Forvaltningen", text.points)
     for decision in decisions:
         yield from decision_blocks(house, decision, level + 1)
-    if page.attachments:
-        yield Heading(level + 1, "Bilag")
-        yield Numbered(tuple(_attachment(page, one, readers) for one in page.attachments))
 
 
 def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
@@ -127,19 +134,21 @@ def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -
     if readers.everybody and attachment.openness is Openness.CLOSED:
         return _CLOSED_ATTACHMENT
     openness = "Åben" if attachment.openness is Openness.OPEN else "Lukket"
-    return f"{openness} – {_named(page, attachment)}"
+    answer = page.answer_of(attachment)
+    files = "".join(f"\n{file.name}" for file in answer.files) if answer else ""
+    return f"{openness} – {attachment_words(page, attachment)}{files}"
 
 
-def _named(page: CasePage, attachment: ShownAttachment) -> str:
+def attachment_words(page: CasePage, attachment: ShownAttachment) -> str:
+    """What an attachment is, and from whom: `Høringssvar fra Handicaprådet`."""
     kind = attachment_kind_words(attachment.kind)
     if attachment.hearing is None:
         return kind
     hearing = page.hearing_by_id(attachment.hearing)
-    answer = hearing.responses[attachment.response] if attachment.response else None
+    answer = page.answer_of(attachment)
     if answer is None:
         again = len(page.hearings) > 1 and attachment.kind is AttachmentKind.REPORT
         return f"{kind}, {hearing.round}. runde" if again else kind
     late = " (kom efter fristen)" if answer.late else ""
     undone = " (skrevet ind ved en fejl)" if answer.undone else ""
-    files = "".join(f"\n{file.name}" for file in answer.files)
-    return f"{kind} fra {answered_for(hearing, answer)}{late}{undone}{files}"
+    return f"{kind} fra {answered_for(hearing, answer)}{late}{undone}"

@@ -1,4 +1,4 @@
-"""The links that parties are mailed: made and checked by a key, so that no database holds one."""
+"""The links that parties and members are mailed: made by a key, so that no database holds one."""
 
 import hmac
 from base64 import b32encode
@@ -50,9 +50,24 @@ def token(
     A link that only reads is signed for something else: neither can be made from the other, and
     both are revoked by the same generation.
     """
-    bound = f"{contact}|{hearing_round}|{generation}{'|read' if reads_only else ''}"
-    signed = hmac.digest(key, bound.encode(), "sha256")
-    return f"{_key_id(key)}.{_base32(signed)}"
+    return _signed(key, f"{contact}|{hearing_round}|{generation}{'|read' if reads_only else ''}")
+
+
+def member_link(house: Installation, member: str, generation: int) -> str:
+    """The address at which a member of bodies reads their agendas."""
+    secret = member_token(house.keys.link, member, generation)
+    return f"{house.settings.base_url.rstrip('/')}/medlem/{member}/{secret}"
+
+
+def member_token(key: bytes, member: str, generation: int) -> str:
+    """The secret part of a member's link, which opens no hearing."""
+    return _signed(key, f"member|{member}|{generation}")
+
+
+def is_members(house: Installation, member: str, generation: int, given: str) -> bool:
+    """Whether the token given is that of the member's link."""
+    key = _keys(house).get(cleaned(given).partition(".")[0])
+    return key is not None and _same(member_token(key, member, generation), given)
 
 
 def opens(
@@ -85,6 +100,11 @@ def may_be_cut(house: Installation, given: str) -> bool:
     key, _, rest = cleaned(given).partition(".")
     length = len(_base32(sha256().digest()))
     return any(known.startswith(key) for known in _keys(house)) and len(rest) < length
+
+
+def _signed(key: bytes, bound: str) -> str:
+    signed = hmac.digest(key, bound.encode(), "sha256")
+    return f"{_key_id(key)}.{_base32(signed)}"
 
 
 def _same(whole: str, given: str) -> bool:

@@ -56,6 +56,7 @@ _SKIPPED: Mapping[str, str] = {
     SkipReason.DEADLINE_PASSED: "Fristen var passeret.",
     SkipReason.NEWER_REMINDER: "En nyere påmindelse blev sendt i stedet.",
     SkipReason.NO_TIME_LEFT: "Der var ingen hverdag tilbage før fristen.",
+    SkipReason.LINK_WITHDRAWN: "Linket blev trukket tilbage, før mailen gik.",
     SkipReason.MAY_HAVE_ARRIVED: "Den er måske nået frem, og fristen er flyttet siden.",
 }
 

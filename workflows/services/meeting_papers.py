@@ -62,7 +62,7 @@ def _blocks(
         yield Text("De åbne punkter.")
     if not page.items:
         yield Text("Der er ingen sager på dagsordenen.")
-    chosen = _before if kind is MeetingPaper.AGENDA else _until
+    chosen = decisions_before if kind is MeetingPaper.AGENDA else decisions_until
     for number, one in enumerate(page.items, 1):
         closed = readers.everybody and one.item.openness is Openness.CLOSED
         if closed or not one.item.visible:
@@ -95,13 +95,13 @@ def _item(
         yield Text("Der er ikke skrevet nogen beslutning endnu.")
 
 
-def _before(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
+def decisions_before(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
     """Those made before the item was treated: what stands on the agenda."""
     items = [decision.item for decision in decisions]
     return list(decisions[: items.index(item)] if item in items else decisions)
 
 
-def _until(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
+def decisions_until(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
     """Those before and the one made on the item: what stands in the minutes."""
     items = [decision.item for decision in decisions]
     return list(decisions[: items.index(item) + 1] if item in items else decisions)

@@ -28,8 +28,11 @@ class TooManyAsk(Exception):
     """So many have asked of late that the next one has to wait, whether or not it is known."""
 
 
-def _count(house: Installation, address: str) -> None:
-    """Remember an asking, in every process at once; raises TooManyAsk when there are too many."""
+def count_asking(house: Installation, address: str) -> None:
+    """Remember that anybody asked for an address' links, whatever they open, in every process.
+
+    Raises TooManyAsk when there were too many of late.
+    """
     # Of an address only what tells it from others is kept, not the address.
     own = form_token(house.keys.form, "asking", address.lower())
     now = house.real_clock()
@@ -51,7 +54,7 @@ def send_links_again(
     raises TooManyAsk when the address, or all together, were asked for often of late.
     """
     if anybody:
-        _count(house, address)
+        count_asking(house, address)
 
     def work(connection: Transaction) -> None:
         cases = sorted(open_contacts(connection, address))

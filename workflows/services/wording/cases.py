@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from workflows.engine.route import CLOSED, DRAFTING, ON_HOLD, WITHDRAWN, Route, Step, split_state
-from workflows.engine.vocabulary import AttachmentKind, Effect, Event, Openness, StepKind, Trigger
+from workflows.engine.vocabulary import (
+    AttachmentKind,
+    Effect,
+    Event,
+    Openness,
+    Reading,
+    StepKind,
+    Trigger,
+)
 
 
 def state_words(state: str, route: Route) -> str:
@@ -172,4 +180,17 @@ _ATTACHMENT_KINDS: Mapping[AttachmentKind, str] = {
     AttachmentKind.DOCUMENT: "Dokument",
     AttachmentKind.RESPONSE: "Høringssvar",
     AttachmentKind.REPORT: "Høringsnotat",
+}
+
+
+def reading_words(what: Reading) -> str:
+    """What a member read of a closed item, after the member's name."""
+    return _READINGS[what]
+
+
+_READINGS: Mapping[Reading, str] = {
+    Reading.TITLE: "så titlen på dagsordenen",
+    Reading.ITEM: "læste punktet",
+    Reading.PAPER: "hentede hele dagsordenen eller referatet",
+    Reading.FILE: "hentede en fil",
 }

@@ -1,0 +1,112 @@
+"""What a member of bodies has behind the mailed link: meetings, agendas, items and their files."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from web.answer_link import kept_token, member_cookie, set_link_cookie, token_in
+from web.deps import House
+from web.downloads import attachment
+from web.officers import by_link
+from web.pages import page
+from web.papers import ending_of, paper_file, paper_kind
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.member_items import member_file, member_item
+from workflows.services.member_reading import (
+    Reader,
+    member_agenda,
+    member_meetings,
+    member_paper,
+    open_member_link,
+)
+from workflows.services.wording.hearings import stance_words
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
+
+COOKIE_LASTS = timedelta(hours=12)
+"""A long day of meetings; afterwards the link in the mail opens the pages again."""
+
+
+@router.get("/medlem/{member}/{token}")
+@router.get("/medlem/{member}/{token}/")
+def land(request: Request, house: House, member: str, token: str) -> Response:
+    """Move the token from the address into a cookie; nothing else happens."""
+    try:
+        token = token_in(token)
+        reader = open_member_link(house, member, token)
+    except NotFound:
+        return _lost(request)
+    response = RedirectResponse(f"/medlem/{reader.link}", 303)
+    set_link_cookie(response, house, member_cookie(house, reader.link), token, COOKIE_LASTS)
+    return response
+
+
+@router.get("/medlem/{member}")
+def show(request: Request, house: House, member: str) -> Response:
+    """The meetings of the member's bodies."""
+    try:
+        reader = _reader(request, house, member)
+    except NotFound:
+        return _lost(request)
+    return page(
+        request, "members/meetings.html", reader=reader, meetings=member_meetings(house, reader)
+    )
+
+
+@router.get("/medlem/{member}/moede/{meeting}")
+def show_meeting(request: Request, house: House, member: str, meeting: str) -> Response:
+    """The agenda of one meeting."""
+    try:
+        reader = _reader(request, house, member)
+        agenda = member_agenda(house, reader, meeting)
+    except NotFound:
+        return _lost(request)
+    return page(request, "members/agenda.html", reader=reader, meeting=agenda)
+
+
+@router.get("/medlem/{member}/moede/{meeting}/{kind}.{ending}")
+def fetch_paper(
+    request: Request, house: House, member: str, meeting: str, kind: str, ending: str
+) -> Response:
+    """The whole agenda, or the minutes, as a download."""
+    try:
+        reader = _reader(request, house, member)
+        paper = member_paper(house, reader, meeting, paper_kind(kind))
+        return paper_file(paper, ending_of(ending))
+    except NotFound:
+        return _lost(request)
+
+
+@router.get("/medlem/{member}/moede/{meeting}/punkt/{item}")
+def show_item(request: Request, house: House, member: str, meeting: str, item: str) -> Response:
+    """One item with all that belongs to it."""
+    try:
+        reader = _reader(request, house, member)
+        shown = member_item(house, reader, meeting, item)
+    except NotFound:
+        return _lost(request)
+    return page(request, "members/item.html", reader=reader, shown=shown, stance_words=stance_words)
+
+
+@router.get("/medlem/{member}/moede/{meeting}/punkt/{item}/fil/{file}")
+def fetch(
+    request: Request, house: House, member: str, meeting: str, item: str, file: str
+) -> Response:
+    """A file of the item, as a download."""
+    try:
+        reader = _reader(request, house, member)
+        return attachment(house, member_file(house, reader, meeting, item, file))
+    except NotFound:
+        return _lost(request)
+
+
+def _reader(request: Request, house: Installation, member: str) -> Reader:
+    """Whose cookie it is, looked at anew each time; raises NotFound without a good one."""
+    return open_member_link(house, member, kept_token(request, member_cookie(house, member)))
+
+
+def _lost(request: Request) -> Response:
+    """One page for whatever cannot be read, whatever the reason."""
+    return page(request, "members/lost.html", 404)

@@ -1,0 +1,45 @@
+"""Tables of the members who read agendas: their links, and which closed items they have read."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows.records.base import Base, Identifier
+
+
+class MemberLink(Base):
+    """The link of one person, who is known by the address that it is mailed to."""
+
+    __tablename__ = "member_links"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    """Folded, as addresses are compared."""
+    generation: Mapped[int]
+    """Raised when a link is made in place of one that was withdrawn."""
+    withdrawn_at: Mapped[datetime | None]
+    """Since then it opens nothing."""
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    """Who sent or withdrew it last."""
+    changed_at: Mapped[datetime]
+    message_id: Mapped[str | None] = mapped_column(Identifier)
+    """The last letter with it."""
+
+
+class ClosedRead(Base):
+    """Somebody from outside the administration read a closed item."""
+
+    __tablename__ = "closed_reads"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    meeting_id: Mapped[str] = mapped_column(Identifier, ForeignKey("meetings.id"))
+    link_id: Mapped[str] = mapped_column(Identifier, ForeignKey("member_links.id"))
+    """The link that it was read by."""
+    reader: Mapped[str]
+    """Name and role as they were then."""
+    what: Mapped[str]
+    detail: Mapped[str]
+    """The name of a file; otherwise nothing."""
+    at: Mapped[datetime]

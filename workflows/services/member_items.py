@@ -1,0 +1,111 @@
+"""One item of an agenda as a member reads it: its parts, the answers, the report, the files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflows.engine.vocabulary import AttachmentKind, FileStatus, Openness, Reading
+from workflows.records.case_list import EVERYTHING
+from workflows.records.case_pages import ShownAttachment, ShownDecision
+from workflows.records.documents import ShownDocument
+from workflows.records.given_answers import ShownResponse, StoredFile
+from workflows.records.reports import ReportState
+from workflows.services.agendas import MeetingPage, PageItem
+from workflows.services.desk import CasePage, case_page
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.item_papers import attachment_words, told_blocks
+from workflows.services.meeting_papers import decisions_before, decisions_until
+from workflows.services.member_reading import Reader, note_item, read_item
+from workflows.services.papers import Block
+from workflows.services.reports import standing_reports
+
+File = StoredFile | ShownDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAttachment:
+    """An attachment as a member reads it."""
+
+    name: str
+    openness: Openness
+    answer: ShownResponse | None
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """An item on the agenda of one meeting."""
+
+    meeting: MeetingPage
+    item: PageItem
+    number: int
+    """Its place on the agenda, from 1."""
+    blocks: tuple[Block, ...]
+    """Its parts, in the order of the printed ones."""
+    attachments: tuple[ItemAttachment, ...]
+    documents: tuple[ShownDocument, ...]
+    """What was sent with the hearings."""
+
+
+def member_item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemPage:
+    """The item with all that belongs to it; a closed one is noted. Raises NotFound."""
+    page = _item(house, reader, meeting, item)
+    note_item(house, reader, page.meeting, page.item, Reading.ITEM)
+    return page
+
+
+def member_file(house: Installation, reader: Reader, meeting: str, item: str, file: str) -> File:
+    """A file of the item; of a closed one it is noted. Raises NotFound."""
+    page = _item(house, reader, meeting, item)
+    files = (*page.documents, *(one for each in page.attachments for one in each.files))
+    found = next((one for one in files if one.id == file), None)
+    if found is None:
+        raise NotFound(file)
+    note_item(house, reader, page.meeting, page.item, Reading.FILE, found.name)
+    return found
+
+
+def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemPage:
+    on, one = read_item(house, reader, meeting, item)
+    case = case_page(house, EVERYTHING, one.item.case)
+    reports = standing_reports(house, [one.item.case])[one.item.case]
+    return ItemPage(
+        meeting=on,
+        item=one,
+        number=on.items.index(one) + 1,
+        blocks=tuple(told_blocks(house, case, _decisions(case, on, one), 1)),
+        attachments=tuple(_attachments(case, reports)),
+        documents=tuple(
+            document
+            for hearing in case.hearings
+            if hearing.opened_at is not None
+            for document in hearing.standing_documents
+        ),
+    )
+
+
+def _decisions(case: CasePage, on: MeetingPage, one: PageItem) -> Sequence[ShownDecision]:
+    """Those made before; the meeting's own too, once it has effect."""
+    chosen = decisions_until if on.closed_at and not one.item.active else decisions_before
+    return chosen(case.decisions, one.item.id)
+
+
+def _attachments(case: CasePage, reports: Sequence[ReportState]) -> Iterator[ItemAttachment]:
+    for attachment in case.attachments:
+        answer = case.answer_of(attachment)
+        files = answer.files if answer else tuple(_report_files(attachment, reports))
+        yield ItemAttachment(attachment_words(case, attachment), attachment.openness, answer, files)
+
+
+def _report_files(
+    attachment: ShownAttachment, reports: Sequence[ReportState]
+) -> Iterator[StoredFile]:
+    if attachment.kind is not AttachmentKind.REPORT:
+        return
+    for report in reports:
+        if report.hearing == attachment.hearing and report.latest is not None:
+            for file in report.latest.files:
+                # What the house made itself needs no scanner to let it through.
+                yield StoredFile(
+                    file.id, file.name, file.size, file.sha256, file.media_type, FileStatus.CLEAN
+                )

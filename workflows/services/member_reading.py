@@ -1,0 +1,222 @@
+"""What a member of bodies reads behind the own link; each closed item that is read is noted."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflows.engine.identity import ordered_id
+from workflows.engine.member_access import is_sent, may_read, readable_bodies
+from workflows.engine.members import name_and_role
+from workflows.engine.naming import folded
+from workflows.engine.vocabulary import Openness, Reading
+from workflows.records.case_list import EVERYTHING
+from workflows.records.clock import read_clock
+from workflows.records.closed_reads import ReadItem, note_reads
+from workflows.records.database import in_transaction
+from workflows.records.meeting_pages import ShownMeeting, meetings_of_bodies
+from workflows.records.member_links import link_by_id
+from workflows.services.acting import existing_id
+from workflows.services.agendas import MeetingPage, PageItem, meeting_page, noted_meeting
+from workflows.services.calendars import meetings_after
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+from workflows.services.item_papers import Readers
+from workflows.services.links import is_members
+from workflows.services.meeting_papers import MeetingPaper, meeting_paper
+from workflows.services.papers import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A member whose link is good."""
+
+    link: str
+    """The link's id."""
+    email: str
+    name: str
+    named: str
+    """With the role, as the log names who read."""
+    bodies: tuple[str, ...]
+    """The codes of those whose agendas may be read."""
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """A meeting in the member's list."""
+
+    body: str
+    """Its name."""
+    meets_on: date
+    dispatch_on: date
+    meeting: str | None
+    """Its id, where the agenda may be read."""
+    closed: bool
+    """Whether there are minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The meetings of a member's bodies."""
+
+    coming: tuple[ListedMeeting, ...]
+    """The next one first."""
+    held: tuple[ListedMeeting, ...]
+    """The last one first."""
+
+
+def open_member_link(house: Installation, link: str, token: str) -> Reader:
+    """Whose link it is; changes nothing.
+
+    Raises NotFound alike for a token that is foreign, withdrawn or none, and for somebody whose
+    last period is over.
+    """
+    link = existing_id(link)
+    with house.database.connect() as connection:
+        held = link_by_id(connection, link)
+        now = house.now(read_clock(connection))
+    if held is None or not held.is_good or not is_members(house, link, held.generation, token):
+        raise NotFound(link)
+    members, today = house.definitions.members, house.around.calendar.local_date(now)
+    bodies = readable_bodies(members, held.email, today)
+    if not bodies:
+        raise NotFound(link)
+    own = [each for each in members if folded(each.email) == held.email]
+    seat = next(each for each in own if each.body in bodies and each.last >= today)
+    return Reader(link, held.email, seat.name, name_and_role(seat), bodies, now, today)
+
+
+def member_meetings(house: Installation, reader: Reader) -> Meetings:
+    """The meetings of the member's bodies, within the own periods: those to come, those held."""
+    with house.database.connect() as connection:
+        noted = meetings_of_bodies(connection, reader.bodies)
+    listed = [
+        _listed(house, meeting)
+        for meeting in noted
+        if _may_read(house, reader, meeting.body, meeting.meets_on, meeting.dispatch_on)
+    ]
+    coming = [one for one in listed if one.meets_on >= reader.today]
+    held = [one for one in listed if one.meets_on < reader.today]
+    coming += _not_sent(house, reader, {(one.body, one.meets_on) for one in coming})
+    coming.sort(key=lambda one: (one.meets_on, one.body))
+    return Meetings(tuple(coming), tuple(reversed(held)))
+
+
+def _listed(house: Installation, meeting: ShownMeeting) -> ListedMeeting:
+    body = house.around.bodies.get(meeting.body)
+    return ListedMeeting(
+        body.name if body else meeting.body,
+        meeting.meets_on,
+        meeting.dispatch_on,
+        meeting.id,
+        meeting.closed_at is not None,
+    )
+
+
+def _not_sent(
+    house: Installation, reader: Reader, sent: set[tuple[str, date]]
+) -> Iterable[ListedMeeting]:
+    """The next meeting of each body whose agenda has not gone out, with the day that it does."""
+    for code in reader.bodies:
+        name = house.around.bodies[code].name
+        for meeting in meetings_after(house, code, reader.today, _LOOKED_AT):
+            if (name, meeting.meets_on) not in sent:
+                yield ListedMeeting(name, meeting.meets_on, meeting.dispatch_on, None, closed=False)
+                break
+
+
+_LOOKED_AT = 3
+"""Meetings of the calendar, of which the first may be sent already."""
+
+
+def member_agenda(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
+    """The agenda of a meeting, closed items included, which is noted of each of them.
+
+    Raises NotFound alike for a meeting of another body, of another time, not sent or unknown.
+    """
+    page = _page(house, reader, meeting)
+    _note(house, reader, page, _closed(page), Reading.TITLE)
+    return page
+
+
+def member_paper(house: Installation, reader: Reader, meeting: str, kind: MeetingPaper) -> Paper:
+    """The whole agenda, or the minutes once the meeting is closed; raises NotFound."""
+    page = _page(house, reader, meeting)
+    if kind is MeetingPaper.MINUTES and page.closed_at is None:
+        raise NotFound(meeting)
+    paper = meeting_paper(house, EVERYTHING, page.id, kind, Readers())
+    _note(house, reader, page, _closed(page), Reading.PAPER)
+    return paper
+
+
+def read_item(
+    house: Installation, reader: Reader, meeting: str, item: str
+) -> tuple[MeetingPage, PageItem]:
+    """One item of a meeting that the member may read, with the meeting; raises NotFound."""
+    page = _page(house, reader, meeting)
+    found = next((one for one in page.items if one.item.id == item), None)
+    if found is None:
+        raise NotFound(item)
+    return page, found
+
+
+def note_item(
+    house: Installation,
+    reader: Reader,
+    page: MeetingPage,
+    item: PageItem,
+    what: Reading,
+    detail: str = "",
+) -> None:
+    """Write down that the member reads this item, or a file of it, if it is closed."""
+    closed = item.item.openness is Openness.CLOSED
+    _note(house, reader, page, [item] if closed else [], what, detail)
+
+
+def _page(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
+    body, meets_on = noted_meeting(house, meeting)
+    if body not in reader.bodies:
+        raise NotFound(meeting)
+    page = meeting_page(house, EVERYTHING, meeting)
+    if not _may_read(house, reader, body, meets_on, page.dispatch_on):
+        raise NotFound(meeting)
+    return page
+
+
+def _may_read(
+    house: Installation, reader: Reader, body: str, meets_on: date, dispatch_on: date
+) -> bool:
+    return may_read(
+        house.definitions.members, reader.email, body, meets_on, reader.today
+    ) and is_sent(dispatch_on, reader.today)
+
+
+def _closed(page: MeetingPage) -> list[PageItem]:
+    return [one for one in page.items if one.item.openness is Openness.CLOSED]
+
+
+def _note(
+    house: Installation,
+    reader: Reader,
+    page: MeetingPage,
+    items: Iterable[PageItem],
+    what: Reading,
+    detail: str = "",
+) -> None:
+    reads = [
+        ReadItem(
+            id=ordered_id(reader.now, ordinal, secrets.token_hex(8)),
+            case=one.item.case,
+            meeting=page.id,
+            link=reader.link,
+            reader=reader.named,
+            what=what,
+            detail=detail,
+            at=reader.now,
+        )
+        for ordinal, one in enumerate(items)
+    ]
+    if reads:
+        in_transaction(house.database, lambda connection: note_reads(connection, reads))

@@ -218,27 +218,24 @@ def test_who_saw_the_case_as_it_was_before_is_told(book: Casebook) -> None:
         make_promise(book.house, Change(case, OFFICER, expected_version=1), STATUS)
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
-        (replace(STATUS, text=" "), "promise_text-2"),
-        (replace(STATUS, body="ukendt"), "promise_body-2"),
-        (replace(STATUS, officer="ingen"), "promise_officer-2"),
-        (replace(STATUS, first_on=date(2023, 10, 31)), "promise_first_on-2"),
-        (replace(STATUS, last_on=date(2024, 3, 3)), "promise_last_on-2"),
-        (replace(STATUS, every_months=None), "promise_last_on-2"),
-        (replace(STATUS, every_months=0), "promise_every-2"),
-        (replace(STATUS, weeks_before=99), "promise_weeks_before-2"),
-    ],
-    ids=lambda given: given if isinstance(given, str) else "",
+FAULTS = (
+    (replace(STATUS, text=" "), "promise_text-2"),
+    (replace(STATUS, body="ukendt"), "promise_body-2"),
+    (replace(STATUS, officer="ingen"), "promise_officer-2"),
+    (replace(STATUS, first_on=date(2023, 10, 31)), "promise_first_on-2"),
+    (replace(STATUS, last_on=date(2024, 3, 3)), "promise_last_on-2"),
+    (replace(STATUS, every_months=None), "promise_last_on-2"),
+    (replace(STATUS, every_months=0), "promise_every-2"),
+    (replace(STATUS, weeks_before=99), "promise_weeks_before-2"),
 )
-def test_what_cannot_be_meant_is_told_at_its_field(
-    book: Casebook, given: PromiseGiven, field: str
-) -> None:
+
+
+def test_what_cannot_be_meant_is_told_at_its_field(book: Casebook) -> None:
     case = book.open_case("VPU")
-    with pytest.raises(WrongInput) as refused:
-        make_promise(book.house, Change(case, OFFICER), replace(given, place=2))
-    assert refused.value.field == field
+    for given, field in FAULTS:
+        with pytest.raises(WrongInput) as refused:
+            make_promise(book.house, Change(case, OFFICER), replace(given, place=2))
+        assert refused.value.field == field
     assert [row[1] for row in book.journal(case)] == ["case:opened"]
 
 

@@ -73,6 +73,8 @@ class PagePromise:
     """None when it has none left, or was ended."""
     later: date | None
     """The same a quarter later, as timetables are put off."""
+    decided_by: str
+    """The name of the body whose decision it was written with, if it was with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,8 @@ def _page_promise(house: Installation, one: ShownPromise) -> PagePromise:
     calendar = house.around.calendar
     found = next_time(calendar, one.facts) if one.facts.deadline else None
     later = calendar.add(found.planned, Period(QUARTER, Unit.MONTHS)) if found else None
-    return PagePromise(one, _called(house, one.facts.body), found, later)
+    decided_by = _called(house, one.decided_by) if one.decided_by else ""
+    return PagePromise(one, _called(house, one.facts.body), found, later, decided_by)
 
 
 def page_proposals(

@@ -78,6 +78,11 @@ def set_link_cookie(
     )
 
 
+def forget_link_cookie(response: Response, house: Installation, name: str) -> None:
+    """Let the browser drop the cookie, which it does only when told as it was set."""
+    response.delete_cookie(name, path="/", secure=_is_safe(house), httponly=True, samesite="lax")
+
+
 def link_lost(request: Request, text: str = "", status: int = 404) -> Response:
     """One page for every link that opens nothing, whatever the reason; written text is kept."""
     return page(request, "answers/lost.html", status, text=text, unavailable=status == 503)

@@ -5,12 +5,19 @@ from datetime import timedelta
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.answer_link import kept_token, member_cookie, set_link_cookie, token_in
+from web.answer_link import (
+    forget_link_cookie,
+    kept_token,
+    member_cookie,
+    set_link_cookie,
+    token_in,
+)
 from web.deps import House
 from web.downloads import attachment
 from web.officers import by_link
 from web.pages import page
 from web.papers import ending_of, paper_file, paper_kind
+from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.member_items import member_file, member_item
@@ -27,6 +34,12 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
 COOKIE_LASTS = timedelta(hours=12)
 """A long day of meetings; afterwards the link in the mail opens the pages again."""
+
+
+@router.get("/medlem/lukket")
+def left(request: Request) -> Response:
+    """That the pages are closed in this browser."""
+    return page(request, "members/left.html")
 
 
 @router.get("/medlem/{member}/{token}")
@@ -53,6 +66,14 @@ def show(request: Request, house: House, member: str) -> Response:
     return page(
         request, "members/meetings.html", reader=reader, meetings=member_meetings(house, reader)
     )
+
+
+@router.post("/medlem/{member}/luk")
+def leave(house: House, member: str) -> Response:
+    """Forget the link in this browser, as on a machine that others use; raises NotFound."""
+    response = RedirectResponse("/medlem/lukket", 303)
+    forget_link_cookie(response, house, member_cookie(house, existing_id(member)))
+    return response
 
 
 @router.get("/medlem/{member}/moede/{meeting}")

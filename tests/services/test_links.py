@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflows.engine.link_secrets import CUT, without_link_secrets
+from workflows.logbook import redact
 from workflows.services.installation import Installation, install, keys_from
-from workflows.services.links import link, may_be_cut, opens, token
+from workflows.services.links import (
+    is_members,
+    link,
+    may_be_cut,
+    member_link,
+    member_token,
+    opens,
+    token,
+)
 from workflows.settings import read_settings
 
 ROUND = 1
@@ -86,3 +96,25 @@ def test_the_address_is_fit_for_every_mail_program(house: Installation) -> None:
 def test_the_same_link_again(house: Installation, tmp_path: Path) -> None:
     assert secret(house, ANE) == secret(house, ANE)
     assert secret(house, ANE) != secret(house, BO)
+
+
+def test_a_members_link_opens_no_hearing_and_a_hearings_link_no_agenda(
+    house: Installation,
+) -> None:
+    members = member_token(house.keys.link, ANE.id, 1)
+    assert is_members(house, ANE.id, 1, members)
+    assert is_members(house, ANE.id, 1, f" {members.upper()}).")
+    assert not is_members(house, ANE.id, 2, members)
+    assert not is_members(house, BO.id, 1, members)
+    assert not is_members(house, ANE.id, 1, secret(house, ANE))
+    assert opens(house, [ANE], ROUND, members) is None
+    assert opens(house, [ANE], ROUND, members, reads_only=True) is None
+
+
+def test_what_a_member_forwards_keeps_no_secret(house: Installation) -> None:
+    address = member_link(house, ANE.id, 1)
+    assert address.endswith(f"/medlem/{ANE.id}/{member_token(house.keys.link, ANE.id, 1)}")
+    assert without_link_secrets(f"Se {address} her") == (
+        f"Se https://sagsgang.example/medlem/{ANE.id}/{CUT} her"
+    )
+    assert member_token(house.keys.link, ANE.id, 1) not in redact(f"GET {address}")

@@ -40,6 +40,7 @@ NOTHING_TYPED = {
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",
     "/svar/{party}/hoeringer",
+    "/medlem/{member}/luk",
     "/udvalg/{body}/send",
     "/udvalg/{body}/traek-tilbage",
 }

@@ -224,6 +224,17 @@ def test_a_withdrawn_link_dies_at_once_and_the_next_is_another(
     browser.read(second)
 
 
+def test_who_leaves_opens_nothing_until_the_mail_is_opened_again(
+    opened: Office, maja: Desk, browser: Desk
+) -> None:
+    link = sent_link(opened, maja, "vpu", BODIL)
+    browser.read(link)
+    home = browser.path
+    assert "Siderne er lukket" in browser.send("/luk")
+    browser.read(home, 404)
+    browser.read(link)
+
+
 def test_a_link_ends_with_the_last_period(opened: Office, maja: Desk, browser: Desk) -> None:
     anders = "anders.skovrup@norddjurs.example"
     link = sent_link(opened, maja, "buu", anders)
@@ -297,6 +308,11 @@ def test_a_letter_not_sent_yet_goes_no_more_when_the_link_is_withdrawn(
     maja.send("/udvalg/vpu/send", email=BODIL)
     maja.send("/udvalg/vpu/traek-tilbage", email=BODIL)
     assert deliver_to_folder(opened.house).sent == 0
+
+
+def test_leaving_what_is_no_link_is_not_found(browser: Desk) -> None:
+    for member in ("x", "%00", "a;b=c", "%0d%0aSet-Cookie:x"):
+        assert browser.client.post(f"/medlem/{member}/luk").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/udvalg/ingen", "/medlem/x", "/medlem/%00/y"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from workflows.engine.daywords import day_figures, day_words, due_words
 from workflows.engine.periods import period_words
+from workflows.engine.workdays import WorkCalendar
 from workflows.services.hearing_words import (
     deadline_words,
     due_figures,
@@ -30,6 +32,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def environment(house: Installation) -> Environment:
     """The templates of an installation; everything printed is escaped, nothing may be undefined."""
+    municipality = house.definitions.municipality
+    return _environment(
+        house.around.calendar, municipality.name, municipality.accessibility_statement
+    )
+
+
+# To compile a template takes longer than to fill it; applications of one municipality share them.
+@lru_cache(maxsize=4)
+def _environment(calendar: WorkCalendar, municipality: str, statement: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -37,7 +48,6 @@ def environment(house: Installation) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    calendar = house.around.calendar
 
     def instant_words(instant: datetime) -> str:
         local = calendar.local(instant)
@@ -68,9 +78,8 @@ def environment(house: Installation) -> Environment:
         "period_words": period_words,
     }
     made.filters |= {name: _kept_together(filter_) for name, filter_ in words.items()}
-    municipality = house.definitions.municipality
-    made.globals["municipality"] = municipality.name
-    made.globals["accessibility_statement"] = municipality.accessibility_statement
+    made.globals["municipality"] = municipality
+    made.globals["accessibility_statement"] = statement
     return made
 
 

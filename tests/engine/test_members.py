@@ -7,6 +7,7 @@ from workflows.engine.members import (
     bodies_of,
     name_and_role,
     sitting,
+    standing_in,
     substitutes,
     substitutes_for,
 )
@@ -40,6 +41,15 @@ def test_a_substitute_stands_apart_and_steps_in_for_those_named() -> None:
     assert substitutes(ALL, "KB", THEN) == (IB,)
     assert substitutes_for(ALL, IDA, THEN) == (IB,)
     assert substitutes_for(ALL, BO, THEN) == ()
+
+
+def test_who_stands_in_sits_there_on_the_day_of_the_meeting_alone() -> None:
+    seat = standing_in(ALL, "KB", THEN, "IB@b.dk")
+    assert seat == Member("KB", "Ib Lund", "A", "ib@b.dk", THEN, THEN)
+    assert sitting((*ALL, seat), "KB", THEN) == (ANN, IDA, BO, seat)
+    assert standing_in(ALL, "KB", date(2021, 1, 1), "ib@b.dk") is None
+    assert standing_in(ALL, "KB", THEN, "bo@b.dk") is None
+    assert standing_in(ALL, "ØK", THEN, "ib@b.dk") is None
 
 
 def test_a_person_is_known_by_the_address_in_every_body() -> None:

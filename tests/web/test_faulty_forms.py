@@ -41,6 +41,8 @@ NOTHING_TYPED = {
     "/sager/{case}/opfoelgning/ingen",
     "/svar/{party}/hoeringer",
     "/medlem/{member}/luk",
+    "/udvalg/{body}/kald-af",
+    "/udvalg/{body}/kald-ind",
     "/udvalg/{body}/send",
     "/udvalg/{body}/traek-tilbage",
 }

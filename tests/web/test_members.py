@@ -250,12 +250,47 @@ def test_a_link_ends_with_the_last_period(opened: Office, maja: Desk, browser: D
     assert refused.status_code == 404
 
 
-def test_a_substitute_has_no_link(opened: Office, maja: Desk) -> None:
-    said = words(maja.read("/udvalg/vpu"))
-    assert "Stedfortræder for Carsten Bredal. Stedfortrædere har ikke et link." in said
-    key = maja.form("/log-ud")["form_key"]
-    data = {"email": MADS, "form_key": key}
-    assert maja.client.post("/udvalg/vpu/send", data=data).status_code == 404
+def test_a_substitute_reads_the_meeting_that_he_is_asked_to_come_to_and_no_other(
+    opened: Office, maja: Desk, browser: Desk, agenda: Agenda
+) -> None:
+    assert "Stedfortræder for Carsten Bredal." in words(maja.read("/udvalg/vpu"))
+    key = str(maja.form("/log-ud")["form_key"])
+    given = {"email": MADS, "form_key": key}
+    assert maja.client.post("/udvalg/vpu/send", data=given).status_code == 404
+    for day, status in (("2023-11-23", 404), ("i morgen", 422), ("2022-12-21", 404)):
+        refused = maja.client.post("/udvalg/vpu/kald-ind", data={**given, "meets_on": day})
+        assert refused.status_code == status, day
+    maja.read("/udvalg/vpu")
+    assert maja.form("/kald-ind")["meets_on"] == "2023-11-22"
+    maja.send("/kald-ind")
+    assert "Kaldt ind til mødet onsdag den 22. november 2023 af Maja Holt." in words(maja.page)
+    deliver_to_folder(opened.house)
+    assert "Voksen- og Plejeudvalget" in body(mails(opened.house)[-1])
+    link = link_in(opened, MADS)
+    opened.go_to(2023, 11, 16, 8)
+    browser.read(link)
+    home = browser.path
+    assert SECRET in browser.read(f"{home}/moede/{agenda.id}")
+    assert closed_reads(opened) == [("Mads Hvidbjerg (A)", "title")]
+    assert "20. december" not in words(browser.read(home))
+    maja.read("/udvalg/vpu")
+    maja.send("/kald-af")
+    assert "kan ikke læse dagsordenen mere" in words(maja.page)
+    browser.read(f"{home}/moede/{agenda.id}", 404)
+
+
+def test_who_stood_in_reads_nothing_after_the_day_of_the_meeting(
+    opened: Office, maja: Desk, browser: Desk, agenda: Agenda
+) -> None:
+    maja.read("/udvalg/vpu")
+    maja.send("/kald-ind")
+    deliver_to_folder(opened.house)
+    opened.go_to(2023, 11, 22, 20)
+    browser.read(link_in(opened, MADS))
+    home = browser.path
+    browser.read(f"{home}/moede/{agenda.id}")
+    opened.go_to(2023, 11, 23, 8)
+    browser.read(f"{home}/moede/{agenda.id}", 404)
 
 
 def test_a_member_asks_for_the_link_again_and_gets_the_same_once_a_day(

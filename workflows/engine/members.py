@@ -1,6 +1,7 @@
 """Who sits in a body on a day, who may step in for whom, and which bodies a person sits in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from workflows.engine.definition import Member
@@ -37,6 +38,18 @@ def substitutes_for(members: Iterable[Member], absent: Member, day: date) -> tup
         each
         for each in substitutes(members, absent.body, day)
         if name in {folded(one) for one in each.substitute_for}
+    )
+
+
+def standing_in(members: Iterable[Member], body: str, meets_on: date, email: str) -> Member | None:
+    """The seat, for the day of one meeting, of a substitute who takes a member's place there.
+
+    None for an address that is no substitute's on that day.
+    """
+    own = folded(email)
+    found = (each for each in substitutes(members, body, meets_on) if folded(each.email) == own)
+    return next(
+        (replace(each, first=meets_on, last=meets_on, substitute_for=()) for each in found), None
     )
 
 

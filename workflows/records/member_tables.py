@@ -1,8 +1,8 @@
-"""Tables of the members who read agendas: their links, and which closed items they have read."""
+"""Tables of the members who read agendas: links, substitutes asked to come, closed items read."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -25,6 +25,23 @@ class MemberLink(Base):
     changed_at: Mapped[datetime]
     message_id: Mapped[str | None] = mapped_column(Identifier)
     """The last letter with it."""
+
+
+class StandIn(Base):
+    """A substitute who takes a member's place at one meeting."""
+
+    __tablename__ = "stand_ins"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    body: Mapped[str]
+    meets_on: Mapped[date]
+    email: Mapped[str]
+    """Folded, as addresses are compared."""
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    """Who asked the substitute to come."""
+    asked_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("body", "meets_on", "email"),)
 
 
 class ClosedRead(Base):

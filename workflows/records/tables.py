@@ -25,7 +25,7 @@ from workflows.records.meetings import (
     Meeting,
     Remark,
 )
-from workflows.records.member_tables import ClosedRead, MemberLink
+from workflows.records.member_tables import ClosedRead, MemberLink, StandIn
 from workflows.records.messages import Deadline, Message
 from workflows.records.people import Officer, OneTimeLink, SignIn
 from workflows.records.promise_tables import FollowUp, Promise
@@ -76,4 +76,5 @@ __all__ = [
     "Response",
     "ResponseFile",
     "SignIn",
+    "StandIn",
 ]

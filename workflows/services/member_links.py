@@ -1,110 +1,28 @@
-"""The members of a body with their links: sent, withdrawn, and mailed again to who asks."""
+"""Sends members of bodies their links, withdraws them, and asks substitutes to come."""
 
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import structlog
 
-from workflows.engine.definition import Body, Member
 from workflows.engine.identity import ordered_id
 from workflows.engine.member_access import readable_bodies
-from workflows.engine.members import in_order, sits
-from workflows.engine.naming import ascii_key, folded
+from workflows.engine.members import standing_in
+from workflows.engine.naming import folded
 from workflows.records import member_links
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.member_links import HeldLink, LinkLetter
+from workflows.records.member_links import LinkLetter
+from workflows.records.stand_ins import add_stand_in, drop_stand_in
+from workflows.services.body_pages import body_with_key, today_in
+from workflows.services.calendars import meeting_on
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.resending import count_asking
+from workflows.services.seats import seats
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One person's place in a body, with the link that he or she reads by."""
-
-    member: Member
-    """As it is today, or in the first period to come."""
-    sits: bool
-    """Today."""
-    later: tuple[Member, ...]
-    """As it will be afterwards."""
-    link: HeldLink | None
-    """None for one who was never sent a link."""
-
-    @property
-    def reads(self) -> bool:
-        """Whether the agendas may be read from this place: substitutes do not."""
-        return not all(each.substitute_for for each in (self.member, *self.later))
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPage:
-    """A body with those who sit there or will, in the order in which they are named."""
-
-    key: str
-    """As its address writes it."""
-    body: Body
-    seats: tuple[Seat, ...]
-
-    @property
-    def sitting(self) -> int:
-        """How many members it has today."""
-        return sum(one.sits and not one.member.substitute_for for one in self.seats)
-
-    @property
-    def without_link(self) -> int:
-        """How many of those who may read have no link that opens."""
-        return sum(one.reads and (one.link is None or not one.link.is_good) for one in self.seats)
-
-
-def bodies_with_members(house: Installation) -> list[BodyPage]:
-    """Every body that has members, in the order of the definitions."""
-    with house.database.connect() as connection:
-        today = _today(house, connection)
-        there = {each.body for each in house.definitions.members if each.last >= today}
-        return [
-            _page(house, connection, body, today)
-            for body in house.definitions.bodies
-            if body.code in there
-        ]
-
-
-def body_page(house: Installation, key: str) -> BodyPage:
-    """The body whose code in ASCII this is; raises NotFound."""
-    body = _body(house, key)
-    with house.database.connect() as connection:
-        return _page(house, connection, body, _today(house, connection))
-
-
-def body_key(code: str) -> str:
-    """A body's code as addresses write it."""
-    return ascii_key(code)
-
-
-def _body(house: Installation, key: str) -> Body:
-    for body in house.definitions.bodies:
-        if body_key(body.code) == key:
-            return body
-    raise NotFound(key)
-
-
-def _page(house: Installation, connection: Transaction, body: Body, today: date) -> BodyPage:
-    people: dict[str, list[Member]] = {}
-    for each in house.definitions.members:
-        if each.body == body.code and each.last >= today:
-            people.setdefault(folded(each.email), []).append(each)
-    links = member_links.links_by_email(connection, people)
-    seats = {
-        periods[0]: Seat(periods[0], sits(periods[0], today), tuple(periods[1:]), links.get(email))
-        for email, found in people.items()
-        if (periods := sorted(found, key=lambda each: each.first))
-    }
-    return BodyPage(body_key(body.code), body, tuple(seats[each] for each in in_order(seats)))
 
 
 def send_member_link(house: Installation, key: str, email: str, officer: str) -> None:
@@ -112,29 +30,66 @@ def send_member_link(house: Installation, key: str, email: str, officer: str) ->
 
     Twice within a minute is once. Raises NotFound for an address that reads nothing there.
     """
-    address = _reader_in(house, key, email)
+    code, address = body_with_key(house, key).code, _address_in(house, key, email)
 
     def work(connection: Transaction) -> None:
-        now = house.now(read_clock(connection))
-        link, generation, withdrawn_at = member_links.locked_link(
-            connection, folded(address), _new_id(now), officer, now
-        )
-        if generation == 0 or withdrawn_at is not None:
-            generation += 1
-        letter = _letter(link, generation, address, now, f"{now:%Y-%m-%dT%H:%M}", again=False)
-        if member_links.put_in_outbox(connection, letter, now):
-            member_links.change_link(
-                connection,
-                link,
-                generation=generation,
-                withdrawn_at=None,
-                officer_id=officer,
-                changed_at=now,
-                message_id=letter.id,
-            )
+        today = today_in(house, connection)
+        if code not in readable_bodies(seats(house, connection, today), address, today):
+            raise NotFound(email)
+        _send(house, connection, address, officer)
 
     in_transaction(house.database, work)
     log.info("member_link_sent", body=key, officer=officer)
+
+
+def ask_to_come(house: Installation, key: str, email: str, meets_on: date, officer: str) -> None:
+    """Let a substitute take a member's place at a meeting, and mail the link to its agenda.
+
+    Raises NotFound for an address that is no substitute's that day, or a day without a meeting.
+    """
+    code, address = body_with_key(house, key).code, _address_in(house, key, email)
+    meets = meeting_on(house, code, meets_on)
+    if meets is None or standing_in(house.definitions.members, code, meets_on, address) is None:
+        raise NotFound(email)
+
+    def work(connection: Transaction) -> None:
+        now = house.now(read_clock(connection))
+        own = folded(address)
+        add_stand_in(connection, _new_id(now), code, meets_on, own, officer=officer, now=now)
+        _send(house, connection, address, officer)
+
+    in_transaction(house.database, work)
+    log.info("substitute_asked", body=key, meets_on=meets_on.isoformat(), officer=officer)
+
+
+def call_off(house: Installation, key: str, email: str, meets_on: date, officer: str) -> None:
+    """The substitute is not to come after all, and reads nothing of the meeting any more."""
+    code = body_with_key(house, key).code
+    in_transaction(
+        house.database,
+        lambda connection: drop_stand_in(connection, code, meets_on, folded(email)),
+    )
+    log.info("substitute_called_off", body=key, meets_on=meets_on.isoformat(), officer=officer)
+
+
+def _send(house: Installation, connection: Transaction, address: str, officer: str) -> None:
+    now = house.now(read_clock(connection))
+    link, generation, withdrawn_at = member_links.locked_link(
+        connection, folded(address), _new_id(now), officer, now
+    )
+    if generation == 0 or withdrawn_at is not None:
+        generation += 1
+    letter = _letter(link, generation, address, now, f"{now:%Y-%m-%dT%H:%M}", again=False)
+    if member_links.put_in_outbox(connection, letter, now):
+        member_links.change_link(
+            connection,
+            link,
+            generation=generation,
+            withdrawn_at=None,
+            officer_id=officer,
+            changed_at=now,
+            message_id=letter.id,
+        )
 
 
 def withdraw_member_link(house: Installation, key: str, email: str, officer: str) -> None:
@@ -142,7 +97,7 @@ def withdraw_member_link(house: Installation, key: str, email: str, officer: str
 
     Raises NotFound for an address that has no seat in the body.
     """
-    address = _seated_in(house, key, email)
+    address = _address_in(house, key, email)
 
     def work(connection: Transaction) -> None:
         now = house.now(read_clock(connection))
@@ -170,7 +125,7 @@ def send_member_link_again(house: Installation, address: str) -> None:
         now = house.now(read_clock(connection))
         today = house.around.calendar.local_date(now)
         link = member_links.links_by_email(connection, [folded(address)]).get(folded(address))
-        readable = readable_bodies(house.definitions.members, address, today)
+        readable = readable_bodies(seats(house, connection, today), address, today)
         if link is None or not link.is_good or not readable:
             return
         to = _own_spelling(house, address)
@@ -181,19 +136,9 @@ def send_member_link_again(house: Installation, address: str) -> None:
     in_transaction(house.database, work)
 
 
-def _reader_in(house: Installation, key: str, email: str) -> str:
-    """The address as the definitions have it, where it reads in the body; raises NotFound."""
-    address = _seated_in(house, key, email)
-    code = _body(house, key).code
-    with house.database.connect() as connection:
-        today = _today(house, connection)
-    if code not in readable_bodies(house.definitions.members, address, today):
-        raise NotFound(email)
-    return address
-
-
-def _seated_in(house: Installation, key: str, email: str) -> str:
-    code = _body(house, key).code
+def _address_in(house: Installation, key: str, email: str) -> str:
+    """The address as the definitions have it, of one with a seat in the body; raises NotFound."""
+    code = body_with_key(house, key).code
     for member in house.definitions.members:
         if member.body == code and folded(member.email) == folded(email):
             return member.email
@@ -219,7 +164,3 @@ def _letter(
 
 def _new_id(now: datetime) -> str:
     return ordered_id(now, 0, secrets.token_hex(8))
-
-
-def _today(house: Installation, connection: Transaction) -> date:
-    return house.around.calendar.local_date(house.now(read_clock(connection)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows.engine.definition import Member
 from workflows.engine.identity import ordered_id
 from workflows.engine.member_access import is_sent, may_read, readable_bodies
 from workflows.engine.members import name_and_role
@@ -25,6 +26,7 @@ from workflows.services.item_papers import Readers
 from workflows.services.links import is_members
 from workflows.services.meeting_papers import MeetingPaper, meeting_paper
 from workflows.services.papers import Paper
+from workflows.services.seats import seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Reader:
     """The codes of those whose agendas may be read."""
     now: datetime
     today: date
+    seats: tuple[Member, ...]
+    """Who sits where, those included who stand in at a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,16 @@ def open_member_link(house: Installation, link: str, token: str) -> Reader:
     with house.database.connect() as connection:
         held = link_by_id(connection, link)
         now = house.now(read_clock(connection))
+        today = house.around.calendar.local_date(now)
+        members = seats(house, connection, today)
     if held is None or not held.is_good or not is_members(house, link, held.generation, token):
         raise NotFound(link)
-    members, today = house.definitions.members, house.around.calendar.local_date(now)
     bodies = readable_bodies(members, held.email, today)
     if not bodies:
         raise NotFound(link)
     own = [each for each in members if folded(each.email) == held.email]
     seat = next(each for each in own if each.body in bodies and each.last >= today)
-    return Reader(link, held.email, seat.name, name_and_role(seat), bodies, now, today)
+    return Reader(link, held.email, seat.name, name_and_role(seat), bodies, now, today, members)
 
 
 def member_meetings(house: Installation, reader: Reader) -> Meetings:
@@ -122,7 +127,8 @@ def _not_sent(
     for code in reader.bodies:
         name = house.around.bodies[code].name
         for meeting in meetings_after(house, code, reader.today, _LOOKED_AT):
-            if (name, meeting.meets_on) not in sent:
+            own = may_read(reader.seats, reader.email, code, meeting.meets_on, reader.today)
+            if own and (name, meeting.meets_on) not in sent:
                 yield ListedMeeting(name, meeting.meets_on, meeting.dispatch_on, None, closed=False)
                 break
 
@@ -188,9 +194,9 @@ def _page(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
 def _may_read(
     house: Installation, reader: Reader, body: str, meets_on: date, dispatch_on: date
 ) -> bool:
-    return may_read(
-        house.definitions.members, reader.email, body, meets_on, reader.today
-    ) and is_sent(dispatch_on, reader.today)
+    return may_read(reader.seats, reader.email, body, meets_on, reader.today) and is_sent(
+        dispatch_on, reader.today
+    )
 
 
 def _closed(page: MeetingPage) -> list[PageItem]:

@@ -13,7 +13,6 @@ from workflows.records.clock import read_clock
 from workflows.records.database import in_transaction
 from workflows.records.digests import DigestFacts, digest_facts
 from workflows.records.letters import LetterFacts, letter_facts
-from workflows.records.member_links import HeldLink, links_by_id
 from workflows.records.outbox import Claimed
 from workflows.services.composing import mail_of
 from workflows.services.digest_letters import compose_digest
@@ -21,7 +20,7 @@ from workflows.services.installation import Installation
 from workflows.services.letters import compose, stored_content
 from workflows.services.links import link, member_link
 from workflows.services.marking import Ready, pace_of
-from workflows.services.member_letters import compose_member_link
+from workflows.services.member_letters import MemberLetter, compose_member_link, member_letters
 from workflows.services.settling import MOST_ATTEMPTS, try_later
 
 log = structlog.get_logger()
@@ -73,16 +72,15 @@ def _claim(house: Installation, most: int) -> list[Claimed]:
 
 def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
     """The letters with their words; those that had none yet get theirs."""
-    answers = {m.id: _told(m, "response") for m in claimed if m.kind in _ABOUT_AN_ANSWER}
+    answers = {m.id: _answer_of(m) for m in claimed if m.kind in _ABOUT_AN_ANSWER}
     digests = [message.id for message in claimed if message.kind is MessageKind.DIGEST]
-    members = {m.id: _told(m, "link") for m in claimed if m.kind is MessageKind.MEMBER_LINK}
+    members = [message for message in claimed if message.kind is MessageKind.MEMBER_LINK]
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
-        links = links_by_id(connection, set(members.values())) if members else {}
-        facts: dict[str, LetterFacts | DigestFacts | HeldLink] = {
+        facts: dict[str, LetterFacts | DigestFacts | MemberLetter] = {
             **letter_facts(connection, [message.id for message in claimed], answers),
             **digest_facts(connection, digests),
-            **{message: links[link] for message, link in members.items() if link in links},
+            **member_letters(house, connection, members, now),
         }
     ready: list[Ready] = []
     for message in claimed:
@@ -98,14 +96,14 @@ def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
 _ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE, MessageKind.LEFT_WITH_JOINT)
 
 
-def _told(message: Claimed, name: str) -> str:
-    return str(json.loads(message.payload).get(name, ""))
+def _answer_of(message: Claimed) -> str:
+    return str(json.loads(message.payload).get("response", ""))
 
 
 def _ready(
     house: Installation,
     message: Claimed,
-    facts: LetterFacts | DigestFacts | HeldLink,
+    facts: LetterFacts | DigestFacts | MemberLetter,
     now: datetime,
 ) -> Ready:
     kept = message.content
@@ -114,13 +112,13 @@ def _ready(
         words = stored_content(kept)
     elif isinstance(facts, DigestFacts):
         words = compose_digest(house, message, facts, now)
-    elif isinstance(facts, HeldLink):
+    elif isinstance(facts, MemberLetter):
         words = compose_member_link(house, message, facts, now)
     else:
         words = compose(house, message, facts, now)
     if isinstance(facts, LetterFacts) and (to := facts.addressee):
         address = link(house, to.party, to.contact, to.round, to.generation)
-    if isinstance(facts, HeldLink):
-        address = member_link(house, facts.id, facts.generation)
+    if isinstance(facts, MemberLetter):
+        address = member_link(house, facts.link.id, facts.link.generation)
     fresh = words.stored() if kept is None else None
     return Ready(message, words, fresh, mail_of(message, words, address))

@@ -11,8 +11,11 @@ import pytest
 from tests.desk import Desk, desk_of, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
+from tests.services.test_sending import Scripted
 from tests.web.test_cases import meeting_of, new_case, opened_hearing
 from tests.web.test_papers import pdf_text, word_text
+from workflows.services.mail import Verdict
+from workflows.services.sending import deliver
 
 SECRET = "Køb af grunden ved havnen"
 TEXT = "Sælgeren vil have fire millioner."
@@ -334,6 +337,23 @@ def test_looking_at_the_link_changes_nothing(
     assert closed_reads(opened) == []
     said = words(maja.read("/udvalg/vpu"))
     assert "Linket blev sendt onsdag den 1. november 2023 kl. 09.00 af Maja Holt." in said
+
+
+def test_a_letter_that_does_not_arrive_is_told_on_the_bodys_page(
+    opened: Office, maja: Desk
+) -> None:
+    maja.read("/udvalg/vpu")
+    maja.send("/udvalg/vpu/send", email=BODIL)
+    assert "Mailen er på vej." in words(maja.page)
+    assert deliver(opened.house, Scripted(Verdict.UNKNOWN_RECIPIENT)).failed == 1
+    said = words(maja.read("/udvalg/vpu"))
+    assert "Mailen kunne ikke afleveres" in said
+    assert "Mailserveren sagde: »as scripted«. Er adressen rigtig?" in said
+
+
+def test_the_page_of_a_meeting_leads_to_its_members(maja: Desk, agenda: Agenda) -> None:
+    maja.read(agenda.meeting)
+    assert 'href="/udvalg/vpu"' in maja.page
 
 
 def test_a_letter_not_sent_yet_goes_no_more_when_the_link_is_withdrawn(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from workflows.engine.definition import MeetingChange
 from workflows.engine.facts import CaseFacts
+from workflows.engine.naming import ascii_key
 from workflows.engine.periods import Period
 from workflows.engine.recording import foreseen
 from workflows.engine.vocabulary import Openness
@@ -71,6 +72,8 @@ class MeetingPage:
     """One meeting that something was placed on."""
 
     id: str
+    body_key: str
+    """The body's code as addresses write it; empty for one that the definitions have no more."""
     body: str
     """The body's name."""
     meets_on: date
@@ -128,6 +131,7 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     days = house.around.calendar
     return MeetingPage(
         id=found.id,
+        body_key=ascii_key(found.body) if body else "",
         body=body.name if body else found.body,
         meets_on=found.meets_on,
         meets_why=rules.reasons.get(found.meets_on, "") if rules else "",

@@ -82,15 +82,10 @@ def body_page(house: Installation, key: str) -> BodyPage:
         return _page(house, connection, body, today_in(house, connection))
 
 
-def body_key(code: str) -> str:
-    """A body's code as addresses write it."""
-    return ascii_key(code)
-
-
 def body_with_key(house: Installation, key: str) -> Body:
     """The body whose code in ASCII this is; raises NotFound."""
     for body in house.definitions.bodies:
-        if body_key(body.code) == key:
+        if ascii_key(body.code) == key:
             return body
     raise NotFound(key)
 
@@ -110,7 +105,7 @@ def _page(house: Installation, connection: Transaction, body: Body, today: date)
         for email, found in people.items()
         if (periods := sorted(found, key=lambda each: each.first))
     }
-    return BodyPage(body_key(body.code), body, tuple(places[each] for each in in_order(places)))
+    return BodyPage(ascii_key(body.code), body, tuple(places[each] for each in in_order(places)))
 
 
 def _place(

@@ -13,7 +13,7 @@ from web.promise_forms import promise_choices
 from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
-from workflows.engine.commands.cases import EditCase
+from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
@@ -171,10 +171,14 @@ def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:
 def show_edit(request: Request, house: House, signed: Officer, case: str) -> Response:
     """The case's words, to be written anew."""
     page = case_page(house, viewer(signed.officer), case)
+    written = {part.title: part.text for part in page.text.parts}
+    titles = dict.fromkeys((*house.definitions.municipality.item_parts, *written))
     form = Form.of(
         {
             "title": page.facts.title,
             "text": page.text.text,
+            "part_title": titles,
+            "part": [written.get(title, "") for title in titles],
             "proposer": page.text.proposer,
             "points": "\n".join(page.text.points),
             "marks": page.facts.marks,
@@ -200,6 +204,7 @@ def edit(
                 form.line("proposer"),
                 form.lines("points"),
                 _marks(house, form),
+                _parts(form),
             ),
             signed.actor,
             expected_version=form.version,
@@ -212,6 +217,15 @@ def edit(
     return RedirectResponse(f"/sager/{case}", 303)
 
 
+def _parts(form: Form) -> tuple[ItemPart, ...] | None:
+    """The parts of the item; None where the form had none, or lost some on its way."""
+    titles, texts = form.all("part_title"), form.all("part")
+    if len(titles) != len(texts):
+        raise WrongInput("formularen er ikke hel; genindlæs siden, og skriv igen")
+    written = (ItemPart(title, text) for title, text in zip(titles, texts, strict=True))
+    return tuple(written) if titles else None
+
+
 def _edited(
     request: Request,
     signed: SignedIn,
@@ -219,7 +233,13 @@ def _edited(
     form: Form,
     problem: Problem | None = None,
 ) -> Response:
-    status = problem.status if problem else 200
     return desk_page(
-        request, signed, "cases/edit.html", status, case=page, form=form, problem=problem
+        request,
+        signed,
+        "cases/edit.html",
+        problem.status if problem else 200,
+        case=page,
+        form=form,
+        parts=list(zip(form.shown_all("part_title"), form.shown_all("part"), strict=False)),
+        problem=problem,
     )

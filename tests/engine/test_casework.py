@@ -1,5 +1,6 @@
 """The case itself: drafting, resting, ending, and a route written anew."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ from tests.engine.facts_for_tests import (
 )
 from tests.engine.world import World
 from workflows.engine.casework import open_case
+from workflows.engine.changes.cases import CaseVersionKept, PartAdded
 from workflows.engine.commands.cases import (
     CaseWords,
     EditCase,
     Hold,
+    ItemPart,
     OpenCase,
     Reopen,
     Reroute,
@@ -118,6 +121,23 @@ def test_an_edit_tells_what_changed_and_one_that_changes_nothing_writes_nothing(
     ]
     assert told("Ny titel", "Tekst", "Direktøren", ()) == [{"points": 0}]
     assert world.facts.version == version + 3
+
+
+def test_parts_that_say_nothing_are_left_out_and_those_rewritten_are_told_by_title() -> None:
+    world = World("VPU")
+    money, law = ItemPart("Økonomi", "Intet."), ItemPart("Lovgrundlag", " \n")
+    words = EditCase(world.facts.title, "Tekst", "", ())
+    world.do(replace(words, parts=(money, law)))
+    assert [one.title for one in world.changes if isinstance(one, PartAdded)] == ["Økonomi"]
+    assert world.journal[-1].payload == {"rewritten": ["text", "Økonomi"]}
+    before = CaseWords("Tekst", "", (), (money,))
+    lines = len(world.journal)
+    world.do(replace(words, parts=None, before=before))
+    assert len(world.journal) == lines, "None leaves them as they are"
+    world.do(replace(words, parts=(), before=before))
+    assert world.journal[-1].payload == {"rewritten": ["Økonomi"]}
+    kept = [one for one in world.changes if isinstance(one, CaseVersionKept)]
+    assert [(one.text, one.written_by) for one in kept] == [("Tekst", "Anna Krag")] * 2
 
 
 def test_what_is_ended_is_not_written_anew() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workflows.engine.addresses import address_fault
 from workflows.engine.checking import examine
+from workflows.engine.checking_layout import LETTER_KINDS
 from workflows.engine.definition import CaseType, DecisionWord, HearingRule, Ladder
 from workflows.engine.naming import ascii_key, folded
 from workflows.engine.periods import Period, Unit
@@ -18,19 +19,6 @@ from workflows.engine.spans import always_shorter, can_be_shorter, longest_days,
 from workflows.engine.vocabulary import Effect
 
 LETTER = {"subject": "Emne", "text": "Tekst"}
-KINDS = (
-    "invitation",
-    "reminder",
-    "extension",
-    "document",
-    "withdrawal",
-    "receipt",
-    "undone",
-    "left_with_joint",
-    "closing",
-    "officer",
-    "digest",
-)
 
 
 def documents() -> dict[str, dict[str, object]]:
@@ -47,7 +35,7 @@ def documents() -> dict[str, dict[str, object]]:
             "words": ["ja"],
             "ladder": {"rungs": []},
         },
-        **{f"letters/{kind}.toml": dict(LETTER) for kind in KINDS},
+        **{f"letters/{kind}.toml": dict(LETTER) for kind in LETTER_KINDS},
     }
 
 

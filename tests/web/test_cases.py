@@ -425,3 +425,24 @@ def test_the_desk_tells_that_no_mail_is_sent_since_when_and_what_the_server_said
     told = httpx.get(f"{address}/health").json()
     assert told["mail_paused_since"].endswith("Z")
     assert told["mail_paused_why"] == "535 5.7.8"
+
+
+def test_every_version_of_the_words_is_kept_and_shown_beside_the_one_before(maja: Desk) -> None:
+    case = new_case(maja)
+    maja.read(f"{case}/rediger")
+    titles = maja.form()["part_title"]
+    assert "Økonomiske konsekvenser" in titles
+    money = ["Det koster 2 mio." if one == "Økonomiske konsekvenser" else "" for one in titles]
+    maja.send(text="Første udkast.", proposer="Direktøren", points="at godkende", part=money)
+    assert "Det koster 2 mio." in words(maja.page)
+    assert "Lovgrundlag" not in words(maja.page)
+    maja.read(f"{case}/rediger")
+    assert maja.form()["part"] == money
+    maja.send(text="Andet udkast.", part=[""] * len(titles))
+    page = maja.read(f"{case}/udgaver")
+    assert '<del><span class="unseen">Gik ud: </span>Første udkast.</del>' in page
+    assert '<ins><span class="unseen">Kom til: </span>Andet udkast.</ins>' in page
+    assert page.count("<h2 id=") == 2
+    assert "Det koster 2 mio." in page
+    maja.read(f"{case}/rediger")
+    maja.send(status=422, part=["kun ét"])

@@ -1,12 +1,21 @@
 """Decides on the case itself: drafting, sending on, resting, ending, and a route written anew."""
 
-from workflows.engine.changes.cases import CaseMarksSet, CaseTextSet, PointAdded
+from collections.abc import Iterable
+
+from workflows.engine.changes.cases import (
+    CaseMarksSet,
+    CaseTextSet,
+    CaseVersionKept,
+    PartAdded,
+    PointAdded,
+)
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands.cases import (
     CaseWords,
     EditCase,
     Follows,
     Hold,
+    ItemPart,
     MarkCase,
     OpenCase,
     Reopen,
@@ -93,21 +102,52 @@ def edit_case(draft: Draft, command: EditCase) -> None:
 def _set_words(draft: Draft, command: EditCase) -> dict[str, Json]:
     """Write the words; what the journal tells of it, nothing where they are the same."""
     facts, before, title = draft.facts, command.before, command.title.strip()
-    now = CaseWords(command.text, command.proposer.strip(), command.points)
+    parts = before.parts if command.parts is None else _filled(command.parts)
+    now = CaseWords(command.text, command.proposer.strip(), command.points, parts)
     rewritten: list[Json] = [
         name for name in ("text", "proposer") if getattr(now, name) != getattr(before, name)
     ]
+    rewritten += _rewritten_parts(before.parts, parts)
     told: dict[str, Json] = {"title": title} if title != facts.title else {}
     if rewritten:
         told["rewritten"] = rewritten
     if now.points != before.points:
         told["points"] = len(now.points)
     if told:
-        revision = facts.seq + 1
-        draft.change(CaseTextSet(facts.id, title, now.text, now.proposer, revision))
-        for number, text in enumerate(now.points, start=1):
-            draft.change(PointAdded(draft.new_id(), facts.id, revision, number, text))
+        _keep_words(draft, title, now)
     return told
+
+
+def _keep_words(draft: Draft, title: str, now: CaseWords) -> None:
+    case, revision = draft.facts.id, draft.facts.seq + 1
+    draft.change(
+        CaseTextSet(case, title, now.text, now.proposer, revision),
+        CaseVersionKept(
+            draft.new_id(),
+            case,
+            revision,
+            title,
+            now.text,
+            now.proposer,
+            draft.now,
+            draft.actor.name,
+        ),
+    )
+    for number, text in enumerate(now.points, start=1):
+        draft.change(PointAdded(draft.new_id(), case, revision, number, text))
+    for number, part in enumerate(now.parts, start=1):
+        draft.change(PartAdded(draft.new_id(), case, revision, number, part.title, part.text))
+
+
+def _filled(parts: Iterable[ItemPart]) -> tuple[ItemPart, ...]:
+    """Those that say anything."""
+    return tuple(ItemPart(one.title, one.text.strip()) for one in parts if one.text.strip())
+
+
+def _rewritten_parts(before: Iterable[ItemPart], now: Iterable[ItemPart]) -> list[Json]:
+    """The titles of the parts that say something else, or nothing any more."""
+    then, by_now = ({one.title: one.text for one in parts} for parts in (before, now))
+    return [title for title in {**then, **by_now} if then.get(title) != by_now.get(title)]
 
 
 def mark_case(draft: Draft, command: MarkCase) -> None:

@@ -102,6 +102,7 @@ def _municipality(files: Mapping[str, Section]) -> Municipality:
         closed_days=read_closed_days(file),
         accessibility_statement=_statement(file),
         digest_at=file.time("digest_at", required=False) or time(7, 30),
+        item_parts=tuple(dict.fromkeys(file.lines("item_parts", required=False))),
     )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):

@@ -181,6 +181,8 @@ class Municipality:
     """The https address of the statement that webtilgængelighedsloven asks for, or empty."""
     digest_at: time = time(7, 30)
     """Local time of day at which officers get the one mail that tells what happened."""
+    item_parts: tuple[str, ...] = ()
+    """Titles of the parts that an agenda item can have after its main text, in order."""
 
 
 @dataclass(frozen=True, slots=True)

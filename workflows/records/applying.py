@@ -30,6 +30,8 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     cases.CaseTextSet: (tables.Case, Operation.UPDATE),
     cases.CaseMarksSet: (tables.Case, Operation.UPDATE),
     cases.PointAdded: (tables.Point, Operation.INSERT),
+    cases.PartAdded: (tables.Part, Operation.INSERT),
+    cases.CaseVersionKept: (tables.CaseVersion, Operation.INSERT),
     hearings.HearingAdded: (tables.Hearing, Operation.INSERT),
     hearings.HearingRewritten: (tables.Hearing, Operation.UPDATE),
     hearings.HearingOpened: (tables.Hearing, Operation.UPDATE),

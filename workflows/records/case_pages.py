@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from workflows.engine.commands.cases import ItemPart
 from workflows.engine.vocabulary import (
     AttachmentKind,
     DeadlineKind,
@@ -18,7 +19,7 @@ from workflows.engine.vocabulary import (
     Openness,
 )
 from workflows.records.case_list import Viewer, visible_to
-from workflows.records.cases import Attachment, Case, Point
+from workflows.records.cases import Attachment, Case, Part, Point
 from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
@@ -40,6 +41,7 @@ class CaseText:
     proposer: str
     points: tuple[str, ...]
     """The recommendation as it was last written."""
+    parts: tuple[ItemPart, ...]
     opened_at: datetime
     case_type: str
 
@@ -143,15 +145,24 @@ def is_visible(connection: Connection, viewer: Viewer, case: str) -> bool:
 def case_text(connection: Connection, case: str) -> CaseText:
     """The words of a case that exists."""
     row = connection.execute(
-        select(Case.text, Case.proposer, Case.opened_at, Case.case_type).where(Case.id == case)
+        select(Case.text, Case.proposer, Case.revision, Case.opened_at, Case.case_type).where(
+            Case.id == case
+        )
     ).one()
-    points = connection.execute(
-        select(Point.text)
-        .join(Case, Case.id == Point.case_id)
-        .where(Point.case_id == case, Point.revision == Case.revision)
-        .order_by(Point.number)
-    ).scalars()
-    return CaseText(row.text, row.proposer, tuple(points), row.opened_at, row.case_type)
+    valid = (Point.case_id == case, Point.revision == row.revision)
+    points = connection.scalars(select(Point.text).where(*valid).order_by(Point.number))
+    written = select(Part.title, Part.text).where(
+        Part.case_id == case, Part.revision == row.revision
+    )
+    parts = connection.execute(written.order_by(Part.number))
+    return CaseText(
+        row.text,
+        row.proposer,
+        tuple(points),
+        tuple(ItemPart(title, text) for title, text in parts),
+        row.opened_at,
+        row.case_type,
+    )
 
 
 def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:

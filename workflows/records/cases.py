@@ -69,6 +69,35 @@ class Point(Base):
     text: Mapped[str]
 
 
+class Part(Base):
+    """A part of the item beside its main text, as it stood at a revision."""
+
+    __tablename__ = "item_parts"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    revision: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str]
+    text: Mapped[str]
+
+
+class CaseVersion(Base):
+    """The words of a case as they stood from a revision on."""
+
+    __tablename__ = "case_versions"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    revision: Mapped[int]
+    title: Mapped[str]
+    text: Mapped[str]
+    proposer: Mapped[str]
+    written_at: Mapped[datetime]
+    written_by: Mapped[str]
+    """Empty for what stood there before versions were kept."""
+
+
 class Attachment(Base):
     """A bilag: an answer that was collected, a hearing's report."""
 

@@ -3,7 +3,7 @@
 from workflows.records.api_tables import ApiToken, IdempotencyKey
 from workflows.records.askings import Asking
 from workflows.records.base import Base
-from workflows.records.cases import Attachment, Case, PinnedDefinition, Point
+from workflows.records.cases import Attachment, Case, CaseVersion, Part, PinnedDefinition, Point
 from workflows.records.hearings import (
     Contact,
     Draft,
@@ -40,6 +40,7 @@ __all__ = [
     "Attachment",
     "Base",
     "Case",
+    "CaseVersion",
     "ClockRow",
     "ClosedRead",
     "Contact",
@@ -64,6 +65,7 @@ __all__ = [
     "Message",
     "Officer",
     "OneTimeLink",
+    "Part",
     "Party",
     "PinnedDefinition",
     "Point",

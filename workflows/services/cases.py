@@ -211,7 +211,7 @@ def edit_case(
 def _words(connection: Transaction, case: str) -> CaseWords:
     """What stands in the case, which this transaction has locked."""
     found = case_text(connection, case)
-    return CaseWords(found.text, found.proposer, found.points)
+    return CaseWords(found.text, found.proposer, found.points, found.parts)
 
 
 def advance(

@@ -85,6 +85,9 @@ def told_blocks(
     if text.text:
         yield Heading(level + 1, "Sagsfremstilling")
         yield Text(text.text)
+    for part in text.parts:
+        yield Heading(level + 1, part.title)
+        yield Text(part.text)
     if text.points:
         yield Heading(level + 1, "Indstilling")
         yield from _recommendation(text.proposer or "Forvaltningen", text.points)

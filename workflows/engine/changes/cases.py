@@ -15,7 +15,7 @@ class CaseTextSet:
     text: str
     proposer: str
     revision: int
-    """Which points are the valid ones: those of the same revision."""
+    """Which points and parts are the valid ones: those of the same revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,32 @@ class PointAdded:
     """The case's journal number when the points were written."""
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartAdded:
+    """One part of the item beside its main text."""
+
+    id: str
+    case_id: str
+    revision: int
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVersionKept:
+    """The words as they stand from now on, to be looked up when they are written anew."""
+
+    id: str
+    case_id: str
+    revision: int
+    title: str
+    text: str
+    proposer: str
+    written_at: datetime
+    written_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ Change = (
     | answers.PublicationAdded
     | answers.PublicFileAdded
     | answers.PublicationEnded
+    | cases.PartAdded
+    | cases.CaseVersionKept
     | cases.AttachmentAdded
     | reports.ReportNoteAdded
     | reports.ReportFinished

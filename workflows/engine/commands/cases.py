@@ -9,6 +9,14 @@ from workflows.engine.vocabulary import Openness
 
 
 @dataclass(frozen=True, slots=True)
+class ItemPart:
+    """A part of the item beside its main text, such as `Økonomiske konsekvenser`."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWords:
     """What is written in a case besides its title."""
 
@@ -16,6 +24,8 @@ class CaseWords:
     proposer: str = ""
     points: tuple[str, ...] = ()
     """The recommendation, point by point."""
+    parts: tuple[ItemPart, ...] = ()
+    """Those that say anything, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class EditCase:
     """The recommendation, point by point."""
     marks: tuple[str, ...] | None = None
     """What the case is about; None leaves its marks as they are."""
+    parts: tuple[ItemPart, ...] | None = None
+    """None leaves them as they are."""
     before: CaseWords = CaseWords()
     """What stood there: the facts of a case do not hold it, for nothing else is decided by it."""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
+from itertools import product
 from urllib.parse import urlsplit
 
 import httpx
@@ -20,11 +21,19 @@ from chaos.town import Server, Town, audited, officers, town
 from tests.browsing import browser_program, browser_running
 from workflows.records import tables
 from workflows.services.api_tokens import create_token
+from workflows.services.member_links import send_member_link
 from workflows.services.signin import one_time_link
 
 _VERBS = ("GET", "HEAD", "OPTIONS")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_ANSWER_PATH = re.compile(r"/svar/(?P<party>[0-9a-f-]{36})/(?:laes/)?(?P<token>\S+)")
+_LINK_PATH = re.compile(r"/(?P<door>svar|medlem)/(?P<owner>[0-9a-f-]{36})/(?:laes/)?(?P<token>\S+)")
+_SHAPES = {
+    "svar": ("/svar/{owner}/{token}", "/svar/{owner}/laes/{token}"),
+    "medlem": ("/medlem/{owner}/{token}",),
+}
+"""The addresses behind each door that a token is tried at."""
+
+_MEMBERS = ("else.fyhn@norddjurs.example", "niels.vesterlund@norddjurs.example")
 _BEATS = "heartbeats"
 """The one table that goes on changing where nobody does anything."""
 
@@ -55,7 +64,14 @@ def measure(server: Server, extent: Extent) -> Iterator[Figure]:
 
 
 def _hear(place: Town) -> None:
-    """Two hearings, to one of which a party has answered and has its receipt."""
+    """Two hearings, to one of which a party has answered and has its receipt; two members' links.
+
+    What is mailed to members shows closed items, so it is followed like all that is mailed.
+    """
+    officer = officers(place)[0]
+    assert officer.id is not None
+    for member in _MEMBERS:
+        send_member_link(place.house, "kb", member, officer.id)
     for name in ("a", "b"):
         case = open_hearing(place, name, today() + timedelta(days=40), parties=2)
     (party, contact), *_ = place.rows(
@@ -166,17 +182,17 @@ def _said_by_broker(url: str) -> str:
 
 def _used_elsewhere(place: Town, links: list[str]) -> Iterator[Figure]:
     """Each token at every address but its own, which must look as garbage does there."""
-    found = [match for link in links if (match := _ANSWER_PATH.search(link))]
+    found = [match for link in links if (match := _LINK_PATH.search(link))]
+    tokens = {(match["token"], match[0]) for match in found}
     tried = told = 0
     with httpx.Client(base_url=place.address, timeout=30) as client:
-        garbage = client.get("/svar/garbage")
-        for place_of in {match["party"] for match in found}:
-            for token, own in {(match["token"], match[0]) for match in found}:
-                for path in (f"/svar/{place_of}/{token}", f"/svar/{place_of}/laes/{token}"):
-                    if path == own:
-                        continue
+        for door, owner in {(match["door"], match["owner"]) for match in found}:
+            garbage = client.get(f"/{door}/garbage").text
+            for shape, (token, own) in product(_SHAPES[door], tokens):
+                path = shape.format(owner=owner, token=token)
+                if path != own:
                     answer = client.get(path)
                     tried += 1
-                    told += (answer.status_code, answer.text) != (404, garbage.text)
+                    told += (answer.status_code, answer.text) != (404, garbage)
     yield Figure("P11", "tokens used where they do not belong", tried, "", at_least(1))
     yield Figure("P11", "of them told apart from garbage", told, "", at_most(0))

@@ -16,14 +16,8 @@ from workflows.engine.vocabulary import Stance
 from workflows.records.api_pages import AskedIn
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
-from workflows.services.mail_desk import (
-    Placement,
-    dismiss_mail,
-    mail_file,
-    mails,
-    opened_mail,
-    register_mail,
-)
+from workflows.services.mail_acts import Placement, dismiss_mail, register_mail
+from workflows.services.mail_desk import mail_file, mails, opened_mail, original_mail
 from workflows.services.signin import SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -50,14 +44,13 @@ def fetch(house: House, signed: Officer, mail: str, number: str) -> Response:
     """A file of a mail that passes every check, to be saved."""
     wanted = int(number) if re.fullmatch(r"[0-9]{1,3}", number) else -1
     file = mail_file(house, viewer(signed.officer), mail, wanted)
-    return Response(
-        file.content,
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f"attachment; filename*=utf-8''{quote(file.name)}",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-        },
-    )
+    return _to_be_saved(file.name, file.content)
+
+
+@router.get("/indbakke/{mail}/original")
+def fetch_original(house: House, signed: Officer, mail: str) -> Response:
+    """The mail as it came, to be opened in a mail program; the links in it are cut out."""
+    return _to_be_saved("Mail.eml", original_mail(house, viewer(signed.officer), mail))
 
 
 @router.post("/indbakke/{mail}/svar")
@@ -90,6 +83,18 @@ def dismiss(
     if isinstance(done, Problem):
         return _opened(request, house, signed, mail, form, done)
     return RedirectResponse("/indbakke", 303)
+
+
+def _to_be_saved(name: str, content: bytes) -> Response:
+    """A file that no browser shows."""
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f"attachment; filename*=utf-8''{quote(name)}",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
 
 
 def _placement(form: Form) -> Placement:

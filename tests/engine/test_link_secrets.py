@@ -18,6 +18,7 @@ LINK = "https://norddjurs.example/svar/018b89e5-7c00-78b3-af86-73371934cad9/"
         f"{SECRET[:30]}\n{SECRET[30:]}",
         f"{SECRET[:30]} \r\n> {SECRET[30:]}",
         f"{SECRET[:3]}=\n{SECRET[3:30]}=\r\n{SECRET[30:]}",
+        f"{SECRET[:6]}=20\r\n> {SECRET[6:]}",
         f"{SECRET[:4]}\n> > {SECRET[4:]}",
         f"{SECRET[:5]}\n\n  |  {SECRET[5:40]}\n{SECRET[40:]}",
         SECRET.replace(".", "=2E"),

@@ -117,10 +117,9 @@ def test_what_is_not_surely_a_partys_is_left_to_a_person(
     "headers",
     [
         {"Auto_Submitted": "auto-replied (vacation)"},
-        {"Precedence": "bulk"},
         {"X_Autoreply": "yes"},
         {"Subject": "Automatisk svar: Høring"},
-        {"Return_Path": "<>"},
+        {"Subject": "Ferie", "Return_Path": "<>", "Precedence": "bulk"},
         {"Message_ID": "<018b89e5-7c00-78b3-af86-73371934cad9@norddjurs.example>"},
     ],
 )
@@ -133,6 +132,43 @@ def test_what_a_machine_wrote_is_filed_away_and_answered_by_nobody(
     ]
     assert hearing.rows("SELECT count(*) FROM messages") == letters
     assert hearing.rows("SELECT count(*) FROM responses") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("mail", "status", "reason"),
+    [
+        ({"List_Id": "<raad.example>", "Precedence": "list"}, "matched", "known_contact"),
+        ({"Return_Path": "<>"}, "unplaced", "looks_automatic"),
+        ({"Subject": "Ikke til stede: Høring"}, "unplaced", "looks_automatic"),
+        ({"text": "\n"}, "unplaced", "empty"),
+    ],
+)
+def test_what_may_be_an_answer_is_put_where_a_person_looks(
+    hearing: OpenHearing, mail: dict[str, str], status: str, reason: str
+) -> None:
+    raw = reply(invitation(hearing), **mail).as_bytes()
+    take_in(hearing.house, Fetched(raw, len(raw), whole=True, received_at=hearing.clock.now))
+    assert filed(hearing) == [(status, reason)]
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes", "letter", "party"),
+    [
+        ("<a1@raad.example>: 550 5.1.1 User unknown", "not_delivered", "failed", "unreachable"),
+        ("<a1@raad.example>: 552 5.2.2 Mailbox full", "not_delivered", "failed", "invited"),
+        ("<en@anden.example>: 550 5.1.1 User unknown", "other_recipient", "sent", "invited"),
+        ("<a1@raad.example>: delayed, 5.1.1", "looks_automatic", "sent", "invited"),
+    ],
+)
+def test_a_bounce_in_plain_words_is_a_delivery_report(
+    hearing: OpenHearing, said: str, becomes: str, letter: str, party: str
+) -> None:
+    message = invitation(hearing)
+    came_back = reply(None, "mailer-daemon@raad.example", said, To=tagged(message))
+    raw = came_back.as_bytes()
+    take_in(hearing.house, Fetched(raw, len(raw), whole=True, received_at=hearing.clock.now))
+    assert [row[1] for row in filed(hearing)] == [becomes]
+    assert (message_status(hearing, message), party_status(hearing)) == (letter, party)
 
 
 def test_a_delivery_report_fails_the_letter_and_marks_the_party(

@@ -4,20 +4,23 @@ import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from tests.desk import Desk, desk_of, words
-from tests.hostile_files import EXE, PDF
+from tests.hostile_files import EXE, PDF, png
 from tests.incoming import invitation, reply, with_file
 from tests.mailing import deliver_to_folder
 from tests.office import Office
 from tests.open_hearing import OpenHearing, installed, open_hearing, served
 from tests.scanner import EICAR, scanner_running
+from workflows.engine.link_secrets import CUT
 from workflows.engine.vocabulary import Openness
-from workflows.services.inbox import Fetched, take_in
+from workflows.services.inbox import Fetched, inbox_folder, take_in
+from workflows.services.mail_contents import MOST_ATTACHMENTS
 from workflows.services.signin import NewOfficer, add_officer
 
 
@@ -150,6 +153,46 @@ def test_files_are_saved_and_only_those_that_pass_the_checks(inbox: Inbox) -> No
         assert inbox.desk.client.get(f"{path}/fil/{number}").status_code == 404
 
 
+def test_what_cannot_be_shown_is_told_and_is_in_the_mail_itself(inbox: Inbox) -> None:
+    secret, old = inbox.hearing.token(), b"\xd0\xcf\x11\xe0gammel"
+    mail = with_file(reply(None, text=f"Se /svar/x/{secret}"), "svar.doc", old)
+    for _ in range(MOST_ATTACHMENTS + 1):
+        with_file(mail)
+    path = inbox.arrives(mail)
+    page = words(inbox.desk.read(path))
+    assert "svar.doc" in page
+    assert "ikke kan være en del af et svar. Den ligger i den oprindelige mail" in page
+    assert "2 filer mere vises ikke her. De ligger i den oprindelige mail." in page
+    got = inbox.desk.client.get(f"{path}/original")
+    assert got.headers["content-disposition"] == "attachment; filename*=utf-8''Mail.eml"
+    assert got.headers["content-type"] == "application/octet-stream"
+    assert "sandbox" in got.headers["content-security-policy"]
+    saved = message_from_bytes(got.content)
+    files = [part.get_payload(decode=True) for part in saved.walk() if part.get_filename()]
+    assert files == [old, *[PDF] * (MOST_ATTACHMENTS + 1)]
+    assert secret not in got.text
+    assert CUT in got.text
+
+
+def test_a_picture_in_the_text_does_not_go_along_by_itself(inbox: Inbox) -> None:
+    mail = with_file(reply(invitation(inbox.hearing)))
+    mail.add_attachment(
+        png(), maintype="image", subtype="png", filename="logo.png", cid="<l>", disposition="inline"
+    )
+    path = inbox.arrives(mail)
+    assert "billede i teksten" in inbox.desk.read(path)
+    inbox.desk.send(f"{path}/svar", stance="supports")
+    assert inbox.hearing.rows("SELECT name FROM v_file") == [("svar.pdf",)]
+
+
+def test_a_mail_whose_bytes_are_gone_is_told_of(inbox: Inbox) -> None:
+    path = inbox.arrives(reply(None))
+    for file in inbox_folder(inbox.hearing.house.settings).rglob("*/*"):
+        file.unlink()
+    assert "ligger ikke her mere" in inbox.desk.read(path)
+    inbox.desk.read(f"{path}/original", 404)
+
+
 def test_a_virus_in_a_mail_is_neither_fetched_nor_registered(inbox: Inbox) -> None:
     path = inbox.arrives(with_file(reply(invitation(inbox.hearing)), content=PDF + EICAR))
     with scanner_running() as url:
@@ -158,6 +201,7 @@ def test_a_virus_in_a_mail_is_neither_fetched_nor_registered(inbox: Inbox) -> No
         scanned = dataclasses.replace(house, settings=settings)
         with at_desk(dataclasses.replace(inbox.hearing, house=scanned), "bo") as other:
             assert other.desk.client.get(f"{path}/fil/0").status_code == 404
+            assert "viruskontrollen har stoppet den" in other.desk.read(f"{path}/original", 422)
             other.desk.read(path)
             assert "viruskontrollen" in other.desk.send(
                 f"{path}/svar", status=422, stance="supports"
@@ -175,6 +219,7 @@ def test_nothing_of_a_closed_case_is_shown_to_others(database: str, tmp_path: Pa
         assert "SV: Høring" not in inbox.desk.read("/indbakke")
         inbox.desk.read(path, 404)
         inbox.desk.read(f"{path}/fil/0", 404)
+        inbox.desk.read(f"{path}/original", 404)
         other = inbox.arrives(reply(None))
         assert "SV: Høring" in inbox.desk.read("/indbakke")
         inbox.desk.read(other)

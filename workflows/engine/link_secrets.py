@@ -8,7 +8,7 @@ MOST_BREAKS = 3
 """Lines that a secret may be broken over; words that stand alone on more of them are a list."""
 
 # What mail programs put into a long word: nothing that is seen, or a new line (soft, quoted).
-_BREAK = r"=?[ \t]*\r?\n[\s>|]*"
+_BREAK = r"(?:=(?:20)?)?[ \t]*\r?\n[\s>|]*"
 _INSIDE = rf"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK})?"
 _LETTER = rf"[a-z2-7]{_INSIDE}"
 

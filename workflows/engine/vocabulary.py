@@ -227,6 +227,8 @@ class MailReason(StrEnum):
     NOT_TO_A_PARTY = "not_to_a_party"
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
+    EMPTY = "empty"
+    LOOKS_AUTOMATIC = "looks_automatic"
     AUTOMATIC = "automatic"
     NOT_DELIVERED = "not_delivered"
     DELAYED = "delayed"

@@ -23,8 +23,10 @@ from workflows.records.due import beat
 from workflows.records.inbox import NewMail, Origin
 from workflows.services.acting import SYSTEM, act_within
 from workflows.services.blobs import store
+from workflows.services.bounces import Failure
 from workflows.services.installation import Installation
-from workflows.services.reading_mail import Failure, Nature, ReadMail, read_mail
+from workflows.services.mail_nature import Nature
+from workflows.services.reading_mail import ReadMail, read_mail
 from workflows.settings import Settings
 
 log = structlog.get_logger()
@@ -157,8 +159,10 @@ def _file(connection: Transaction, fetched: Fetched, mail: ReadMail) -> Filed:
             return _of_report(origin, mail.failures)
         case Nature.MACHINE:
             return Filed(MailStatus.AUTO, MailReason.AUTOMATIC, origin)
-        case Nature.PERSON if not fetched.whole:
+        case _ if not fetched.whole:
             return Filed(MailStatus.UNPLACED, MailReason.TOO_BIG, origin)
+        case Nature.UNSURE:
+            return Filed(MailStatus.UNPLACED, MailReason.LOOKS_AUTOMATIC, origin)
         case Nature.PERSON if origin is None:
             reason = MailReason.NO_REFERENCE if mail.sender else MailReason.UNREADABLE
             return Filed(MailStatus.UNPLACED, reason)
@@ -174,10 +178,14 @@ def _of_reply(connection: Transaction, origin: Origin, mail: ReadMail) -> Filed:
         return Filed(MailStatus.UNPLACED, MailReason.UNKNOWN_SENDER, origin)
     if not mail.genuine:
         return Filed(MailStatus.UNPLACED, MailReason.NOT_GENUINE, origin)
+    if mail.is_empty:
+        return Filed(MailStatus.UNPLACED, MailReason.EMPTY, origin)
     return Filed(MailStatus.MATCHED, MailReason.KNOWN_CONTACT, origin, contact)
 
 
 def _of_report(origin: Origin | None, failures: tuple[Failure, ...]) -> Filed:
+    if not failures:
+        return Filed(MailStatus.UNPLACED, MailReason.LOOKS_AUTOMATIC, origin)
     failed = [failure for failure in failures if failure.failed]
     if not failed:
         return Filed(MailStatus.BOUNCE, MailReason.DELAYED, origin)

@@ -1,38 +1,31 @@
-"""What an officer does with mails that came in: reads, registers as answers, dismisses."""
+"""What an officer reads of the mails that came in: their words, their files, and themselves."""
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
 
-from workflows.engine.commands.answers import Answer
-from workflows.engine.commands.files import UploadedFile
-from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
-from workflows.engine.facts import Actor, CaseFacts
-from workflows.engine.rounds import answerable_hearing
-from workflows.engine.vocabulary import Channel, FileStatus, MailStatus, Stance
+from workflows.engine.errors import WrongInput
+from workflows.engine.vocabulary import FileStatus, MailStatus
 from workflows.records import inbox
-from workflows.records.api_pages import AskedIn, place_of_party
 from workflows.records.case_list import Viewer
-from workflows.records.clock import read_clock
-from workflows.records.database import Transaction, in_transaction
 from workflows.records.inbox import OpenParty, ShownMail
-from workflows.services.acting import act_within, existing_id, named
-from workflows.services.answers import with_what_stands
+from workflows.services.acting import existing_id
 from workflows.services.blobs import place_in
 from workflows.services.errors import NotFound
+from workflows.services.filenames import extension
 from workflows.services.inbox import inbox_folder
 from workflows.services.installation import Installation
-from workflows.services.reading_mail import MailFile, read_mail
-from workflows.services.sniffing import media_type_of
-from workflows.services.uploads import MOST_BYTES, checked, keep
+from workflows.services.mail_contents import Contents, MailFile
+from workflows.services.mail_original import without_secrets
+from workflows.services.reading_mail import read_mail
+from workflows.services.scanning import status_of
+from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS, media_type_of
+from workflows.services.uploads import MOST_BYTES, checked
 
 MOST_MAILS = 200
 MOST_PARTIES = 50
 
 WAITING = (MailStatus.MATCHED, MailStatus.UNPLACED)
 """Mails that wait for a person."""
-
-_REGISTERABLE = (*WAITING, MailStatus.AUTO, MailStatus.BOUNCE, MailStatus.DISMISSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,8 @@ class ShownFile:
     name: str
     size: int
     fault: str
+    within: bool
+    """Whether it is a picture in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,13 @@ class OpenedMail:
 
     mail: ShownMail
     text: str
+    is_cut: bool
+    """Whether the text goes on in the mail itself."""
     files: tuple[ShownFile, ...]
+    left_out: int
+    """Files that are in the mail itself alone."""
+    is_kept: bool
+    """Whether the mail itself can be fetched."""
     parties: tuple[OpenParty, ...]
     """Those that it may be registered on, the proposed one first."""
 
@@ -66,17 +67,6 @@ class OpenedMail:
         return self.mail.status is MailStatus.REGISTERED
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """How an officer registers a mail as an answer."""
-
-    party: str
-    stance: Stance
-    text: str
-    files: tuple[int, ...] = ()
-    """Numbers of the mail's files that go with it."""
-
-
 def mails(house: Installation, looks: Viewer, *, waiting: bool) -> list[ShownMail]:
     """The newest mails that wait for a person, or those that do not any more."""
     others = [status for status in MailStatus if status not in WAITING]
@@ -86,18 +76,19 @@ def mails(house: Installation, looks: Viewer, *, waiting: bool) -> list[ShownMai
 
 def opened_mail(house: Installation, looks: Viewer, mail: str, search: str = "") -> OpenedMail:
     """One mail; raises NotFound, also for one in a closed case that is not to be seen."""
-    shown = _found(house, looks, mail)
-    read = read_mail(_raw(house, shown), "")
+    shown = found_mail(house, looks, mail)
+    raw = _raw(house, shown)
+    held = read_mail(raw, "").contents
     with house.database.connect() as connection:
         parties = inbox.open_parties(connection, looks, search, MOST_PARTIES, shown.party)
-    files = tuple(_shown(number, file) for number, file in enumerate(read.files))
-    return OpenedMail(shown, read.text, files, tuple(parties))
+    files = tuple(_shown(number, file) for number, file in enumerate(held.files))
+    return OpenedMail(shown, held.text, held.cut, files, held.left_out, bool(raw), tuple(parties))
 
 
 def mail_file(house: Installation, looks: Viewer, mail: str, number: int) -> MailFile:
     """A file of a mail that has passed every check of an upload; raises NotFound for others."""
-    shown = _found(house, looks, mail)
-    files = read_mail(_raw(house, shown), "").files
+    shown = found_mail(house, looks, mail)
+    files = held_in(house, shown).files
     if not 0 <= number < len(files):
         raise NotFound(mail)
     file = files[number]
@@ -110,64 +101,27 @@ def mail_file(house: Installation, looks: Viewer, mail: str, number: int) -> Mai
     return MailFile(passed.name, file.content)
 
 
-def register_mail(
-    house: Installation,
-    looks: Viewer,
-    mail: str,
-    placed: Placement,
-    actor: Actor,
-    *,
-    request_id: str | None = None,
-) -> AskedIn:
-    """Register a mail as a party's answer, received when the mail was; where the party is heard.
+def original_mail(house: Installation, looks: Viewer, mail: str) -> bytes:
+    """The mail as it came, but for the secrets of links, which are cut out of it.
 
-    Raises NotFound, WrongInput for a file that is not taken or a mail that is registered already,
-    and Incomplete: OPEN_FOR_ANSWERS, ANSWER_TEXT.
+    Raises NotFound, and WrongInput, in Danish, while the virus scanner lets it or one of its
+    files not pass.
     """
-    shown = _found(house, looks, mail)
-    files = _kept(house, shown, placed.files)
-    party = existing_id(placed.party)
-
-    def work(connection: Transaction) -> AskedIn:
-        place = place_of_party(connection, looks, party)
-        if place is None:
-            raise NotFound(party)
-
-        def made(facts: CaseFacts, now: datetime) -> Answer:
-            """Called once the case is locked: of two who register the mail, one is the first."""
-            _settle(connection, shown, (place.case, party), actor, now)
-            answered = _answer(shown, place, party, placed, files, facts, now)
-            return with_what_stands(connection, facts, answered)
-
-        act_within(connection, house, place.case, made, actor, request_id=request_id)
-        return place
-
-    return in_transaction(house.database, work)
-
-
-def dismiss_mail(house: Installation, looks: Viewer, mail: str, reason: str, actor: Actor) -> None:
-    """Put a mail aside as no answer; raises NotFound, Incomplete: REASON, and WrongInput."""
-    shown = _found(house, looks, mail)
-    if not reason.strip():
-        raise Incomplete(Missing(Lack.REASON))
-
-    def work(connection: Transaction) -> None:
-        settled = inbox.settle_mail(
-            connection,
-            shown.id,
-            WAITING,
-            MailStatus.DISMISSED,
-            at=house.now(read_clock(connection)),
-            by=named(actor),
-            note=reason.strip(),
+    shown = found_mail(house, looks, mail)
+    raw = _raw(house, shown)
+    if not raw:
+        raise NotFound(mail)
+    within = (file.content for file in read_mail(raw, "").contents.files)
+    if any(not _passes(house, content) for content in (raw, *within)):
+        raise WrongInput(
+            "Mailen kan ikke hentes: viruskontrollen har stoppet den eller kan ikke nås. Mailen"
+            " ligger i postkassens mappe »Behandlet« — spørg jeres IT, før I åbner den"
         )
-        if not settled:
-            raise WrongInput("mailen er allerede behandlet")
-
-    in_transaction(house.database, work)
+    return without_secrets(raw)
 
 
-def _found(house: Installation, looks: Viewer, mail: str) -> ShownMail:
+def found_mail(house: Installation, looks: Viewer, mail: str) -> ShownMail:
+    """A mail, if there is such a one for the viewer; raises NotFound."""
     mail = existing_id(mail)
     with house.database.connect() as connection:
         found = inbox.find_mail(connection, looks, mail)
@@ -183,63 +137,36 @@ def _raw(house: Installation, mail: ShownMail) -> bytes:
         return b""
 
 
+def held_in(house: Installation, mail: ShownMail) -> Contents:
+    """What a mail holds; nothing when its bytes are gone."""
+    return read_mail(_raw(house, mail), "").contents
+
+
+def _passes(house: Installation, content: bytes) -> bool:
+    """Whether the virus scanner finds nothing."""
+    try:
+        return status_of(house, "mail", io.BytesIO(content)) is FileStatus.CLEAN
+    except WrongInput:
+        return False
+
+
 def _shown(number: int, file: MailFile) -> ShownFile:
-    return ShownFile(number, file.name, len(file.content), _fault(file))
+    return ShownFile(number, file.name, len(file.content), _fault(file), file.within)
 
 
 def _fault(file: MailFile) -> str:
-    if not file.content or len(file.content) > MOST_BYTES:
-        return "Filen er tom eller fylder mere end 20 MB"
+    """Why a file is not taken, to the officer, who did not send it."""
+    if not file.content:
+        return "filen er tom"
+    if len(file.content) > MOST_BYTES:
+        return "fylder mere end 20 MB; den ligger i den oprindelige mail"
+    if extension(file.name) not in ACCEPTED:
+        return (
+            "en slags fil, der ikke kan være en del af et svar. Den ligger i den oprindelige mail;"
+            f" bed om den som {ACCEPTED_WORDS}, hvis den skal med"
+        )
     try:
         media_type_of(file.name, io.BytesIO(file.content))
     except WrongInput as wrong:
-        return str(wrong)
+        return f"{wrong}. Den ligger i den oprindelige mail"
     return ""
-
-
-def _kept(
-    house: Installation, mail: ShownMail, numbers: tuple[int, ...]
-) -> tuple[UploadedFile, ...]:
-    files = read_mail(_raw(house, mail), "").files
-    chosen = [files[number] for number in dict.fromkeys(numbers) if 0 <= number < len(files)]
-    return tuple(keep(house, file.name, io.BytesIO(file.content)) for file in chosen)
-
-
-def _settle(
-    connection: Transaction, mail: ShownMail, place: tuple[str, str], actor: Actor, now: datetime
-) -> None:
-    by = named(actor)
-    status = MailStatus.REGISTERED
-    if not inbox.settle_mail(
-        connection, mail.id, _REGISTERABLE, status, at=now, by=by, place=place
-    ):
-        raise WrongInput("mailen er allerede skrevet ind som svar")
-
-
-def _answer(
-    mail: ShownMail,
-    place: AskedIn,
-    party: str,
-    placed: Placement,
-    files: tuple[UploadedFile, ...],
-    facts: CaseFacts,
-    now: datetime,
-) -> Answer:
-    hearing = answerable_hearing(facts, party)
-    if hearing is None:
-        raise Incomplete(Missing(Lack.OPEN_FOR_ANSWERS))
-    if place.opened_at is not None and mail.received_at < place.opened_at:
-        raise WrongInput("mailen kom, før høringen blev åbnet")
-    asked = next(one for one in hearing.parties if one.id == party)
-    known = (one.id for one in asked.contacts if one.email.lower() == mail.sender)
-    return Answer(
-        party=party,
-        stance=placed.stance,
-        text=placed.text,
-        received_at=min(mail.received_at, now),
-        submission_key=f"mail:{mail.id}",
-        base_version=asked.answers,
-        channel=Channel.MAIL,
-        contact=next(known, None),
-        files=files,
-    )

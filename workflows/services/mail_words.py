@@ -10,7 +10,9 @@ from workflows.engine.workdays import WorkCalendar
 from workflows.records.hearing_pages import ShownMessage
 from workflows.services.wording.mails import message_status_words
 
-_REPLY = re.compile(r"(?P<code>[245]\d\d)[ -]+(?:(?P<detail>[245]\.\d{1,3}\.\d{1,3}) ?)?")
+_REPLY = re.compile(
+    r"(?=[245]\d\d[ -]|[245]\.)(?:[245]\d\d[ -]+)?(?:(?P<detail>[245]\.\d{1,3}\.\d{1,3})\b)?"
+)
 
 
 def fared_words(message: ShownMessage, calendar: WorkCalendar) -> str:
@@ -43,7 +45,7 @@ def _server_words(said: str) -> str:
     detail = reply["detail"] or ""
     meaning = next((words for start, words in _REPLIES.items() if detail.startswith(start)), None)
     if meaning is None:
-        lasting = reply["code"].startswith("5")
+        lasting = reply[0].startswith("5")
         meaning = "Mailserveren sagde nej" if lasting else "Mailserveren tog ikke imod den"
     return f"{meaning} (»{said}«)."
 

@@ -76,7 +76,12 @@ _MAIL_REASONS: Mapping[MailReason, str] = {
     MailReason.NOT_TO_A_PARTY: "Mailen svarer på et brev, der ikke gik til en høringspart.",
     MailReason.UNREADABLE: "Mailen har ingen afsender eller kan ikke læses.",
     MailReason.TOO_BIG: (
-        "Mailen er for stor til at blive hentet. Kun begyndelsen står her; find den i postkassen."
+        "Mailen er for stor til at blive hentet. Kun begyndelsen står her; resten er i"
+        " postkassens mappe »Behandlet«."
+    ),
+    MailReason.EMPTY: "Mailen er fra partens egen adresse, men har hverken tekst eller filer.",
+    MailReason.LOOKS_AUTOMATIC: (
+        "Mailen ligner et automatisk svar eller en besked fra en mailserver, men kan være et svar."
     ),
     MailReason.AUTOMATIC: "Mailen er skrevet af en maskine, for eksempel et fraværssvar.",
     MailReason.NOT_DELIVERED: "Et brev herfra kunne ikke afleveres.",

@@ -17,8 +17,9 @@ from workflows.records.api_pages import AskedIn
 from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.mail_acts import Placement, dismiss_mail, register_mail
-from workflows.services.mail_desk import mail_file, mails, opened_mail, original_mail
+from workflows.services.mail_desk import MOST_MAILS, mail_file, mails, opened_mail, original_mail
 from workflows.services.signin import SignedIn
+from workflows.services.sniffing import ACCEPTED_WORDS
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +29,9 @@ def show_list(request: Request, house: House, signed: Officer, vis: str = "") ->
     """The mails that wait for a person, or with `vis=andre` those that do not."""
     waiting = vis != "andre"
     found = mails(house, viewer(signed.officer), waiting=waiting)
-    return desk_page(request, signed, "inbox/list.html", mails=found, waiting=waiting)
+    return desk_page(
+        request, signed, "inbox/list.html", mails=found, waiting=waiting, most=MOST_MAILS
+    )
 
 
 @router.get("/indbakke/{mail}")
@@ -126,4 +129,5 @@ def _opened(
         form=form,
         problem=problem,
         stances=list(Stance),
+        accepted=ACCEPTED_WORDS,
     )

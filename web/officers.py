@@ -27,6 +27,7 @@ from workflows.services.wording.hearings import (
 )
 from workflows.services.wording.lacks import lack_words
 from workflows.services.wording.mails import (
+    dismissal_words,
     mail_reason_words,
     mail_status_words,
     message_kind_words,
@@ -81,6 +82,7 @@ _WORDS = {
         channel_words,
         deadline_kind_words,
         deadline_status_words,
+        dismissal_words,
         event_words,
         file_status_words,
         lack_words,

@@ -67,7 +67,7 @@ def test_a_reply_is_registered_by_one_click(inbox: Inbox) -> None:
     path = inbox.arrives(with_file(reply(invitation(inbox.hearing))))
     listed = words(inbox.desk.read("/indbakke"))
     assert "SV: Høring om frivillighed" in listed
-    assert "Ligner et høringssvar fra Ældrerådet" in listed
+    assert "Ligner et høringssvar · Ældrerådet · sag 23/1" in listed
     came = inbox.hearing.clock.now
     inbox.hearing.clock.now += timedelta(hours=3)
     inbox.desk.read(path)
@@ -126,6 +126,15 @@ def test_a_mail_is_dismissed_with_a_reason_alone(inbox: Inbox) -> None:
     assert "Reklame for kopimaskiner" in inbox.desk.read(path)
 
 
+def test_what_looks_automatic_is_put_aside_by_one_click(inbox: Inbox) -> None:
+    path = inbox.arrives(reply(invitation(inbox.hearing), Subject="Ferie"))
+    assert "men kan være et svar" in inbox.desk.read("/indbakke")
+    inbox.desk.read(path)
+    inbox.desk.send(f"{path}/til-side")
+    assert inbox.status() == "dismissed"
+    assert "Automatisk svar" in inbox.desk.read(path)
+
+
 def test_what_is_written_in_a_mail_is_shown_as_text_alone(inbox: Inbox) -> None:
     mail = reply(None, text="x")
     del mail["Content-Type"], mail["Content-Transfer-Encoding"]
@@ -161,7 +170,7 @@ def test_what_cannot_be_shown_is_told_and_is_in_the_mail_itself(inbox: Inbox) ->
     path = inbox.arrives(mail)
     page = words(inbox.desk.read(path))
     assert "svar.doc" in page
-    assert "ikke kan være en del af et svar. Den ligger i den oprindelige mail" in page
+    assert "kan ikke være en del af et svar; den ligger i den oprindelige mail" in page
     assert "2 filer mere vises ikke her. De ligger i den oprindelige mail." in page
     got = inbox.desk.client.get(f"{path}/original")
     assert got.headers["content-disposition"] == "attachment; filename*=utf-8''Mail.eml"

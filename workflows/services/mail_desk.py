@@ -18,7 +18,7 @@ from workflows.services.mail_contents import Contents, MailFile
 from workflows.services.mail_original import without_secrets
 from workflows.services.reading_mail import read_mail
 from workflows.services.scanning import status_of
-from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS, media_type_of
+from workflows.services.sniffing import ACCEPTED, media_type_of
 from workflows.services.uploads import MOST_BYTES, checked
 
 MOST_MAILS = 200
@@ -161,10 +161,7 @@ def _fault(file: MailFile) -> str:
     if len(file.content) > MOST_BYTES:
         return "fylder mere end 20 MB; den ligger i den oprindelige mail"
     if extension(file.name) not in ACCEPTED:
-        return (
-            "en slags fil, der ikke kan være en del af et svar. Den ligger i den oprindelige mail;"
-            f" bed om den som {ACCEPTED_WORDS}, hvis den skal med"
-        )
+        return "kan ikke være en del af et svar; den ligger i den oprindelige mail"
     try:
         media_type_of(file.name, io.BytesIO(file.content))
     except WrongInput as wrong:

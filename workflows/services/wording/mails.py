@@ -64,6 +64,16 @@ def mail_reason_words(reason: MailReason) -> str:
     return _MAIL_REASONS[reason]
 
 
+def dismissal_words(reason: MailReason) -> str:
+    """Why such a mail is put aside as a rule; empty where a person has to say."""
+    return _DISMISSALS.get(reason, "")
+
+
+_DISMISSALS: Mapping[MailReason, str] = {
+    MailReason.EMPTY: "Tom mail",
+    MailReason.LOOKS_AUTOMATIC: "Automatisk svar",
+}
+
 _MAIL_REASONS: Mapping[MailReason, str] = {
     MailReason.KNOWN_CONTACT: "Mailen svarer på et brev herfra og er fra partens egen adresse.",
     MailReason.UNKNOWN_SENDER: (

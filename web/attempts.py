@@ -38,6 +38,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
     Lack.TARGET: ("refer_to", "via"),
     Lack.ROUTE_KEEPS_WALKED: ("route",),
     Lack.ANSWER_TEXT: ("text",),
+    Lack.FILE: ("file",),
 }
 """The fields of the desk's forms in which each thing that is missing would stand."""
 

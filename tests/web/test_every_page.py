@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
 from workflows.records.member_links import links_by_email
 from workflows.services.acting import act
 from workflows.services.answers import open_link
+from workflows.services.attaching import attach_files
 from workflows.services.cases import NewCase, open_case
 from workflows.services.drafting import save_draft
 from workflows.services.hearings import prepare_hearing, registered_parties
@@ -35,9 +37,11 @@ from workflows.services.links import member_link
 from workflows.services.member_links import send_member_link, withdraw_member_link
 from workflows.services.promises import Change, PromiseGiven, make_promise
 from workflows.services.signin import one_time_link
+from workflows.services.uploads import keep
 
 NO_PAGES = re.compile(
-    r"\.(pdf|ics|atom|\{ending\})$|/(fil|filer|dokument|dokumenter)/\{\w+\}(/\{\w+\})?$"
+    r"(\.(pdf|ics|atom|\{ending\})|/original"
+    r"|/(fil|filer|dokument|dokumenter|bilag)/\{\w+\}(/\{\w+\})?)$"
 )
 """Routes whose answers are kept as files or read by programs."""
 
@@ -90,6 +94,8 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
         take_in(house, Fetched(raw, len(raw), whole=True, received_at=clock.now))
     status = PromiseGiven(f"Status {LONG}", "OMU", "", date(2024, 3, 4), 6, None, 4)
     make_promise(house, Change(opened.case, OFFICER), status)
+    laid = keep(house, f"{LONG[:100]}.txt", BytesIO(b"Bilaget"))
+    attach_files(house, opened.case, (laid,), Openness.OPEN, OFFICER)
     text = Source("taxa.txt", (ITEMS / "taxa.txt").read_bytes())
     case_type = house.definitions.case_types["politisk-sag"]
     found = read_source(text, house.definitions.bodies, case_type)

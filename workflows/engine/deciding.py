@@ -7,6 +7,7 @@ from typing import Any
 
 from workflows.engine import (
     answering,
+    attaching,
     casework,
     closing,
     erasing,
@@ -49,6 +50,7 @@ from workflows.engine.commands.cases import (
     Withdraw,
 )
 from workflows.engine.commands.command import Command
+from workflows.engine.commands.files import AttachFiles, RemoveAttachment
 from workflows.engine.commands.hearings import (
     AddDocument,
     CloseHearing,
@@ -132,6 +134,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     KeepPromise: promising.keep_promise,
     PassImportedHearing: importing.pass_imported_hearing,
     NoteImport: importing.note_import,
+    AttachFiles: attaching.attach_files,
+    RemoveAttachment: attaching.remove_attachment,
     EraseEntries: erasing.erase_entries,
     PassDeadlines: passing.pass_deadlines,
 }

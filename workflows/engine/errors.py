@@ -35,6 +35,7 @@ class Lack(StrEnum):
     ROUTE_KEEPS_WALKED = "route_keeps_walked"
     INNER_DEADLINE = "inner_deadline"
     OPEN_FOR_ANSWERS = "open_for_answers"
+    FILE = "file"
     ANSWER_TEXT = "answer_text"
     STALE_ANSWER = "stale_answer"
     OPEN_CASE = "open_case"

@@ -87,6 +87,8 @@ _COUNTED = frozenset(
         Event.DOCUMENT_ADDED,
         Event.DOCUMENT_REMOVED,
         Event.DOCUMENT_REPLACED,
+        Event.ATTACHMENT_ADDED,
+        Event.ATTACHMENT_REMOVED,
         Event.RESPONSE_UNDONE,
         Event.RESPONSE_PUBLISHED,
         Event.RESPONSE_UNPUBLISHED,

@@ -278,6 +278,8 @@ class Event(StrEnum):
     DOCUMENT_ADDED = "document:added"
     DOCUMENT_REMOVED = "document:removed"
     DOCUMENT_REPLACED = "document:replaced"
+    ATTACHMENT_ADDED = "attachment:added"
+    ATTACHMENT_REMOVED = "attachment:removed"
     PARTY_REMINDED = "party:reminded"
     PARTY_UNREACHABLE = "party:unreachable"
     PARTY_LINK_SENT = "party:link_sent"

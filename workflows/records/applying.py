@@ -60,6 +60,7 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     answers.PublicFileAdded: (tables.PublicFile, Operation.INSERT),
     answers.PublicationEnded: (tables.Publication, Operation.UPDATE),
     cases.AttachmentAdded: (tables.Attachment, Operation.INSERT),
+    cases.AttachmentRemoved: (tables.Attachment, Operation.UPDATE),
     reports.ReportNoteAdded: (tables.ReportNote, Operation.INSERT),
     reports.ReportFinished: (tables.FinishedReport, Operation.INSERT),
     reports.ReportFileAdded: (tables.ReportFile, Operation.INSERT),

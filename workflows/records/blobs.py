@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import CompoundSelect, Connection, select, union_all
 
+from workflows.records.cases import Attachment
 from workflows.records.hearings import Draft, HearingDocument, ResponseFile
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.publications import PublicFile
 from workflows.records.report_tables import ReportFile
 
-FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile)
-"""The tables with a row for each uploaded or written file; drafts name theirs in JSON."""
+FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile, Attachment)
+"""The tables with a row for each uploaded or written file; drafts name theirs in JSON.
+
+An attachment names one where it is a file of its own.
+"""
 
 
 def named_files(connection: Connection) -> frozenset[str]:
@@ -20,8 +25,9 @@ def named_files(connection: Connection) -> frozenset[str]:
     One statement, so that a file which passes from a draft to an answer meanwhile is seen in one
     of them.
     """
-    named = union_all(
-        *(select(kind.sha256.label("named")) for kind in FILES), select(Draft.files.label("named"))
+    named: CompoundSelect[tuple[Any]] = union_all(
+        *(select(kind.sha256.label("named")).where(kind.sha256.is_not(None)) for kind in FILES),
+        select(Draft.files.label("named")),
     )
     return frozenset(_digests(connection.execute(named).scalars()))
 

@@ -16,10 +16,12 @@ from workflows.engine.vocabulary import (
     DeadlineStatus,
     Effect,
     Event,
+    FileStatus,
     Openness,
 )
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Attachment, Case, Part, Point
+from workflows.records.given_answers import StoredFile
 from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
@@ -121,6 +123,8 @@ class ShownAttachment:
     response: str | None
     openness: Openness
     added_at: datetime
+    file: StoredFile | None = None
+    """That an officer laid on the case; None for answers and reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,30 +295,41 @@ def deadlines_of(connection: Connection, case: str) -> list[ShownDeadline]:
 def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
     """The attachments as they were added; answers collected together as they were received.
 
-    The report of a hearing comes after the answers that were collected with it.
+    The report of a hearing comes after the answers that were collected with it; files that were
+    laid on the case together stand by name.
     """
     rows = connection.execute(
-        select(
-            Attachment.id,
-            Attachment.kind,
-            Attachment.hearing_id,
-            Attachment.response_id,
-            Attachment.openness,
-            Attachment.added_at,
-        )
+        select(Attachment)
         .outerjoin(Response, Response.id == Attachment.response_id)
-        .where(Attachment.case_id == case)
+        .where(Attachment.case_id == case, Attachment.removed_at.is_(None))
         .order_by(
             Attachment.added_at,
             Attachment.kind == AttachmentKind.REPORT,
             Response.received_at,
+            Attachment.name,
             Attachment.id,
         )
     )
     return [
-        ShownAttachment(id_, AttachmentKind(kind), hearing, response, Openness(openness), added_at)
-        for id_, kind, hearing, response, openness, added_at in rows
+        ShownAttachment(
+            row.id,
+            AttachmentKind(row.kind),
+            row.hearing_id,
+            row.response_id,
+            Openness(row.openness),
+            row.added_at,
+            _attached_file(row),
+        )
+        for row in rows
     ]
+
+
+def _attached_file(row: Any) -> StoredFile | None:
+    if row.sha256 is None:
+        return None
+    return StoredFile(
+        row.id, row.name, row.size, row.sha256, row.media_type, FileStatus(row.status)
+    )
 
 
 def journal_of(connection: Connection, case: str, most: int) -> list[ShownEntry]:

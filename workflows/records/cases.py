@@ -99,7 +99,7 @@ class CaseVersion(Base):
 
 
 class Attachment(Base):
-    """A bilag: an answer that was collected, a hearing's report."""
+    """A bilag: an answer that was collected, a hearing's report, or a file that was laid on it."""
 
     __tablename__ = "attachments"
 
@@ -110,3 +110,13 @@ class Attachment(Base):
     response_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("responses.id"))
     openness: Mapped[str]
     added_at: Mapped[datetime]
+    name: Mapped[str | None]
+    """Of a file that an officer laid on the case; its bytes lie by hash outside the database."""
+    size: Mapped[int | None]
+    sha256: Mapped[str | None]
+    media_type: Mapped[str | None]
+    status: Mapped[str | None]
+    removed_at: Mapped[datetime | None]
+    """When it was taken off the case; it stays in the record."""
+    removed_by: Mapped[str | None]
+    removed_reason: Mapped[str | None]

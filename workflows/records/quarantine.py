@@ -3,10 +3,11 @@
 from sqlalchemy import Connection, func, select, union_all, update
 
 from workflows.engine.vocabulary import FileStatus
+from workflows.records.cases import Attachment
 from workflows.records.hearings import HearingDocument, ResponseFile
 
-_SCANNED = (ResponseFile, HearingDocument)
-"""The tables whose files are looked at; the same bytes may lie in both."""
+_SCANNED = (ResponseFile, HearingDocument, Attachment)
+"""The tables whose files are looked at; the same bytes may lie in several."""
 
 
 def quarantined(connection: Connection, most: int) -> list[str]:

@@ -144,6 +144,8 @@ def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -
 
 def attachment_words(page: CasePage, attachment: ShownAttachment) -> str:
     """What an attachment is, and from whom: `Høringssvar fra Handicaprådet`."""
+    if attachment.file is not None:
+        return attachment.file.name
     kind = attachment_kind_words(attachment.kind)
     if attachment.hearing is None:
         return kind

@@ -94,6 +94,7 @@ def _attachments(case: CasePage, reports: Sequence[ReportState]) -> Iterator[Ite
     for attachment in case.attachments:
         answer = case.answer_of(attachment)
         files = answer.files if answer else tuple(_report_files(attachment, reports))
+        files += (attachment.file,) if attachment.file else ()
         yield ItemAttachment(attachment_words(case, attachment), attachment.openness, answer, files)
 
 

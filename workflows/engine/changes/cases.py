@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.engine.vocabulary import AttachmentKind, Openness
+from workflows.engine.vocabulary import AttachmentKind, FileStatus, Openness
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class CaseVersionKept:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentAdded:
-    """A document on the case (bilag): an answer, a hearing's report."""
+    """A document on the case (bilag): an answer, a hearing's report, or a file laid on it."""
 
     id: str
     case_id: str
@@ -76,3 +76,19 @@ class AttachmentAdded:
     response_id: str | None
     openness: Openness
     added_at: datetime
+    name: str | None = None
+    """Of the file; this and what follows is None for answers and reports, which have their own."""
+    size: int | None = None
+    sha256: str | None = None
+    media_type: str | None = None
+    status: FileStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRemoved:
+    """An attachment is no more on the case; it stays in the record."""
+
+    id: str
+    removed_at: datetime
+    removed_by: str
+    removed_reason: str

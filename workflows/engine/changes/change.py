@@ -41,6 +41,7 @@ Change = (
     | cases.PartAdded
     | cases.CaseVersionKept
     | cases.AttachmentAdded
+    | cases.AttachmentRemoved
     | reports.ReportNoteAdded
     | reports.ReportFinished
     | reports.ReportFileAdded

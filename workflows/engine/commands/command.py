@@ -3,6 +3,7 @@
 from workflows.engine.commands import (
     answers,
     cases,
+    files,
     hearings,
     meetings,
     parties,
@@ -53,5 +54,7 @@ Command = (
     | cases.EraseEntries
     | cases.PassImportedHearing
     | cases.NoteImport
+    | files.AttachFiles
+    | files.RemoveAttachment
     | cases.PassDeadlines
 )

@@ -19,6 +19,24 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachFiles:
+    """Lay files on the case as attachments (bilag)."""
+
+    files: tuple[UploadedFile, ...]
+    openness: Openness
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAttachment:
+    """Take an attachment that an officer laid on the case off it again."""
+
+    attachment: str
+    name: str
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDocument:
     """A document that is to be heard about."""
 

@@ -101,6 +101,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.DOCUMENT_ADDED: "Et dokument blev lagt til høringens plan",
     Event.DOCUMENT_REMOVED: "Et dokument blev taget ud af høringens plan",
     Event.DOCUMENT_REPLACED: "Et forkert dokument i høringen blev skiftet ud",
+    Event.ATTACHMENT_ADDED: "Bilag blev lagt på sagen",
+    Event.ATTACHMENT_REMOVED: "Et bilag blev taget af sagen",
     Event.PARTY_REMINDED: "En høringspart blev mindet om fristen",
     Event.PARTY_UNREACHABLE: "En høringspart kunne ikke nås",
     Event.PARTY_LINK_SENT: "En høringspart fik sit link igen",

@@ -65,6 +65,7 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Mødet er lukket; vælg et senere møde.",
         "Mødet {detail} er lukket; vælg et senere møde.",
     ),
+    Lack.FILE: ("Vælg en fil.", ""),
     Lack.BODY_IS_GONE: (
         "Udvalget findes ikke mere under det navn: ret sagsgangen, så det nye står i stedet.",
         "{detail} findes ikke mere under det navn: ret sagsgangen, så det udvalg, der behandler"

@@ -49,6 +49,13 @@ def test_a_truncated_token_in_an_answer_path_is_hidden_too() -> None:
     assert redact("/svar/7c1f/k1.MFRGG") == "/svar/7c1f/[skjult]"
 
 
+def test_whose_a_mailbox_is_is_hidden_and_which_server_it_is_at_stays() -> None:
+    line = "550 <bo.berg+raad@raad.example> said å.ask@x.example; imap://u:hest@127.0.0.1:14"
+    assert redact(line) == (
+        "550 <[skjult]@raad.example> said [skjult]@x.example; imap://u:[skjult]@127.0.0.1:14"
+    )
+
+
 def test_ids_checksums_and_words_stay_readable() -> None:
     line = (
         f"case 0192f0c1-2f7e-7b1a-9d2e-5a6b7c8d9e0f sha256 {'0a' * 32} hearing:extended /svar/7c1f"

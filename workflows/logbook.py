@@ -12,6 +12,8 @@ _LINK_PATH = re.compile(r"(/(?:svar|medlem)/[^/\s\"']+/)[^\s\"'?#]+")
 # Anything else that looks drawn at random: bearer tokens, sign-in links, keys. A hexadecimal run is
 # a checksum, and ids are shorter than this.
 _RANDOM = re.compile(r"(?<![\w-])(?![0-9a-f]+(?![\w-]))[A-Za-z0-9_-]{40,}(?![\w-])")
+# Whose mail it is; the part after the sign tells which mail server is spoken of.
+_MAILBOX = re.compile(r"[^\s<>()\[\]\"',:;=/\\@]{1,64}@(?=[\w-]+(?:\.[\w-]+)+)")
 _HIDDEN = "[skjult]"
 _SERVERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi")
 """Loggers that have handlers of their own when the web server is started by hand."""
@@ -25,8 +27,9 @@ _SHARED: tuple[Processor, ...] = (
 
 
 def redact(line: str) -> str:
-    """The line with the tokens of mailed links and everything else that looks like one hidden."""
-    return _RANDOM.sub(_HIDDEN, _LINK_PATH.sub(rf"\g<1>{_HIDDEN}", line))
+    """The line without tokens of mailed links, all else that looks like one, and mail addresses."""
+    hidden = _RANDOM.sub(_HIDDEN, _LINK_PATH.sub(rf"\g<1>{_HIDDEN}", line))
+    return _MAILBOX.sub(f"{_HIDDEN}@", hidden)
 
 
 def configure(*, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DataError, ProgrammingError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from tests.servers import plain
 from tests.waiting import until
@@ -58,6 +58,13 @@ def test_an_error_undoes_all_and_leaves_the_connection_usable(opened: Database) 
         exchange(connection, *spoilt)
     with unit_of_work(opened) as connection:
         assert values(connection) == [b"1", b"1"]
+
+
+def test_an_error_does_not_quote_the_row_that_was_refused(opened: Database) -> None:
+    with pytest.raises(IntegrityError) as refused, unit_of_work(opened) as connection:
+        exchange(connection, ("INSERT INTO drafts (text) VALUES ($1)", ("Til Bo Dam",)))
+    assert "violates not-null constraint" in str(refused.value)
+    assert "Bo Dam" not in f"{refused.value} {refused.value.__cause__}"
 
 
 def test_nul_is_refused_and_not_cut_off_at(opened: Database) -> None:

@@ -14,11 +14,11 @@ import psycopg
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase
 
-from workflows.records.exchange import exchange
+from workflows.records.exchange import exchange, without_the_row
 
 Row = Mapping[str, Any]
 
@@ -54,6 +54,7 @@ def on_postgres(connection: Connection) -> bool:
 def _connect_postgres(url: URL) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=10,
         max_overflow=20,
         connect_args={
@@ -65,7 +66,14 @@ def _connect_postgres(url: URL) -> Engine:
         },
     )
     event.listen(engine, "checkout", _refuse_ended)
+    event.listen(engine, "handle_error", _leave_out_the_row)
     return engine
+
+
+def _leave_out_the_row(failed: ExceptionContext) -> None:
+    for error in (failed.original_exception, failed.sqlalchemy_exception):
+        if error is not None:
+            without_the_row(error)
 
 
 def _refuse_ended(connection: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
@@ -81,7 +89,9 @@ def _refuse_ended(connection: psycopg.Connection[Any], _record: object, _proxy: 
 
 
 def _connect_sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -7,7 +7,7 @@ take longer than all that the act decides and writes.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from select import POLLIN, POLLOUT, poll
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import psycopg
 from psycopg.errors import error_from_result
@@ -17,6 +17,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError
 
 from workflows.records.base import instant_text
+
+AnyError = TypeVar("AnyError", bound=BaseException)
 
 Statement: TypeAlias = tuple[str, Sequence[Any]]
 """SQL with its parameters as `$1`, and their values."""
@@ -84,8 +86,14 @@ def _run(
             prepared[sql] = names[sql]
     for answer in answers:
         if answer.status in _FAILED:
-            raise error_from_result(answer)
+            raise without_the_row(error_from_result(answer))
     return answers[len(fresh) :]
+
+
+def without_the_row(error: AnyError) -> AnyError:
+    """An error that does not quote the row that was refused, for errors come into the logs."""
+    error.args = tuple(str(one).partition("\nDETAIL:")[0] for one in error.args)
+    return error
 
 
 def _answers(link: PGconn) -> Iterator[PGresult]:

@@ -103,6 +103,10 @@ def _words(number: str, one: Found | Difference) -> str:
     if isinstance(one, Found):
         told = _FLAWS[one.flaw].format(expected=one.expected, told=one.told)
         return f"{number}: linje {one.seq}: {told}"
+    if one.column == "definition_sha":
+        return (
+            f"{number}: sagens gemte definition er ændret eller kan ikke læses ({one.case[:12]}…)"
+        )
     return f"{number}: {one.column}: journalen fører til »{one.journal}«, sagen har »{one.case}«"
 
 

@@ -24,6 +24,7 @@ from cli.streams import let_go_of
 from workflows.data_folder import make_private
 from workflows.engine.errors import EnvironmentMissing
 from workflows.services.anchoring import anchor, anchor_again
+from workflows.services.cases import reused_versions
 from workflows.services.installation import install
 from workflows.services.starting import installed
 from workflows.services.travelling import is_in_use
@@ -71,6 +72,8 @@ def _prepare(chosen: Settings, port: int) -> None:
         _run(chosen, "migrate")
         if is_first and not is_in_use(house):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
+    for line in reused_versions(house):
+        _tell(f"Bemærk: {line}. Indtil da kan der ikke oprettes sager af den.")
     anchor_again(installed(chosen))
 
 

@@ -11,11 +11,11 @@ from cli.clock import clock_words
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.quoting import shown
+from workflows.engine.vocabulary import DeadlineStatus
 from workflows.logbook import configure
 from workflows.records.base import instant_text
-from workflows.records.due import DueDeadline
 from workflows.services.starting import installed
-from workflows.services.sweeping import Swept, due_now
+from workflows.services.sweeping import Foretold, Swept, foretold
 from workflows.services.sweeping import sweep as sweep_deadlines
 from workflows.services.wording.deadlines import deadline_kind_words
 from workflows.settings import settings
@@ -37,8 +37,8 @@ def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None
     if note := clock_words(house):
         click.echo(note, err=True)
     if dry_run:
-        due = due_now(house, at)
-        click.echo(_due_document(due) if as_json else _due_words(due))
+        told = foretold(house, at)
+        click.echo(_told_document(told) if as_json else _told_words(told))
     else:
         swept = sweep_deadlines(house, at)
         click.echo(_document(swept) if as_json else _words(swept))
@@ -77,23 +77,31 @@ def _words(swept: Swept) -> str:
     return f"{swept.taken} frister i {len(swept.cases)} sager{failed}{told}.{left}"
 
 
-def _due_document(due: Sequence[DueDeadline]) -> str:
+def _told_document(told: Sequence[Foretold]) -> str:
     listed = [
         {
-            "id": one.id,
-            "case": one.case,
-            "number": one.number,
-            "kind": one.kind,
-            "due_at": instant_text(one.due_at),
+            "id": one.due.id,
+            "case": one.due.case,
+            "number": one.due.number,
+            "kind": one.due.kind,
+            "due_at": instant_text(one.due.due_at),
+            "becomes": one.status,
         }
-        for one in due
+        for one in told
     ]
     return json.dumps({"deadlines": listed}, ensure_ascii=False)
 
 
-def _due_words(due: Sequence[DueDeadline]) -> str:
+def _told_words(told: Sequence[Foretold]) -> str:
     lines = [
-        f"{instant_text(one.due_at)}  {deadline_kind_words(one.kind)}  sag {one.number}"
-        for one in due
+        f"{instant_text(one.due.due_at)}  {deadline_kind_words(one.due.kind)}"
+        f"  sag {one.due.number}{_BECOMES.get(one.status, '')}"
+        for one in told
     ]
     return "\n".join(lines) or "Intet er forfaldent."
+
+
+_BECOMES = {
+    DeadlineStatus.SKIPPED: "  (springes over)",
+    DeadlineStatus.PENDING: "  (venter til senere)",
+}

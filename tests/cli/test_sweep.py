@@ -36,9 +36,12 @@ def test_a_dry_run_lists_what_is_due_and_changes_nothing(
         "number": number,
         "kind": "reminder",
         "due_at": "2023-11-15T07:00:00.000000Z",
+        "becomes": "done",
     }
     assert run(["sweep", "--dry-run", "--at", LATER]) == 0
     assert f"Påmindelse  sag {number}\n" in capsys.readouterr().out
+    assert run(["sweep", "--dry-run", "--at", "2023-12-15T08:00:00+01:00"]) == 0
+    assert f"Påmindelse  sag {number}  (springes over)\n" in capsys.readouterr().out
     assert run(["sweep", "--dry-run", "--at", "2023-11-15T07:59:59+01:00"]) == 0
     assert capsys.readouterr().out == "Intet er forfaldent.\n"
     assert book.dump() == before

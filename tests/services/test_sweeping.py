@@ -1,6 +1,7 @@
 """What is due is done once, late rather than never, and one broken case harms itself alone."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,8 +17,9 @@ from workflows.logbook import configure
 from workflows.records.due import DueDeadline
 from workflows.records.shares import holding
 from workflows.services import sweeping
+from workflows.services.cases import reused_versions
 from workflows.services.installation import Installation, install
-from workflows.services.sweeping import MOST_ATTEMPTS, due_now, sweep
+from workflows.services.sweeping import MOST_ATTEMPTS, due_now, foretold, sweep
 from workflows.settings import read_settings
 
 FIRST_RUNG = datetime(2023, 11, 15, 7, tzinfo=UTC)
@@ -257,3 +259,30 @@ def test_a_case_on_hold_has_nothing_due(book: Casebook) -> None:
     book.advance(case, Trigger.HOLD, reason="Afventer")
     book.clock.now += timedelta(days=400)
     assert sweep(book.house).taken == 0
+
+
+def test_what_a_sweep_would_do_is_what_it_does(book: Casebook) -> None:
+    """After an outage over the whole ladder, no reminder makes sense any more."""
+    book.open_hearing(parties=2)
+    late = CLOSES_AT + timedelta(minutes=1)
+    told = {one.due.id: str(one.status) for one in foretold(book.house, late)}
+    assert Counter(told.values())["skipped"] > 2
+    sweep(book.house, late)
+    became = {
+        str(row[0]): row[1] for row in book.rows("SELECT deadline_id, status FROM v_deadline")
+    }
+    assert told.items() <= became.items()
+
+
+def test_a_case_type_that_was_changed_in_the_same_version_is_told_before_a_case_is_opened(
+    book: Casebook,
+) -> None:
+    book.open_case()
+    assert reused_versions(book.house) == ()
+    types = dict(book.house.definitions.case_types)
+    changed = dataclasses.replace(types["politisk-sag"], title="Noget andet")
+    definitions = dataclasses.replace(
+        book.house.definitions, case_types=types | {"politisk-sag": changed}
+    )
+    (told,) = reused_versions(dataclasses.replace(book.house, definitions=definitions))
+    assert "Sagstypen »politisk-sag« har fået andet indhold i samme version" in told

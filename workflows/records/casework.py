@@ -53,6 +53,15 @@ def _taken(connection: Connection, number: str) -> bool:
     return found is not None
 
 
+def version_is_reused(connection: Connection, sha256: str, name: str, version: int) -> bool:
+    """Whether cases began under this name and version with other content, and none with this."""
+    table = PinnedDefinition
+    known = connection.scalars(
+        select(table.sha256).where(table.name == name, table.version == version)
+    )
+    return bool(shas := set(known)) and sha256 not in shas
+
+
 def pin_definition(
     connection: Connection, sha256: str, name: str, version: int, document: str
 ) -> None:

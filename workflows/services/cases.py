@@ -27,6 +27,7 @@ from workflows.records.casework import (
     next_case_number,
     pin_definition,
     refuse_taken_number,
+    version_is_reused,
 )
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
@@ -169,10 +170,26 @@ def _pin(
     try:
         pin_definition(connection, sha, case_type.name, case_type.version, text)
     except VersionReused:
-        raise WrongInput(
-            f"Sagstypen »{case_type.name}« har fået andet indhold i samme version"
-            f" ({case_type.version}) — giv den et nyt versionsnummer"
-        ) from None
+        raise WrongInput(_reused_words(case_type)) from None
+
+
+def reused_versions(house: Installation) -> tuple[str, ...]:
+    """What keeps cases from being opened: a case type changed without another version number."""
+    with house.database.connect() as connection:
+        return tuple(
+            _reused_words(one)
+            for one in house.definitions.case_types.values()
+            if version_is_reused(
+                connection, document_sha256(case_type_document(one)), one.name, one.version
+            )
+        )
+
+
+def _reused_words(case_type: CaseType) -> str:
+    return (
+        f"Sagstypen »{case_type.name}« har fået andet indhold i samme version"
+        f" ({case_type.version}) — giv den et nyt versionsnummer"
+    )
 
 
 def edit_case(

@@ -10,12 +10,12 @@ import structlog
 from workflows.engine.commands.cases import PassDeadlines
 from workflows.engine.deciding import decide
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import DeadlineKind
+from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import DueDeadline, beat, list_due, note_failure, take_due
 from workflows.records.shares import holding, shares
-from workflows.records.snapshots import lock_and_load
+from workflows.records.snapshots import load, lock_and_load
 from workflows.services.acting import SYSTEM, store
 from workflows.services.digests import send_digests
 from workflows.services.following_up import follow_up
@@ -103,6 +103,36 @@ def _work_through(
             call_company()
         swept += _work_off(house, taken, at)
     return swept
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """A deadline that is due, and what a sweep would make of it."""
+
+    due: DueDeadline
+    status: DeadlineStatus
+    """SKIPPED for a reminder that makes no sense any more; PENDING for what would wait."""
+
+
+def foretold(house: Installation, at: datetime | None = None) -> list[Foretold]:
+    """What a sweep would do, touching nothing; raises WrongInput as `sweep` does."""
+    due = due_now(house, at)
+    together = [one for one in due if _may_go_together(one)]
+    with house.database.connect() as connection:
+        snapshots, shown = load(connection, sorted({one.case for one in together}), house.around)
+    passing, now = PassDeadlines(tuple(one.id for one in together)), at or house.now(shown)
+    outcomes = [decide(snapshot.facts, passing, SYSTEM, now) for snapshot in snapshots]
+    becomes = {one.id: one.status for outcome in outcomes for one in outcome.settled}
+    waiting = {one.id for one in together} - becomes.keys()
+    return [
+        Foretold(
+            one,
+            DeadlineStatus.PENDING
+            if one.id in waiting
+            else becomes.get(one.id, DeadlineStatus.DONE),
+        )
+        for one in due
+    ]
 
 
 def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline]:

@@ -181,6 +181,22 @@ def test_an_extension_tells_both_dates_and_why(hearing: OpenHearing) -> None:
     assert link_of(hearing, 1) in said
 
 
+def test_two_extensions_in_one_breath_tell_the_date_that_was_told_before(
+    hearing: OpenHearing,
+) -> None:
+    sent(hearing)
+    for day in (28, 29):
+        extension = ExtendHearing(date(2023, 11, day), "Rådet mødes først den 28.")
+        extend_hearing(hearing.house, hearing.case, extension, OFFICER)
+    told = body(to(sent(hearing), "a1@"))
+    assert "Den nye frist: til og med onsdag den 29. november 2023 kl. 23.59." in told
+    assert f"Fristen var før: {DUE}." in told
+    extension = ExtendHearing(date(2023, 11, 30), "Rådet mødes først den 29.")
+    extend_hearing(hearing.house, hearing.case, extension, OFFICER)
+    later = body(to(sent(hearing), "a1@"))
+    assert "Fristen var før: til og med onsdag den 29. november 2023 kl. 23.59." in later
+
+
 def test_a_withdrawal(hearing: OpenHearing) -> None:
     sent(hearing)
     hearing.advance(Trigger.WITHDRAW, reason="Staten har ændret loven.")

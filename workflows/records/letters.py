@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
 
-from workflows.engine.vocabulary import MessageKind, Openness, PartyStatus
+from workflows.engine.vocabulary import MessageKind, MessageStatus, Openness, PartyStatus
 from workflows.records.cases import Case
 from workflows.records.given_answers import ShownResponse, answers_by_id
 from workflows.records.hearings import Contact, Hearing, Party, Response
@@ -66,6 +67,8 @@ class LetterFacts:
     tally: Tally | None
     answered_by: str = ""
     """Who gave it; not always whom the receipt is for, for it may be a joint one."""
+    untold: str = ""
+    """What an earlier extension told, that was overtaken by this one before it was sent."""
 
 
 def letter_facts(
@@ -92,6 +95,8 @@ def letter_facts(
     addressees = _addressees(connection, messages)
     found = answers_by_id(connection, set(answers.values()))
     givers = _names_of_givers(connection, found) if found else {}
+    extensions = [row.id for row in rows if row.kind == MessageKind.EXTENSION]
+    overtaken = _overtaken(connection, extensions) if extensions else {}
     closing = {row.hearing_id for row in rows if row.kind == MessageKind.CLOSING}
     counted = tallies(connection, closing - {None})
     return {
@@ -107,6 +112,7 @@ def letter_facts(
             answer=found.get(answers.get(row.id, "")),
             answered_by=givers.get(answers.get(row.id, ""), ""),
             tally=counted.get(row.hearing_id),
+            untold=overtaken.get(row.id, ""),
         )
         for row in rows
     }
@@ -153,6 +159,33 @@ def _addressees(connection: Connection, messages: Collection[str]) -> dict[str, 
         )
         for row in rows
     }
+
+
+def _overtaken(connection: Connection, extensions: Collection[str]) -> dict[str, str]:
+    """By extension, the payload of the first one before it since the contact was told a date.
+
+    Two extensions made before a letter of the first went are one to whoever is heard.
+    """
+    message, earlier, told = aliased(Message), aliased(Message), aliased(Message)
+    gone = (MessageStatus.SENT, MessageStatus.UNCERTAIN)
+    told_since = select(told.id).where(
+        told.contact_id == message.contact_id,
+        told.status.in_(gone),
+        told.due_version >= earlier.due_version,
+    )
+    rows = connection.execute(
+        select(message.id, earlier.payload)
+        .join(
+            earlier,
+            (earlier.contact_id == message.contact_id)
+            & (earlier.kind == MessageKind.EXTENSION)
+            & (earlier.due_version < message.due_version),
+        )
+        .where(message.id.in_(extensions), earlier.status.not_in(gone), ~told_since.exists())
+        .order_by(earlier.due_version.desc())
+    )
+    # The first of them comes last, and stays.
+    return {row.id: row.payload for row in rows}
 
 
 def _invitations(connection: Connection, parties: Collection[str]) -> dict[str, str]:

@@ -149,7 +149,8 @@ def _values(
         about = str(told.get("about", ""))
         values["notice"] = notice_words(about, told) if is_open else bare_notice_words(about)
     if "before" in told:
-        before = datetime.fromisoformat(str(told["before"])).date()
+        first = json.loads(facts.untold) if facts.untold else told
+        before = datetime.fromisoformat(str(first["before"])).date()
         values["due_before"] = due_words(before)
     if "answered" in told:
         values["answered"] = bool(told["answered"])

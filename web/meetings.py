@@ -5,7 +5,7 @@ import re
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem
+from web.attempts import Problem, attempted
 from web.deps import House
 from web.fields import OfficersForm
 from web.officers import Officer, desk_page
@@ -16,6 +16,7 @@ from workflows.services.desk import viewer
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
 from workflows.services.moving_along import move_items_along
+from workflows.services.ordering import move_item
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.wording.lacks import lack_words
@@ -81,6 +82,18 @@ def move_along(
         problem = Problem(409, "Sagerne blev ikke flyttet", lines)
         return _shown(request, house, signed, meeting, "", problem)
     return RedirectResponse(f"/moeder/{new}", 303)
+
+
+@router.post("/moeder/{meeting}/raekkefoelge")
+def order(
+    request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
+) -> Response:
+    """An item of the agenda one place up or down."""
+    up = form.line("retning") == "op"
+    done = attempted(lambda: move_item(house, meeting, form.line("item"), up=up), form)
+    if isinstance(done, Problem):
+        return _shown(request, house, signed, meeting, "", done)
+    return RedirectResponse(f"/moeder/{meeting}#items-title", 303)
 
 
 def _too_early(

@@ -10,6 +10,10 @@ from tests.desk import Desk, desk_of, words
 from tests.office import Office
 from tests.open_hearing import served
 from tests.web.test_cases import meeting_of, new_case
+from workflows.records.case_list import Viewer
+from workflows.services.item_papers import Readers
+from workflows.services.meeting_papers import MeetingPaper, meeting_paper
+from workflows.services.papers import Heading
 
 
 def decided(opened: Office, desk: Desk, case: str, word: str = "afvist") -> None:
@@ -212,3 +216,59 @@ def test_the_page_of_a_cancelled_meeting_says_what_to_do(opened: Office, maja: D
         refused = desk.client.post(f"{old}/flyt", data={"form_key": key})
         assert refused.status_code == 409
         assert "Sagerne blev ikke flyttet" in words(refused.text)
+
+
+def test_the_agenda_is_ordered_by_hand_between_its_standing_items(
+    opened: Office, maja: Desk
+) -> None:
+    titles = ["Alfa", "Beta", "Gamma"]
+    for hour, title in enumerate(titles, 9):
+        new_case(maja, title=title, route="VPU, KB")
+        opened.go_to(2023, 11, 1, hour)
+        maja.do("submit")
+        maja.do("put_on_agenda")
+    path = meeting_of(opened)
+    agenda = items(maja.read(path))
+    assert [one for one in agenda if one in titles] == titles
+    assert (agenda[0], agenda[-1]) == ("Godkendelse af dagsorden", "Eventuelt")
+    moved(maja, path, "Gamma", "op")
+    moved(maja, path, "Alfa", "ned")
+    assert [one for one in items(maja.page) if one in titles] == ["Gamma", "Alfa", "Beta"]
+    moved(maja, path, "Gamma", "op")
+    assert [one for one in items(maja.page) if one in titles] == ["Gamma", "Alfa", "Beta"]
+    new_case(maja, title="Delta", route="VPU, KB")
+    maja.do("submit")
+    maja.do("put_on_agenda")
+    titles.append("Delta")
+    assert [one for one in items(maja.read(path)) if one in titles] == [
+        "Gamma", "Alfa", "Beta", "Delta",
+    ]  # fmt: skip
+    looks = Viewer(opened.officer("maja").id, sees_closed=True)
+    meeting = path.rpartition("/")[2]
+    paper = meeting_paper(opened.house, looks, meeting, MeetingPaper.AGENDA, Readers())
+    headed = [one.text for one in paper.blocks if isinstance(one, Heading) and one.level == 2]
+    assert headed == [
+        "1. Godkendelse af dagsorden", "2. Gamma", "3. Alfa", "4. Beta", "5. Delta",
+        "6. Meddelelser", "7. Eventuelt",
+    ]  # fmt: skip
+
+
+def items(page: str) -> list[str]:
+    """The titles on the agenda, in order."""
+    agenda = page.partition('<ol class="agenda">')[2].partition("</ol>")[0]
+    shown = (words(one) for one in agenda.split("<li>")[1:])
+    return [re.sub(r"^\d\d/\d+ ", "", one).split(" Ikke behandlet")[0] for one in shown]
+
+
+def moved(maja: Desk, path: str, title: str, where: str) -> None:
+    """Press the button of the item as a browser does."""
+    form = next(
+        one for one in maja.page.split("<form")[1:]
+        if "raekkefoelge" in one and f" {title}</span>" in one.partition("</form>")[0]
+    )  # fmt: skip
+    number = re.findall(r'name="item" value="([^"]+)"', form)[0]
+    key = re.findall(r'name="form_key" value="([^"]+)"', form)[0]
+    sent = {"form_key": key, "item": number, "retning": where}
+    answer = maja.client.post(f"{path}/raekkefoelge", data=sent, follow_redirects=True)
+    assert answer.status_code == 200
+    maja.page = answer.text

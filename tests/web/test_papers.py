@@ -71,7 +71,8 @@ def test_an_agenda_has_every_part_of_its_items_in_the_printed_order(
         in_order(
             found,
             "Dagsorden: Voksen- og Plejeudvalget, onsdag den 22. november 2023",
-            "1. Strategi for frivillighed",
+            "1. Godkendelse af dagsorden",
+            "2. Strategi for frivillighed",
             "23/8 Åben sag",
             "Sagsgang VPU, ØK, KB",
             "Sagsfremstilling Det handler om frivillige.",
@@ -126,15 +127,15 @@ def test_a_closed_item_is_only_counted_for_everybody_and_for_who_may_not_see_it(
     maja.do("put_on_agenda", meets_on="2023-11-22")
     meeting = meeting_of(opened)
     assert "med lukkede punkter" in words(maja.read(meeting))
-    assert "2. Hemmelig aftale" in pdf_text(maja, f"{meeting}/dagsorden.pdf")
+    assert "3. Hemmelig aftale" in pdf_text(maja, f"{meeting}/dagsorden.pdf")
     for ending, read in (("pdf", pdf_text), ("docx", word_text)):
         found = read(maja, f"{meeting}/dagsorden-aaben.{ending}")
-        in_order(found, "1. Strategi for frivillighed", "2. Lukket punkt")
+        in_order(found, "2. Strategi for frivillighed", "3. Lukket punkt")
         assert "Hemmelig" not in found
         assert "777" not in found
     with desk_of(opened, address, "bo") as bo:
         found = pdf_text(bo, f"{meeting}/dagsorden.pdf")
-        assert "2. Lukket punkt" in found
+        assert "3. Lukket punkt" in found
         assert "Hemmelig" not in found
         secret = maja.client.get("/sager?q=777").text.split('href="/sager/')[-1][:36]
         assert bo.client.get(f"/sager/{secret}/punkt.pdf").status_code == 404

@@ -65,6 +65,8 @@ def _calendar(section: Section) -> MeetingCalendar:
         dispatch=section.period("dispatch") or _UNREAD,
         reasons=why,
         changes=changes,
+        opening_items=section.lines("opening_items", required=False),
+        closing_items=section.lines("closing_items", required=False),
     )
     section.close()
     if always_shorter(calendar.cutoff, calendar.dispatch) and calendar.cutoff is not _UNREAD:

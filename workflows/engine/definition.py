@@ -114,6 +114,10 @@ class MeetingCalendar:
     """Why there is a meeting on the day: its rule, the list, or what it was moved for."""
     changes: tuple[MeetingChange, ...] = ()
     """The meetings that were moved or cancelled."""
+    opening_items: tuple[str, ...] = ()
+    """The standing items that every agenda begins with, such as `Godkendelse af dagsorden`."""
+    closing_items: tuple[str, ...] = ()
+    """Those that it ends with, such as `Eventuelt`."""
 
     def change_of(self, day: date) -> MeetingChange | None:
         """What became of the meeting of a day, if it is not held then."""

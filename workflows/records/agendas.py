@@ -1,5 +1,6 @@
 """Meetings and what is on their agendas."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, select, update
 from workflows.engine.commands.meetings import MeetingRef
 from workflows.records.cases import Case
 from workflows.records.dialects import insert_if_new
+from workflows.records.meeting_pages import AS_ORDERED
 from workflows.records.meetings import AgendaItem, Decision, Meeting
 
 
@@ -72,3 +74,30 @@ def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
 def close(connection: Connection, meeting: str, at: datetime) -> None:
     """Mark the meeting closed."""
     connection.execute(update(Meeting).where(Meeting.id == meeting).values(closed_at=at))
+
+
+def items_on(connection: Connection, meeting: str) -> list[str]:
+    """Ids of what stands on the agenda or was decided there, in its order."""
+    decided = (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None)
+    return list(
+        connection.scalars(
+            select(AgendaItem.id)
+            .outerjoin(Decision, decided)
+            .where(AgendaItem.meeting_id == meeting, AgendaItem.active | Decision.id.is_not(None))
+            .order_by(*AS_ORDERED)
+        )
+    )
+
+
+def is_closed(connection: Connection, meeting: str) -> bool:
+    """Whether the meeting is closed."""
+    closed = select(Meeting.closed_at).where(Meeting.id == meeting)
+    return connection.execute(closed).scalar_one() is not None
+
+
+def set_order(connection: Connection, items: Sequence[str]) -> None:
+    """Let the items of an agenda, which is locked, stand in this order."""
+    for position, item in enumerate(items, start=1):
+        connection.execute(
+            update(AgendaItem).where(AgendaItem.id == item).values(position=position)
+        )

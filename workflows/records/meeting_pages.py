@@ -45,6 +45,14 @@ class ShownMeeting:
 
 
 _VALID = (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None)
+AS_ORDERED = (
+    AgendaItem.position.is_(None),
+    AgendaItem.position,
+    AgendaItem.placed_at,
+    AgendaItem.id,
+)
+"""The order of an agenda: as it was set by hand, then what was placed after that."""
+
 _MEETING = (
     Meeting.id,
     Meeting.body,
@@ -102,7 +110,7 @@ def _meetings(
         .join(Case, Case.id == AgendaItem.case_id)
         .outerjoin(Decision, _VALID)
         .where(wanted)
-        .order_by(Meeting.meets_on, Meeting.body, AgendaItem.placed_at, AgendaItem.id)
+        .order_by(Meeting.meets_on, Meeting.body, *AS_ORDERED)
     )
     meetings: dict[str, ShownMeeting] = {}
     for row in rows:

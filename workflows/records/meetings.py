@@ -36,6 +36,8 @@ class AgendaItem(Base):
     active: Mapped[bool]
     """Until it is taken off, or its decision has taken effect."""
     placed_at: Mapped[datetime]
+    position: Mapped[int | None]
+    """Where it stands on the agenda once that was ordered by hand; new items come after those."""
     late_reason: Mapped[str] = mapped_column(server_default="")
     """Why it could not wait, when the agenda took no more items; otherwise nothing."""
 

@@ -89,6 +89,14 @@ class MeetingPage:
     held: bool
     closed_at: datetime | None
     items: tuple[PageItem, ...]
+    opening_items: tuple[str, ...] = ()
+    """The standing items before the cases."""
+    closing_items: tuple[str, ...] = ()
+    """Those after them."""
+
+    def number_of(self, place: int) -> int:
+        """The number on the agenda of the case at this place among the cases, from 0."""
+        return len(self.opening_items) + place + 1
 
     @property
     def undecided(self) -> tuple[PageItem, ...]:
@@ -145,6 +153,8 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
         held=found.meets_on <= house.around.calendar.local_date(house.now(shown)),
         closed_at=found.closed_at,
         items=tuple(_page_item(item, facts.get(item.case)) for item in found.items),
+        opening_items=rules.opening_items if rules else (),
+        closing_items=rules.closing_items if rules else (),
     )
 
 

@@ -63,12 +63,17 @@ def _blocks(
     if not page.items:
         yield Text("Der er ingen sager på dagsordenen.")
     chosen = decisions_before if kind is MeetingPaper.AGENDA else decisions_until
-    for number, one in enumerate(page.items, 1):
+    for number, standing in enumerate(page.opening_items, 1):
+        yield Heading(2, f"{number}. {standing}")
+    for place, one in enumerate(page.items):
+        number = page.number_of(place)
         closed = readers.everybody and one.item.openness is Openness.CLOSED
         if closed or not one.item.visible:
             yield Heading(2, f"{number}. {_CLOSED_ITEM}")
             continue
         yield from _item(house, looks, one, number, chosen, readers, kind)
+    for place, standing in enumerate(page.closing_items, len(page.items)):
+        yield Heading(2, f"{page.number_of(place)}. {standing}")
 
 
 _Chosen = Callable[[Sequence[ShownDecision], str], list[ShownDecision]]

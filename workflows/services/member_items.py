@@ -72,7 +72,7 @@ def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemP
     return ItemPage(
         meeting=on,
         item=one,
-        number=on.items.index(one) + 1,
+        number=on.number_of(on.items.index(one)),
         blocks=tuple(told_blocks(house, case, _decisions(case, on, one), 1)),
         attachments=tuple(_attachments(case, reports)),
         documents=tuple(

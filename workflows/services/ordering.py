@@ -1,0 +1,32 @@
+"""Ordering an agenda by hand: an item one place up or down."""
+
+from workflows.engine.errors import WrongInput
+from workflows.records.agendas import is_closed, items_on, lock_meeting, set_order
+from workflows.records.database import Transaction, in_transaction
+from workflows.services.acting import existing_id
+from workflows.services.errors import NotFound
+from workflows.services.installation import Installation
+
+
+def move_item(house: Installation, meeting: str, item: str, *, up: bool) -> None:
+    """Let the item change places with the one before it, or after it; at the end nothing happens.
+
+    Raises NotFound for what is not on the agenda, and WrongInput when the meeting is closed: its
+    items have the numbers that the minutes tell.
+    """
+    meeting, item = existing_id(meeting), existing_id(item)
+
+    def work(connection: Transaction) -> None:
+        lock_meeting(connection, meeting)
+        items = items_on(connection, meeting)
+        if item not in items:
+            raise NotFound(item)
+        if is_closed(connection, meeting):
+            raise WrongInput("mødet er lukket, og punkterne står, som referatet har dem")
+        here = items.index(item)
+        there = here - 1 if up else here + 1
+        if 0 <= there < len(items):
+            items[here], items[there] = items[there], items[here]
+        set_order(connection, items)
+
+    in_transaction(house.database, work)

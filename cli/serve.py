@@ -11,6 +11,7 @@ from threading import Thread
 
 import click
 
+import definitions
 from cli.endings import end_when_asked, wait
 from cli.folders import Folder
 from cli.serving.chosen_broker import must_answer
@@ -67,12 +68,12 @@ def _prepare(chosen: Settings, port: int) -> None:
     What the journals have come to is kept outside the database before anybody acts.
     """
     # Faulty definitions are told before the schema moves: the old version could run on.
-    house = install(chosen)
+    definitions.read(chosen.definitions)
     with first_start(chosen, say=_tell) as is_first:
         _run(chosen, "migrate")
-        if is_first and not is_in_use(house):
+        if is_first and not is_in_use(install(chosen)):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
-    for line in reused_versions(house):
+    for line in reused_versions(installed(chosen)):
         _tell(f"Bemærk: {line}. Indtil da kan der ikke oprettes sager af den.")
     anchor_again(installed(chosen))
 

@@ -37,6 +37,8 @@ NOTHING_TYPED = {
     "/log-ud",
     "/moeder/{meeting}/flyt",
     "/moeder/{meeting}/luk",
+    "/moeder/{meeting}/raekkefoelge",
+    "/sager/{case}/bilag",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",
     "/svar/{party}/hoeringer",
@@ -52,6 +54,7 @@ TRIED_ELSEWHERE = {
     "/svar/{party}": "test_answers.py",
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
     "/log-ind": "test_access.py",
+    "/sager/{case}/bilag/{attachment}/fjern": "test_attachments.py",
 }
 
 UNSEEN = "Æbler og\x00 pærer\x1b i kurven"

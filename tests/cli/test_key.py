@@ -127,6 +127,7 @@ def test_a_database_that_never_met_its_key_knows_it_by_the_journals(
         ["-m", "cli.app", "serve", "--port", "PORT"],
     ],
 )
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_web_worker_and_serve_end_at_once_with_one_line(
     book: Casebook, tmp_path: Path, broker_url: str, words: list[str]
 ) -> None:

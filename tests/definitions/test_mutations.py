@@ -71,7 +71,7 @@ def faults_in(documents: dict[str, Any]) -> list[str]:
     return []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.integers(1, 4))
 def test_spoiled_documents_give_values_or_faults(data: st.DataObject, times: int) -> None:
     documents = copy.deepcopy(DOCUMENTS)
@@ -80,7 +80,7 @@ def test_spoiled_documents_give_values_or_faults(data: st.DataObject, times: int
     assert all(line.isprintable() for line in faults_in(documents))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(content=st.binary(max_size=60), cut=st.integers(0, 2000), data=st.data())
 def test_spoiled_bytes_are_a_fault_of_their_file_or_of_the_files_that_lack(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, cut: int, data: st.DataObject

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from web.deps import House
 from web.pages import page
+from workflows.services.decision_words import decision_lines
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
 from workflows.services.wording.cases import (
@@ -82,6 +83,7 @@ _WORDS = {
         channel_words,
         deadline_kind_words,
         deadline_status_words,
+        decision_lines,
         dismissal_words,
         event_words,
         file_status_words,

@@ -10,6 +10,7 @@ import pytest
 
 from cli.app import run
 from tests.office import Office, office
+from workflows.engine.commands.cases import ItemPart
 from workflows.records.case_list import Viewer
 from workflows.services.desk import case_page
 from workflows.services.replaying import replay_cases
@@ -64,6 +65,9 @@ def test_decisions_stand_as_they_do_in_the_text_at_the_days_of_then(
     found = imported(capsys, str(ITEMS / "friplejehjem.txt"))
     assert found["case"]["state"] == "closed"
     decided = page(given, found).decisions
+    text = page(given, found).text
+    assert text.parts == (ItemPart("Lovgrundlag", "Friplejeboligloven."),)
+    assert "Friplejeboligloven" not in text.text
     assert [(one.body, one.decided_on, one.text) for one in decided] == [
         ("VPU", date(2023, 2, 8), "Tiltrådt."),
         ("ØK", date(2023, 2, 14), "Tiltrådt."),

@@ -19,7 +19,7 @@ from tests.engine.facts_for_tests import (
 from tests.engine.world import World
 from workflows.engine.changes.answers import ResponseAdded
 from workflows.engine.changes.cases import AttachmentAdded
-from workflows.engine.commands.answers import Answer
+from workflows.engine.commands.answers import Answer, UndoResponse
 from workflows.engine.commands.cases import Submit
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.commands.hearings import ExtendHearing
@@ -181,6 +181,16 @@ def test_who_is_left_with_a_joint_answer_that_its_giver_replaced_is_told_once() 
     assert world.party("Ældre").response == responses(world)[0].id
     assert world.letters_of(MessageKind.LEFT_WITH_JOINT) == ["ældre0@raad.example"]
     assert world.letters[-1].payload == {"response": responses(world)[0].id}
+
+
+def test_who_is_left_with_it_again_after_a_mistake_was_undone_is_told_again() -> None:
+    world = opened("Handicap", "Ældre")
+    first, second = world.hearing.parties
+    world.do(answer(first.id, world.now, jointly=(second.id,)), answer(first.id, world.now, base=1))
+    joint, alone = responses(world)
+    world.do(UndoResponse(first.id, alone.id, "Forkert råd", ((first.id, joint.id),)))
+    world.do(answer(first.id, world.now, base=2))
+    assert world.letters_of(MessageKind.LEFT_WITH_JOINT) == ["ældre0@raad.example"] * 2
 
 
 def test_what_was_received_last_counts_whenever_it_was_registered() -> None:

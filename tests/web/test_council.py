@@ -25,12 +25,19 @@ from tests.open_hearing import (
     open_hearing,
     served,
 )
+from web import link_again
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.database import open_database, unit_of_work
 from workflows.services.hearings import extend_hearing
 from workflows.services.resending import MOST, MOST_OF_ADDRESS, WITHIN, send_links_again
 from workflows.services.sweeping import sweep
+
+
+@pytest.fixture(autouse=True)
+def answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for a link waits for its answer a moment; not here, where many ask."""
+    monkeypatch.setattr(link_again, "ANSWERED_AFTER", 0.0)
 
 
 @pytest.fixture

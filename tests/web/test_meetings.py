@@ -190,17 +190,20 @@ def test_a_meeting_that_nothing_was_placed_on_is_not_found(maja: Desk, meeting: 
 
 
 def test_the_page_of_a_moved_meeting_moves_its_cases(opened: Office, maja: Desk) -> None:
-    begun(maja)
+    case = begun(maja)
     old = meeting_of(opened)
     house = changed_calendar(opened.house, date(2023, 11, 22), date(2023, 11, 24))
     with served(house) as address, desk_of(opened, address, "maja") as desk:
         assert "Mødet er flyttet til fredag den 24. november 2023: valg." in words(
             desk.read("/moeder")
         )
+        warned = "Mødet onsdag den 22. november 2023 er flyttet til fredag den 24. november 2023"
+        assert warned in words(desk.read(case))
         desk.read(old)
         assert "Flyt sagen med" in words(desk.page)
         desk.send(f"{old}/flyt")
         said = words(desk.page)
+        assert warned not in words(desk.read(case))
     assert "Mødedag fredag den 24. november 2023 flyttet fra onsdag den 22. november" in said
     assert "23/8" in said
 

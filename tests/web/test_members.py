@@ -14,6 +14,7 @@ from tests.office import Office
 from tests.services.test_sending import Scripted
 from tests.web.test_cases import meeting_of, new_case, opened_hearing
 from tests.web.test_papers import pdf_text, word_text
+from web import link_again
 from workflows.services.mail import Verdict
 from workflows.services.sending import deliver
 
@@ -36,6 +37,12 @@ class Agenda:
     def id(self) -> str:
         """The meeting's id."""
         return self.meeting.rpartition("/")[2]
+
+
+@pytest.fixture(autouse=True)
+def answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for a link waits for its answer a moment; not here, where many ask."""
+    monkeypatch.setattr(link_again, "ANSWERED_AFTER", 0.0)
 
 
 @pytest.fixture

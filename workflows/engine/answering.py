@@ -59,7 +59,7 @@ def answer(draft: Draft, command: Answer) -> None:
     _send_receipt(draft, hearing, party, command, response, counting[party.id])
     _tell_joined(draft, hearing, party, command, response)
     if counting[party.id] == response:
-        _tell_who_is_left_with_the_old_one(draft, hearing, party, command)
+        _tell_who_is_left_with_the_old_one(draft, hearing, party, command, response)
     if late or hearing.phase is HearingPhase.LATE:
         _tell_of_answer_after_closing(draft, hearing, party, command, late)
     if hearing.phase is HearingPhase.LATE:
@@ -241,7 +241,7 @@ def _tell_joined(
 
 
 def _tell_who_is_left_with_the_old_one(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer
+    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
 ) -> None:
     """Tell those whose joint answer its giver has replaced without them: it counts for them still.
 
@@ -258,7 +258,7 @@ def _tell_who_is_left_with_the_old_one(
             draft.send(
                 MessageKind.LEFT_WITH_JOINT,
                 contact.email,
-                f"left_with_joint:{party.response}:{contact.id}",
+                f"left_with_joint:{response}:{contact.id}",
                 party=other.id,
                 contact=contact.id,
                 hearing=hearing.id,

@@ -1,13 +1,15 @@
-"""Proposes a deadline, and warns of a body ahead that has no meeting."""
+"""Proposes a deadline, and warns of meetings: one that was moved, a body ahead that has none."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from workflows.engine.casework import walked_steps
+from workflows.engine.daywords import day_words
 from workflows.engine.definition import HearingRule
 from workflows.engine.facts import CaseFacts
 from workflows.engine.route import CLOSED, WITHDRAWN
 from workflows.engine.workdays import ComputedDate, compute_deadline
+from workflows.services.calendars import change_of
 from workflows.services.installation import Installation
 
 
@@ -17,12 +19,13 @@ def proposed_deadline(house: Installation, rule: HearingRule, today: date) -> Co
 
 
 def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterator[str]:
-    """The bodies that are still to treat the case, but have no meeting ahead: it would stay there.
+    """What keeps the case from going on: its meeting was moved, or a body ahead has none.
 
     What to do about it is said with each. A case that has ended gives none.
     """
     if facts.state in (CLOSED, WITHDRAWN):
         return
+    yield from _warnings_of_meeting(house, facts)
     ahead = facts.route.steps[max(walked_steps(facts) - 1, 0) :]
     for code, name in dict.fromkeys((step.body, step.title) for step in ahead if step.body):
         calendar = house.definitions.calendars.get(code or "")
@@ -32,3 +35,21 @@ def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterat
                 " derfra. Få mødedatoerne skrevet i calendars.toml (definitionerne), eller skriv"
                 " sagsgangen om."
             )
+
+
+def _warnings_of_meeting(house: Installation, facts: CaseFacts) -> Iterator[str]:
+    """That the meeting which the case is on was moved or cancelled: it would not be treated."""
+    item = facts.item
+    change = change_of(house, item.body, item.meets_on) if item else None
+    if change is None:
+        return
+    if change.to is None:
+        yield (
+            f"Mødet {day_words(change.day)} er aflyst: {change.reason}."
+            " Tag sagen af dagsordenen, og sæt den på et andet møde."
+        )
+    else:
+        yield (
+            f"Mødet {day_words(change.day)} er flyttet til {day_words(change.to)}:"
+            f" {change.reason}. Gå til mødet under »Møder«, og flyt sagerne med."
+        )

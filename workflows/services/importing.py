@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from workflows.engine.commands.cases import EditCase, NoteImport, Submit
+from workflows.engine.commands.cases import EditCase, ItemPart, NoteImport, Submit
 from workflows.engine.definition import Body, CaseType
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.items.description import Doubt, ItemDescription, ReadAttachment, ReadDecision
 from workflows.engine.items.letters import decoded
 from workflows.engine.items.reading import read_item
+from workflows.engine.naming import folded
 from workflows.engine.vocabulary import Openness
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
@@ -72,7 +73,7 @@ def import_item(
             connection, house, new, officer, actor, request_id="import", at=begun
         )
         walk = Retracing(connection, house, case, actor, begun)
-        walk.do(EditCase(found.title, found.text, found.proposer, found.points))
+        walk.do(_words(house, found))
         if decisions:
             walk.do(Submit())
         for index, decision in enumerate(decisions):
@@ -89,6 +90,20 @@ def import_item(
         return Imported(case, walk.state, not_recorded)
 
     return in_transaction(house.database, work)
+
+
+def _words(house: Installation, found: ItemDescription) -> EditCase:
+    """What is written in the case; a section that items here have as a part becomes that part."""
+    wanted = {folded(title): title for title in house.definitions.municipality.item_parts}
+    parts = (
+        ItemPart(wanted[folded(one.title)], one.text)
+        for one in found.prose
+        if folded(one.title) in wanted
+    )
+    others = (one.printed for one in found.prose if folded(one.title) not in wanted)
+    return EditCase(
+        found.title, "\n\n".join(others), found.proposer, found.points, parts=tuple(parts)
+    )
 
 
 def route_line(found: ItemDescription) -> str:

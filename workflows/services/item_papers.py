@@ -7,7 +7,8 @@ from datetime import date
 from workflows.engine.daywords import day_figures
 from workflows.engine.vocabulary import AttachmentKind, Openness
 from workflows.records.case_list import Viewer
-from workflows.records.case_pages import ShownAttachment, ShownDecision, ShownRemark
+from workflows.records.case_pages import ShownAttachment, ShownDecision
+from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -92,7 +93,7 @@ def told_blocks(
         yield Heading(level + 1, "Indstilling")
         yield from _recommendation(text.proposer or "Forvaltningen", text.points)
     for decision in decisions:
-        yield from decision_blocks(house, decision, level + 1)
+        yield from _decision_blocks(house, page, decision, level + 1)
 
 
 def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
@@ -104,33 +105,18 @@ def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
     yield Numbered(tuple(points))
 
 
-def decision_blocks(house: Installation, decision: ShownDecision, level: int) -> Iterator[Block]:
-    """What was decided as it was written, with remarks and who was absent."""
+def _decision_blocks(
+    house: Installation, page: CasePage, decision: ShownDecision, level: int
+) -> Iterator[Block]:
     yield Heading(level, decided_words(house, decision.body, decision.decided_on))
-    if decision.text:
-        yield Text(decision.text)
-    for point in decision.points:
-        yield Text(f"Ad {point.number}: {point.text}" if len(decision.points) > 1 else point.text)
-    for remark in decision.remarks:
-        if remark.dissent:
-            yield Text(f"Mindretalsudtalelse. {remark_words(remark)}")
-        else:
-            yield Text(remark_words(remark))
-    if decision.absentees:
-        yield Text(f"Fraværende: {', '.join(decision.absentees)}")
+    for line in decision_lines(decision, page.facts.case_type, len(page.text.points)):
+        yield Text(line)
 
 
 def decided_words(house: Installation, body: str, decided_on: date) -> str:
     """`Beslutning i Økonomiudvalget den 09-01-2024`."""
     known = house.around.bodies.get(body)
     return f"Beslutning i {known.name if known else body} den {day_figures(decided_on)}"
-
-
-def remark_words(remark: ShownRemark) -> str:
-    """The remark as it was written; who made it comes first where its own words do not say so."""
-    if not remark.members or remark.text.startswith(remark.members):
-        return remark.text
-    return f"{remark.members} bemærker: {remark.text}"
 
 
 def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -> str:

@@ -88,6 +88,19 @@ class ReadPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadSection:
+    """A piece of the prose under a heading; the heading is empty for what stands before any."""
+
+    title: str
+    text: str
+
+    @property
+    def printed(self) -> str:
+        """The heading over its text."""
+        return f"{self.title}\n{self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDescription:
     """All that was read."""
 
@@ -102,6 +115,8 @@ class ItemDescription:
     """
     text: str
     """The prose, with its headings, in paragraphs."""
+    prose: tuple[ReadSection, ...]
+    """The same, piece by piece."""
     proposer: str
     points: tuple[str, ...]
     decisions: tuple[ReadDecision, ...]

@@ -10,7 +10,12 @@ from workflows.engine.items.attachments import attachments_in
 from workflows.engine.items.dates import find_date
 from workflows.engine.items.decision_headings import DecisionHeading
 from workflows.engine.items.decisions import read_decision
-from workflows.engine.items.description import Doubt, ItemDescription, ReadDecision
+from workflows.engine.items.description import (
+    Doubt,
+    ItemDescription,
+    ReadDecision,
+    ReadSection,
+)
 from workflows.engine.items.headings import HEADINGS, Part
 from workflows.engine.items.known_words import KNOWN_WORDS
 from workflows.engine.items.letters import (
@@ -106,6 +111,7 @@ def _described(
         raise WrongInput(
             "teksten har hverken sagsfremstilling, indstilling eller beslutning; er det et punkt?"
         )
+    prose = _prose(found, gap)
     return ItemDescription(
         head.title,
         head.number,
@@ -113,7 +119,8 @@ def _described(
         head.officer,
         line,
         route,
-        _prose(found, gap),
+        "\n\n".join(one.printed for one in prose),
+        prose,
         proposer,
         points,
         decisions,
@@ -279,10 +286,8 @@ def _decisions(
     return tuple(read)
 
 
-def _prose(found: Sorted, gap: int) -> str:
-    return "\n\n".join(
-        f"{name}\n{paragraphs(lines, gap)}".strip() for name, lines in found.prose if lines
-    )
+def _prose(found: Sorted, gap: int) -> tuple[ReadSection, ...]:
+    return tuple(ReadSection(name, paragraphs(lines, gap)) for name, lines in found.prose if lines)
 
 
 def _all_texts(

@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 
 from workflows.engine.errors import WrongInput
+from workflows.services import signin
 from workflows.services.installation import Installation, install
 from workflows.services.signin import (
     FAILURES_COUNT_FOR,
@@ -43,6 +45,12 @@ class Clock:
     def __call__(self) -> datetime:
         """What the clock shows."""
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def quick_to_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What makes a guess dear makes these tests slow: the same hash, with less of it."""
+    monkeypatch.setattr(signin, "_hasher", PasswordHasher(time_cost=1, memory_cost=64))
 
 
 @pytest.fixture

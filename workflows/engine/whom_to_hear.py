@@ -51,10 +51,12 @@ def whom_to_hear(
     any (retssikkerhedsloven §§ 30 and 37 a, MED-rammeaftalen § 7).
     """
     found: dict[str, list[HearRule]] = {}
+    has = set(marks)
     for rule in rules:
-        if set(rule.marks) <= set(marks) and case_type in (rule.case_types or (case_type,)):
+        if has.issuperset(rule.marks) and case_type in (rule.case_types or (case_type,)):
             found.setdefault(rule.body, []).append(rule)
-    names = {body.code: body.name for body in bodies}
+    # Asked whenever a case is read, and of most cases nobody needs to be heard.
+    names = {body.code: body.name for body in bodies} if found else {}
     return tuple(
         ToHear(code, names.get(code, code), tuple(because)) for code, because in found.items()
     )

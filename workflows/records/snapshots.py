@@ -57,8 +57,9 @@ _FACTS = {
         SELECT p.id, p.hearing_id, p.body, p.name, p.status, p.due_on, p.due_at, p.due_version,
                p.answers, p.response_id, p.undone,
                (SELECT r.late FROM responses r WHERE r.id = p.response_id) AS late,
-               (SELECT r.id FROM responses r WHERE r.party_id = p.id AND r.undone_at IS NULL
-                ORDER BY r.received_at DESC, r.version DESC LIMIT 1) AS latest
+               CASE WHEN p.answers > 0 THEN
+                   (SELECT r.id FROM responses r WHERE r.party_id = p.id AND r.undone_at IS NULL
+                    ORDER BY r.received_at DESC, r.version DESC LIMIT 1) END AS latest
         FROM parties p WHERE p.case_id {ids} ORDER BY p.position""",
     "contacts": """
         SELECT k.id, k.party_id, k.name, k.email, k.generation, k.unreachable

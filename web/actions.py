@@ -20,7 +20,7 @@ from workflows.services.calendars import meetings_after
 from workflows.services.cases import advance
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.errors import NotFound
-from workflows.services.foretelling import outcomes
+from workflows.services.foretelling import outcomes, referrals
 from workflows.services.installation import Installation
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
@@ -110,6 +110,7 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
     here = step.body if step else None
     bodies = house.definitions.bodies
     deciding = (BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.MED)
+    targets = [body for body in bodies if body.kind in deciding and body.code != here]
     meetings = _meetings(house, page, here) if here else []
     in_time = (index for index, (_, closes) in enumerate(meetings) if closes >= page.today)
     return {
@@ -118,7 +119,7 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
         "today": page.today,
         "outcomes": outcomes(page.facts),
         "effects": list(Effect),
-        "targets": [b for b in bodies if b.kind in deciding and b.code != here],
+        "targets": referrals(page.facts, targets),
         "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
     }
 

@@ -42,6 +42,7 @@ from workflows.engine.definition import Body, DecisionWord
 from workflows.engine.errors import Incomplete, NotAllowed, WrongInput
 from workflows.engine.naming import ascii_key
 from workflows.engine.periods import Period, Unit
+from workflows.engine.recording import foreseen
 from workflows.engine.replay import replay
 from workflows.engine.route import Phase, read_route, rewrite
 from workflows.engine.vocabulary import (
@@ -342,8 +343,13 @@ class RandomCase(RuleBasedStateMachine):
     @during(Phase.DECIDED)
     @rule()
     def close_meeting(self) -> None:
+        item = self.world.facts.item
+        told = (
+            foreseen(self.world.facts, item.effect, item.target) if item and item.effect else None
+        )
         if self.asked(TakeEffect(), self.model.phase == Phase.DECIDED):
             self.model.take_effect()
+            assert told == (self.world.state, self.world.facts.route)
 
     @during(Phase.ON_AGENDA, Phase.DECIDED)
     @rule(via=st.sampled_from([None, OEK, VPU, KB]))

@@ -351,9 +351,16 @@ def test_a_second_round_asks_what_changed_and_tells_it(
     maja.read(f"{case}/handling/decide")
     maja.send(word="hjemvist", text="Beløbet skal ses efter.")
     (meeting,) = re.findall(r'href="(/moeder/[^"?]+)\?', maja.read(case))
+    assert "Sendt tilbage af" not in words(maja.page)
     maja.read(meeting)
     maja.send("/luk")
-    maja.read(f"{case}/hoering")
+    why = "Sendt tilbage af Voksen- og Plejeudvalget onsdag den 20. december 2023: Beløbet skal"
+    assert why in words(maja.read(case))
+    maja.do("hold", reason="Afventer budgettet")
+    assert why in words(maja.page)
+    maja.do("resume")
+    assert why in words(maja.page)
+    assert why in words(maja.read(f"{case}/hoering"))
     assert "Det spurgte vi om i den forrige runde" in words(maja.page)
     begun_from = maja.form()
     asked = "SELECT text FROM hearings"
@@ -383,6 +390,7 @@ def test_a_second_round_asks_what_changed_and_tells_it(
         changes="Beløbet er sat op.",
     )
     maja.do("submit")
+    assert "Sendt tilbage af" not in words(maja.page)
     maja.do("open_hearing")
     page = maja.read(case)
     second = re.findall(r'href="(/sager/[^"]+/hoeringer/[0-9a-f-]+)"', page)[0]

@@ -84,6 +84,9 @@ def test_each_word_says_what_it_will_do_to_this_case(opened: Office, maja: Desk)
     assert offered["udsat"] == "Udsat: sagen kommer på et senere møde i Voksen- og Plejeudvalget"
     assert offered["hjemvist"] == "Hjemvist: sagen går tilbage til udarbejdelse"
     assert offered["sendt_i_hoering"] == "Sendt i høring: sagen sendes i høring"
+    targets = dict(re.findall(r'<option value="([^"]+)">([^<]+, [^<]+)</option>', maja.page))
+    assert targets["ØK"] == "Økonomiudvalget, derefter Kommunalbestyrelsen"
+    assert targets["BUU"] == "Børne- og Ungdomsudvalget, derefter Økonomiudvalget"
 
 
 def test_a_decision_is_corrected_with_a_reason_and_the_old_one_still_shown(

@@ -7,8 +7,8 @@ from workflows.engine.advising import Caution
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import first_hearing_step
-from workflows.engine.route import split_state
-from workflows.engine.vocabulary import HearingPhase, Openness
+from workflows.engine.route import DRAFTING, ON_HOLD, split_state
+from workflows.engine.vocabulary import Effect, Event, HearingPhase, Openness
 from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
 from workflows.records.case_pages import (
     CaseText,
@@ -127,6 +127,18 @@ class CasePage:
             if candidate.shown.facts.id == promise:
                 return candidate
         raise NotFound(promise)
+
+    @property
+    def sent_back(self) -> ShownDecision | None:
+        """The decision that sent the case back, while it is drafted anew because of it."""
+        if DRAFTING not in (self.facts.state, self.facts.held_state):
+            return None
+        # A case put on hold while it is drafted comes back to be drafted, and that says nothing.
+        came = (line for line in self.journal if line.to_state == DRAFTING)
+        why = next((one.event for one in came if one.from_state not in (DRAFTING, ON_HOLD)), None)
+        if why is not Event.DECISION_TOOK_EFFECT:
+            return None
+        return next(one for one in reversed(self.decisions) if one.effect is Effect.RETURN)
 
     @property
     def to_correct(self) -> ShownDecision | None:

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from workflows.engine.route import CLOSED, DRAFTING, ON_HOLD, WITHDRAWN, Route, Step, split_state
+from workflows.engine.definition import Body
+from workflows.engine.route import (
+    CLOSED,
+    DRAFTING,
+    ON_HOLD,
+    WITHDRAWN,
+    Route,
+    Step,
+    next_step,
+    split_state,
+)
 from workflows.engine.vocabulary import (
     AttachmentKind,
     Effect,
@@ -160,6 +170,15 @@ def outcome_words(effect: Effect, state: str, route: Route) -> str:
     if effect is Effect.SEND_TO_HEARING:
         return effect_words(effect)
     return f"Sagen går {'videre ' if effect is Effect.ADVANCE else ''}til {_place(step, route)}"
+
+
+def referral_words(body: Body, state: str, route: Route) -> str:
+    """A body that a case is referred to, with where the case goes from there."""
+    key, _ = split_state(state)
+    after = next_step(route, key) if key else None
+    return (
+        f"{body.name}, derefter {_place(after, route)}" if after else f"{body.name}, som den sidste"
+    )
 
 
 def openness_words(openness: Openness) -> str:

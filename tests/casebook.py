@@ -13,7 +13,7 @@ from workflows.engine.commands.command import Command
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.commands.meetings import CorrectDecision
 from workflows.engine.definition import Contact
-from workflows.engine.facts import Actor
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import Stance, Trigger
 from workflows.records import tables
 from workflows.records.database import unit_of_work
@@ -76,8 +76,11 @@ class Casebook:
 
     def correct(self, case: str, reason: str, **given: Any) -> Done:
         """Write the case's decision anew as the officer."""
-        decision = decision_in(self.house, Arguments(**given))
-        return self.act(case, CorrectDecision(decision, reason))
+
+        def correction(facts: CaseFacts, now: datetime) -> CorrectDecision:
+            return CorrectDecision(decision_in(self.house, facts, Arguments(**given)), reason)
+
+        return act(self.house, case, correction, OFFICER)
 
     def act(self, case: str, command: Command, **given: Any) -> Done:
         """Do something to a case as the officer."""

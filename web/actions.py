@@ -1,6 +1,6 @@
 """Pulling a trigger on a case: a page for each, and what its form gives."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -119,6 +119,7 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
         "today": page.today,
         "outcomes": outcomes(page.facts),
         "effects": list(Effect),
+        "later": _later(house, page),
         "targets": referrals(page.facts, targets),
         "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
     }
@@ -128,6 +129,16 @@ def _meetings(house: Installation, page: CasePage, body: str) -> list[tuple[Meet
     """The body's next meetings, each with the last day that its agenda takes the case."""
     coming = meetings_after(house, body, page.today, MEETINGS_OFFERED)
     return [(meeting, agenda_closes(page.facts, meeting)) for meeting in coming]
+
+
+def _later(house: Installation, page: CasePage) -> list[date]:
+    """The next meetings of the body after the one that the case is on the agenda of."""
+    item = page.open_item
+    if item is None:
+        return []
+    day = item.meets_on + timedelta(days=1)
+    coming = meetings_after(house, item.body, day, MEETINGS_OFFERED)
+    return [meeting.meets_on for meeting in coming]
 
 
 def given_in(form: Form, trigger: Trigger) -> Arguments:
@@ -142,6 +153,7 @@ def given_in(form: Form, trigger: Trigger) -> Arguments:
         absentees=form.lines("absentees"),
         effect=_effect(form.line("effect")),
         refer_to=form.line("refer_to"),
+        deferred_to=form.day("deferred_to") if form.line("deferred_to") else None,
         member=_member(form, trigger),
         via=form.line("via"),
         route=form.line("route"),

@@ -94,6 +94,7 @@ def _written(page: CasePage, decision: ShownDecision) -> Form:
             "remark_kind": ["dissent" if r.dissent else "remark" for r in decision.remarks],
             "absentees": "\n".join(decision.absentees),
             "refer_to": decision.target or "",
+            "deferred_to": decision.deferred_to.isoformat() if decision.deferred_to else "",
             "effect": "" if effects == {decision.effect} else decision.effect,
         }
     )

@@ -89,6 +89,25 @@ def test_each_word_says_what_it_will_do_to_this_case(opened: Office, maja: Desk)
     assert targets["BUU"] == "Børne- og Ungdomsudvalget, derefter Økonomiudvalget"
 
 
+def test_a_deferral_names_the_meeting_and_the_case_comes_on_it(opened: Office, maja: Desk) -> None:
+    case = begun(maja)
+    opened.go_to(2023, 11, 22, 18)
+    page = maja.read(f"{case}/handling/decide")
+    assert "Besluttes senere Onsdag den 20. december 2023" in words(page)
+    maja.send(status=422, word="godkendt", text="Godkendt.", deferred_to="2023-12-20")
+    assert "udsætter ikke sagen" in words(maja.page)
+    maja.send(word="udsat", text="Udsat.")
+    assert "Udsat til mødet onsdag den 20. december 2023 – mødet er ikke lukket" in words(maja.page)
+    assert 'value="2023-12-20" selected' in maja.read(f"{case}/beslutning")
+    maja.read(meeting_of(opened))
+    maja.send("/luk")
+    assert "onsdag den 20. december 2023" in words(maja.read(case))
+    maja.do("take_off_agenda", reason="Mangler bilag")
+    assert "Sagen blev udsat til mødet onsdag den 20. december 2023, men står ikke" in words(
+        maja.page
+    )
+
+
 def test_a_decision_is_corrected_with_a_reason_and_the_old_one_still_shown(
     opened: Office, maja: Desk
 ) -> None:

@@ -63,6 +63,9 @@ class DecisionBody(Sent):
         default=None, description="`decide`, where it is not the word's own."
     )
     refer_to: Line = Field(default="", description="`decide`: code or name of a body.")
+    deferred_to: Day | None = Field(
+        default=None, description="`decide`: day of the later meeting that a deferral names."
+    )
 
     def arguments(self) -> Arguments:
         """As services take it."""
@@ -74,6 +77,7 @@ class DecisionBody(Sent):
             absentees=self.absentees,
             effect=self.effect,
             refer_to=self.refer_to,
+            deferred_to=self.deferred_to,
         )
 
 

@@ -135,6 +135,8 @@ class ItemFacts:
     effect: Effect | None = None
     target: Body | None = None
     """The body that the case is referred to, for the effect `refer`."""
+    deferred_to: date | None = None
+    """The day of the later meeting, where a deferral names it."""
 
 
 @dataclass(frozen=True, slots=True)

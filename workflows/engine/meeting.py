@@ -167,10 +167,15 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
         raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, draft.allowed())
     require_held(draft, ahead=command.ahead)
     route = route_after(draft.facts, item)
+    named = item.deferred_to.isoformat() if item.deferred_to else None
     draft.move(
         Trigger.TAKE_EFFECT,
         Event.DECISION_TOOK_EFFECT,
-        {"word": item.word, "reason": "decision"} if route else {"word": item.word},
+        {
+            "word": item.word,
+            **({"reason": "decision"} if route else {}),
+            **({"deferred_to": named} if named else {}),
+        },
         route=route,
         effect=item.effect,
         target=item.target.code if item.target else None,

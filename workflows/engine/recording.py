@@ -84,13 +84,14 @@ def _checked(facts: CaseFacts, item: ItemFacts, command: Decide) -> Effect:
         raise Incomplete(Missing(Lack.DECISION_TEXT))
     if effect is Effect.REFER and command.refer_to is None:
         raise Incomplete(Missing(Lack.TARGET))
-    _refuse_what_cannot_be_meant(command, effect)
+    _refuse_what_cannot_be_meant(item, command, effect)
     # A route that cannot grow refuses here, where another decision can still be written.
     route_after(facts, replace(item, effect=effect, target=command.refer_to))
     return effect
 
 
-def _refuse_what_cannot_be_meant(command: Decide, effect: Effect) -> None:
+def _refuse_what_cannot_be_meant(item: ItemFacts, command: Decide, effect: Effect) -> None:
+    _refuse_meeting(item, command, effect)
     if command.refer_to is not None and effect is not Effect.REFER:
         told = f"beslutningen sender ikke sagen til et andet udvalg; udelad {command.refer_to.name}"
         raise WrongInput(f"{told}, eller vælg et ord, der gør", "refer_to")
@@ -98,6 +99,18 @@ def _refuse_what_cannot_be_meant(command: Decide, effect: Effect) -> None:
     twice = next((one for one in numbers if numbers.count(one) > 1), None)
     if twice is not None:
         raise WrongInput(f"punkt {twice} er der to gange; skriv hvert punkt én gang", "points")
+
+
+def _refuse_meeting(item: ItemFacts, command: Decide, effect: Effect) -> None:
+    """Raise WrongInput for a later meeting named by what is no deferral, or that is not later."""
+    if command.deferred_to is None:
+        return
+    if effect is not Effect.DEFER:
+        told = "beslutningen udsætter ikke sagen; udelad mødet, eller vælg et ord, der gør"
+        raise WrongInput(told, "deferred_to")
+    if command.deferred_to <= item.meets_on:
+        told = f"sagen udsættes til et møde efter {item.meets_on:%d-%m-%Y}"
+        raise WrongInput(told, "deferred_to")
 
 
 def _effect(case_type: CaseType, command: Decide) -> Effect:
@@ -115,7 +128,14 @@ def _effect(case_type: CaseType, command: Decide) -> Effect:
 
 
 def _told(command: Decide, effect: Effect) -> dict[str, Json]:
-    return {"word": command.word, "text": command.text, "decided_effect": effect}
+    told: dict[str, Json] = {
+        "word": command.word,
+        "text": command.text,
+        "decided_effect": effect,
+    }
+    if command.deferred_to is not None:
+        told["deferred_to"] = command.deferred_to.isoformat()
+    return told
 
 
 def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> str:
@@ -132,6 +152,7 @@ def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> st
             word=command.word,
             effect=effect,
             target=command.refer_to.code if command.refer_to else None,
+            deferred_to=command.deferred_to,
             text=command.text,
             version=item.version + 1,
             recorded_at=draft.now,

@@ -77,6 +77,7 @@ class ShownDecision:
     word: str
     effect: Effect
     target: str | None
+    deferred_to: date | None
     text: str
     recorded_by: str
     item: str
@@ -180,6 +181,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             Decision.word,
             Decision.effect,
             Decision.target,
+            Decision.deferred_to,
             Decision.text,
             Decision.recorded_by,
             Decision.item_id,
@@ -200,6 +202,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             word=row.word,
             effect=Effect(row.effect),
             target=row.target,
+            deferred_to=row.deferred_to,
             text=row.text,
             recorded_by=row.recorded_by,
             item=row.item_id,

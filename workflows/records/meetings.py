@@ -61,6 +61,8 @@ class Decision(Base):
     word: Mapped[str]
     effect: Mapped[str]
     target: Mapped[str | None]
+    deferred_to: Mapped[date | None]
+    """The day of the later meeting, where a deferral names it."""
     text: Mapped[str]
     version: Mapped[int] = mapped_column(server_default="1")
     recorded_at: Mapped[datetime]

@@ -69,7 +69,7 @@ _FACTS = {
         FROM deadlines WHERE case_id {ids} AND status = 'pending' ORDER BY due_at, id""",
     "items": """
         SELECT i.id, i.case_id, i.step, i.meeting_id, i.body, m.meets_on, d.id AS decision_id,
-               d.version, d.word, d.effect, d.target
+               d.version, d.word, d.effect, d.target, d.deferred_to
         FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id
         LEFT JOIN decisions d ON d.item_id = i.id AND d.replaced_at IS NULL
         WHERE i.case_id {ids} AND i.active""",
@@ -266,6 +266,7 @@ def _item(row: Row, around: Surroundings) -> ItemFacts:
         word=row["word"],
         effect=Effect(row["effect"]) if row["effect"] else None,
         target=_target(row["target"], around),
+        deferred_to=_day(row["deferred_to"]) if row["deferred_to"] else None,
     )
 
 

@@ -180,7 +180,9 @@ def _outcome(facts: CaseFacts) -> str:
     if item is None or item.effect is None:
         return ""
     told = foreseen(facts, item.effect, item.target)
-    return outcome_words(item.effect, *told) if told else effect_words(item.effect)
+    return (
+        outcome_words(item.effect, *told, item.deferred_to) if told else effect_words(item.effect)
+    )
 
 
 def agendas(house: Installation, looks: Viewer) -> list[CalendarMeeting]:

@@ -37,6 +37,7 @@ from workflows.services.api_reading import (
 from workflows.services.cases import NewCase, known_marks, open_case_within
 from workflows.services.cautions import cautions_of_extension
 from workflows.services.correcting import correction_in
+from workflows.services.deferring import place_deferred
 from workflows.services.desk import viewer
 from workflows.services.hearings import with_answers_so_far
 from workflows.services.installation import Installation
@@ -116,14 +117,15 @@ def pull(call: Call, case: str, trigger: Trigger, given: Arguments) -> tuple[Cau
 
     case = visible_case(call.connection, call.looks, case)
     before = cautions_of_case(call.connection, call.house, case)
-    act(call, case, made)
+    done = act(call, case, made)
+    place_deferred(call.connection, call.house, done, call.actor, call.request_id)
     return before if trigger is Trigger.OPEN_HEARING else ()
 
 
 def correct(call: Call, case: str, given: Arguments) -> None:
     """Write the case's decision anew, while it has no effect; raises what `pull` raises."""
     case = visible_case(call.connection, call.looks, case)
-    act(call, case, lambda facts, now: correction_in(call.house, given))
+    act(call, case, lambda facts, now: correction_in(call.house, facts, given))
 
 
 def act(call: Call, case: str, asked: Asked) -> Done:

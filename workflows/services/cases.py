@@ -33,6 +33,7 @@ from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.routes import route_text
 from workflows.services.acting import Done, act_within, named
+from workflows.services.deferring import place_deferred
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
 
@@ -244,7 +245,7 @@ def advance(
     """Pull a trigger on a case; raises what `acting.act` raises."""
 
     def work(connection: Transaction) -> Done:
-        return act_within(
+        done = act_within(
             connection,
             house,
             case,
@@ -253,5 +254,7 @@ def advance(
             expected_version=expected_version,
             request_id=request_id,
         )
+        place_deferred(connection, house, done, actor, request_id)
+        return done
 
     return in_transaction(house.database, work)

@@ -1,7 +1,7 @@
 """Correcting a decision that was written wrong, until its meeting is closed."""
 
 from workflows.engine.commands.meetings import CorrectDecision
-from workflows.engine.facts import Actor
+from workflows.engine.facts import Actor, CaseFacts
 from workflows.services.acting import Done, act
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, decision_in
@@ -20,13 +20,13 @@ def correct_decision(
     return act(
         house,
         case,
-        lambda facts, now: correction_in(house, given),
+        lambda facts, now: correction_in(house, facts, given),
         actor,
         expected_version=expected_version,
         request_id=request_id,
     )
 
 
-def correction_in(house: Installation, given: Arguments) -> CorrectDecision:
-    """The correction that was written; raises Incomplete for a body that nobody knows."""
-    return CorrectDecision(decision_in(house, given), given.reason.strip())
+def correction_in(house: Installation, facts: CaseFacts, given: Arguments) -> CorrectDecision:
+    """The correction that was written; raises as `decision_in` does."""
+    return CorrectDecision(decision_in(house, facts, given), given.reason.strip())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from workflows.engine.commands.meetings import TakeEffect
 from workflows.engine.errors import Incomplete, Lack, Missing
@@ -15,7 +16,8 @@ from workflows.records.agendas import (
 )
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.services.acting import act
+from workflows.services.acting import act_within
+from workflows.services.deferring import place_deferred
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 
@@ -52,10 +54,14 @@ def close_meeting(
             close(connection, meeting, house.now(read_clock(connection)))
         return items
 
+    def take_effect(connection: Transaction, case: str) -> None:
+        done = act_within(connection, house, case, TakeEffect(), actor, request_id=request_id)
+        place_deferred(connection, house, done, actor, request_id)
+
     moved = 0
     while items := in_transaction(house.database, close_or_see):
         for item in items:
-            act(house, item.case, TakeEffect(), actor, request_id=request_id)
+            in_transaction(house.database, partial(take_effect, case=item.case))
         moved += len(items)
     return moved
 

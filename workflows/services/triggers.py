@@ -20,7 +20,7 @@ from workflows.engine.commands.meetings import (
 )
 from workflows.engine.deciding import require_possible
 from workflows.engine.definition import Body
-from workflows.engine.errors import Incomplete, Lack, Missing
+from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts
 from workflows.engine.naming import find_body
 from workflows.engine.renaming import bodies_gone, same_stations
@@ -49,6 +49,8 @@ class Arguments:
     effect: Effect | None = None
     refer_to: str = ""
     """A body's code, name or alias."""
+    deferred_to: date | None = None
+    """The day of the later meeting that a deferral names."""
     member: str = ""
     via: str = ""
     route: str = ""
@@ -117,8 +119,15 @@ def _meeting_for(
     return next_open_agenda(around.house, facts, body, around.today, closed)
 
 
-def decision_in(house: Installation, given: Arguments) -> Decide:
-    """The decision that was written; raises Incomplete for a body that nobody knows."""
+def decision_in(house: Installation, facts: CaseFacts, given: Arguments) -> Decide:
+    """The decision that was written.
+
+    Raises Incomplete for a body that nobody knows, and WrongInput for a later meeting that the
+    calendar does not have.
+    """
+    body, later = facts.item.body if facts.item else "", given.deferred_to
+    if later is not None and meeting_on(house, body, later) is None:
+        raise WrongInput(f"udvalget har intet møde {later:%d-%m-%Y}", "deferred_to")
     return Decide(
         word=given.word,
         text=given.text,
@@ -127,13 +136,14 @@ def decision_in(house: Installation, given: Arguments) -> Decide:
         absentees=given.absentees,
         effect=given.effect,
         refer_to=_body(house, given.refer_to) if given.refer_to else None,
+        deferred_to=later,
         ahead=given.ahead and not house.settings.production,
     )
 
 
 def _decide(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     promises = (read_promise(around.connection, around.house, facts, one) for one in given.promises)
-    return replace(decision_in(around.house, given), promises=tuple(promises))
+    return replace(decision_in(around.house, facts, given), promises=tuple(promises))
 
 
 def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> Command:

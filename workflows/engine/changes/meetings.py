@@ -53,6 +53,7 @@ class DecisionAdded:
     word: str
     effect: Effect
     target: str | None
+    deferred_to: date | None
     text: str
     version: int
     """1 as it was first written, one more for each time it was corrected."""

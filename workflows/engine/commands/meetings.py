@@ -68,6 +68,8 @@ class Decide:
     """Chosen by the recorder where the points differ; otherwise the word's own."""
     refer_to: Body | None = None
     """The body that the case is referred to, for the effect `refer`."""
+    deferred_to: date | None = None
+    """The day of the later meeting, where a deferral names it."""
     ahead: bool = False
     """As if the day of the meeting had come; given outside production alone."""
     promises: tuple[NewPromise, ...] = ()

@@ -1,7 +1,9 @@
 """Says in Danish where a case stands, what is done to it and what happened to it."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from workflows.engine.daywords import day_words
 from workflows.engine.definition import Body
 from workflows.engine.route import (
     CLOSED,
@@ -158,14 +160,19 @@ _EFFECTS: Mapping[Effect, str] = {
 }
 
 
-def outcome_words(effect: Effect, state: str, route: Route) -> str:
-    """What a decision comes to, with where the case goes: `Sagen går videre til …`."""
+def outcome_words(effect: Effect, state: str, route: Route, later: date | None = None) -> str:
+    """What a decision comes to, with where the case goes: `Sagen går videre til …`.
+
+    `later` is the day of the meeting that a deferral names.
+    """
     key, _ = split_state(state)
     step = next((step for step in route.steps if step.key == key), None)
     if step is None:
         ends = effect is Effect.ADVANCE and state == CLOSED
         return "Sagen er færdigbehandlet og afsluttes" if ends else effect_words(effect)
     if effect is Effect.DEFER:
+        if later is not None:
+            return f"Sagen kommer på mødet i {_place(step, route)} {day_words(later)}"
         return f"Sagen kommer på et senere møde i {_place(step, route)}"
     if effect is Effect.SEND_TO_HEARING:
         return effect_words(effect)

@@ -23,11 +23,19 @@ _EVERY_LETTER: Values = {
     "officer_email": "bo@eksempel.example",
     "officer_phone": "89 59 00 00",
 }
+_OF_NO_CASE: Values = {
+    name: value for name, value in _EVERY_LETTER.items() if not name.startswith("case_")
+}
 _PARTY: Values = {"party": "Eksempelrådet", "due": "til og med tirsdag den 14. maj 2024 kl. 23.59"}
 _LINK: Values = {"link": "https://eksempel.example/svar/1/abc"}
 _CASE_LINK: Values = {"case_link": "https://eksempel.example/sager/1"}
 _LINKS = (*_LINK.values(), *_CASE_LINK.values())
-_ABOUT_A_LINK = (MessageKind.INVITATION, MessageKind.REMINDER, MessageKind.MEMBER_LINK)
+_ABOUT_A_LINK = (
+    MessageKind.INVITATION,
+    MessageKind.REMINDER,
+    MessageKind.AGENDA,
+    MessageKind.MEMBER_LINK,
+)
 _DIGEST_CASE: Values = {
     "number": "24/0001",
     "title": "Ny legeplads",
@@ -132,8 +140,15 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "cases": [_DIGEST_CASE, {**_DIGEST_CASE, "title": ""}],
         "account_link": "https://eksempel.example/konto",
     },
+    MessageKind.AGENDA: {
+        **_OF_NO_CASE,
+        **_LINK,
+        "body": "Eksempeludvalget",
+        "meeting": "tirsdag den 14. maj 2024 kl. 16.00",
+        "supplement": True,
+    },
     MessageKind.MEMBER_LINK: {
-        **{name: value for name, value in _EVERY_LETTER.items() if not name.startswith("case_")},
+        **_OF_NO_CASE,
         "bodies": "Eksempeludvalget og Byrådet",
         "link": "https://eksempel.example/svar/1/abc",
         "again": True,
@@ -147,6 +162,7 @@ _ABSENT: Values = {
     "hearing_text": "",
     "close_when_all_answered": False,
     "again": False,
+    "supplement": False,
     "sent_back": False,
     "reason": "",
     "changes": "",

@@ -31,6 +31,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
     Lack.MEETING_OF_THIS_BODY: ("meets_on",),
     Lack.MEETING_IS_CLOSED: ("meets_on",),
     Lack.LATE_ITEM_REASON: ("reason",),
+    Lack.SENT_AGENDA_REASON: ("reason",),
     Lack.PAST_MEETING_REASON: ("reason",),
     Lack.WORD: ("word",),
     Lack.EFFECT: ("effect",),

@@ -7,12 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from web.attempts import Problem, attempted
 from web.deps import House
+from web.downloads import attachment
 from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, Lack, NotAllowed
 from workflows.services.agendas import agendas, changed_meetings, meeting_page, noted_meeting
 from workflows.services.desk import viewer
+from workflows.services.dispatching import dispatch_agenda, sending_of, sent_file
 from workflows.services.installation import Installation
 from workflows.services.meetings import close_meeting
 from workflows.services.moving_along import move_items_along
@@ -84,6 +86,23 @@ def move_along(
     return RedirectResponse(f"/moeder/{new}", 303)
 
 
+@router.post("/moeder/{meeting}/udsend")
+def send_out(
+    request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
+) -> Response:
+    """Send out the agenda, or what came on it after that."""
+    done = attempted(lambda: dispatch_agenda(house, meeting, form.line("seen"), signed.actor), form)
+    if isinstance(done, Problem):
+        return _shown(request, house, signed, meeting, "", done)
+    return RedirectResponse(f"/moeder/{meeting}#dispatch-title", 303)
+
+
+@router.get("/moeder/{meeting}/udsendt/{file}")
+def fetch_sent(house: House, signed: Officer, meeting: str, file: str) -> Response:
+    """A paper of the agenda as it was sent out, to be saved."""
+    return attachment(house, sent_file(house, viewer(signed.officer), meeting, file))
+
+
 @router.post("/moeder/{meeting}/raekkefoelge")
 def order(
     request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
@@ -127,6 +146,8 @@ def _shown(
         "meetings/meeting.html",
         problem.status if problem else 200,
         meeting=page,
+        sending=sending_of(house, meeting),
+        sees_all=all(line.one.item.visible for line in page.lines if line.one),
         back=back,
         reports=standing_reports(house, sorted(cases)),
         problem=problem,

@@ -1,6 +1,7 @@
 """What a member of bodies has behind the mailed link: meetings, agendas, items and their files."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -26,6 +27,7 @@ from workflows.services.member_reading import (
     member_agenda,
     member_meetings,
     member_paper,
+    member_sent_file,
     open_member_link,
 )
 from workflows.services.wording.hearings import stance_words
@@ -44,14 +46,16 @@ def left(request: Request) -> Response:
 
 @router.get("/medlem/{member}/{token}")
 @router.get("/medlem/{member}/{token}/")
-def land(request: Request, house: House, member: str, token: str) -> Response:
+@router.get("/medlem/{member}/{token}/moede/{meeting}")
+def land(request: Request, house: House, member: str, token: str, meeting: str = "") -> Response:
     """Move the token from the address into a cookie; nothing else happens."""
     try:
         token = token_in(token)
         reader = open_member_link(house, member, token)
     except NotFound:
         return _lost(request)
-    response = RedirectResponse(f"/medlem/{reader.link}", 303)
+    there = f"/moede/{quote(meeting, safe='')}" if meeting else ""
+    response = RedirectResponse(f"/medlem/{reader.link}{there}", 303)
     set_link_cookie(response, house, member_cookie(house, reader.link), token, COOKIE_LASTS)
     return response
 
@@ -85,6 +89,16 @@ def show_meeting(request: Request, house: House, member: str, meeting: str) -> R
     except NotFound:
         return _lost(request)
     return page(request, "members/agenda.html", reader=reader, meeting=agenda)
+
+
+@router.get("/medlem/{member}/moede/{meeting}/udsendt/{file}")
+def fetch_sent(request: Request, house: House, member: str, meeting: str, file: str) -> Response:
+    """The agenda as it was sent out, as a download."""
+    try:
+        reader = _reader(request, house, member)
+        return attachment(house, member_sent_file(house, reader, meeting, file))
+    except NotFound:
+        return _lost(request)
 
 
 @router.get("/medlem/{member}/moede/{meeting}/{kind}.{ending}")

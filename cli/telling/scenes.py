@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from cli.telling.agenda import send_agenda
 from cli.telling.report import Comment, closed_hearing, publish_answers, write_report
 from cli.telling.script import Story, begin
 from cli.telling.stage import Stage
@@ -12,8 +13,9 @@ from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import PartyStatus, Stance, Trigger
 from workflows.services.cases import NewCase
 from workflows.services.promises import PromiseGiven
+from workflows.services.triggers import Arguments
 
-SCENES = 61
+SCENES = 62
 """How many lines all the stories have together."""
 
 
@@ -164,7 +166,14 @@ def _decide_the_strategy(story: Story) -> None:
     story.stage.tell(date(2023, 12, 20), "VPU: Tiltrådt, med en bemærkning")
     story.decide("ØK", date(2024, 1, 9), "tiltraadt", "Tiltrådt.")
     story.stage.tell(date(2024, 1, 9), "ØK: Tiltrådt")
-    story.decide("KB", date(2024, 1, 16), "godkendt", "Godkendt.")
+    council = date(2024, 1, 16)
+    story.pull(Trigger.PUT_ON_AGENDA, Arguments(meets_on=council))
+    story.stage.at(date(2024, 1, 10), 12)
+    told = send_agenda(story)
+    story.stage.tell(
+        date(2024, 1, 10), f"Dagsordenen til KB sendes ud, og {told} medlemmer får en mail"
+    )
+    story.decide("KB", council, "godkendt", "Godkendt.", placed=True)
     story.stage.tell(date(2024, 1, 16), "KB: Godkendt; sagen er afsluttet")
 
 

@@ -94,12 +94,15 @@ class Story:
         absentees: tuple[str, ...] = (),
         promises: tuple[PromiseGiven, ...] = (),
         before_closing: tuple[Trigger, Arguments] | None = None,
+        placed: bool = False,
     ) -> None:
         """Put the case on the agenda, record what the body decides, and close the meeting.
 
-        `before_closing` is what somebody does with the case while the meeting lasts.
+        `before_closing` is what somebody does with the case while the meeting lasts; `placed`: it
+        is on the agenda already.
         """
-        self.pull(Trigger.PUT_ON_AGENDA, Arguments(meets_on=meets_on))
+        if not placed:
+            self.pull(Trigger.PUT_ON_AGENDA, Arguments(meets_on=meets_on))
         self.stage.at(meets_on, 18)
         remarks = (RemarkText(remark),) if remark else ()
         self.pull(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workflows.engine.definition import Member
-from workflows.engine.member_access import is_sent, may_read, readable_bodies
+from workflows.engine.member_access import is_out, may_read, readable_bodies
 
 ANN = "ann@b.dk"
 MEMBERS = (
@@ -43,6 +43,8 @@ def test_bodies_fall_away_as_their_periods_end() -> None:
     assert readable_bodies(MEMBERS, ANN, date(2030, 1, 1)) == ()
 
 
-def test_an_agenda_is_sent_from_its_day_of_dispatch_on() -> None:
-    assert not is_sent(date(2023, 11, 16), date(2023, 11, 15))
-    assert is_sent(date(2023, 11, 16), date(2023, 11, 16))
+def test_an_agenda_is_out_once_it_is_sent_or_its_day_has_come() -> None:
+    meets_on = date(2023, 11, 22)
+    assert not is_out(meets_on, date(2023, 11, 21), dispatched=False)
+    assert is_out(meets_on, date(2023, 11, 16), dispatched=True)
+    assert is_out(meets_on, meets_on, dispatched=False)

@@ -28,7 +28,7 @@ def decided_by(hearing: OpenHearing) -> tuple[Reader, str, str]:
     house = hearing.house
     hearing.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
     hearing.advance(Trigger.PUT_ON_AGENDA)
-    meeting, dispatch_on = hearing.rows("SELECT id, dispatch_on FROM meetings")[0]
+    meeting, meets_on = hearing.rows("SELECT id, meets_on FROM meetings")[0]
     (item,) = hearing.rows("SELECT id FROM agenda_items")[0]
     assert OFFICER.id is not None
     send_member_link(house, "vpu", BODIL, OFFICER.id)
@@ -38,8 +38,8 @@ def decided_by(hearing: OpenHearing) -> tuple[Reader, str, str]:
     early = open_member_link(house, link.id, token)
     with pytest.raises(NotFound):
         member_agenda(house, early, str(meeting))
-    sent = str(dispatch_on)
-    hearing.clock.now = hearing.clock.now.replace(month=int(sent[5:7]), day=int(sent[8:10]))
+    held = str(meets_on)
+    hearing.clock.now = hearing.clock.now.replace(month=int(held[5:7]), day=int(held[8:10]))
     return open_member_link(house, link.id, token), str(meeting), str(item)
 
 

@@ -41,7 +41,7 @@ from workflows.services.uploads import keep
 
 NO_PAGES = re.compile(
     r"(\.(pdf|ics|atom|\{ending\})|/original"
-    r"|/(fil|filer|dokument|dokumenter|bilag)/\{\w+\}(/\{\w+\})?)$"
+    r"|/(fil|filer|dokument|dokumenter|bilag|udsendt)/\{\w+\}(/\{\w+\})?)$"
 )
 """Routes whose answers are kept as files or read by programs."""
 
@@ -148,7 +148,7 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     found = hearing.rows("SELECT case_id, id FROM hearings WHERE phase IN ('preparing', 'open')")
     yield from (f"/sager/{case}/hoeringer/{one}" for case, one in found)
     yield member_path(hearing)
-    yield from ("/medlem/send-igen", "/medlem/lukket", "/medlem/a/b")
+    yield from ("/medlem/send-igen", "/medlem/lukket", "/medlem/a/b", "/medlem/a/b/moede/c")
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
     for decided in ("23/6", "23/7"):

@@ -38,6 +38,7 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/flyt",
     "/moeder/{meeting}/luk",
     "/moeder/{meeting}/raekkefoelge",
+    "/moeder/{meeting}/udsend",
     "/sager/{case}/bilag",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",

@@ -281,7 +281,7 @@ def test_the_agenda_is_ordered_by_hand_between_its_standing_items(
 def items(page: str) -> list[str]:
     """The titles on the agenda, in order."""
     agenda = page.partition('<ol class="agenda">')[2].partition("</ol>")[0]
-    shown = (words(one) for one in agenda.split("<li>")[1:])
+    shown = (words(one) for one in re.split(r"<li[^>]*>", agenda)[1:])
     return [re.sub(r"^\d\d/\d+ ", "", one).split(" Ikke behandlet")[0] for one in shown]
 
 

@@ -28,6 +28,7 @@ LETTER_KINDS = (
     MessageKind.CLOSING,
     MessageKind.OFFICER,
     MessageKind.DIGEST,
+    MessageKind.AGENDA,
     MessageKind.MEMBER_LINK,
 )
 """The kinds of message that are written from a letter; each must have one."""

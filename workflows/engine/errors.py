@@ -26,6 +26,7 @@ class Lack(StrEnum):
     BODY_IS_GONE = "body_is_gone"
     MEETING_HELD = "meeting_held"
     LATE_ITEM_REASON = "late_item_reason"
+    SENT_AGENDA_REASON = "sent_agenda_reason"
     PAST_MEETING_REASON = "past_meeting_reason"
     DECISION_TO_CORRECT = "decision_to_correct"
     WORD = "word"

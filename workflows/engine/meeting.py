@@ -110,11 +110,13 @@ def _late_reason(draft: Draft, command: PutOnAgenda) -> str:
     if today - meets_on > _ENTERED_AFTER:
         told = f"mødet {meets_on:%d-%m-%Y} er mere end {_ENTERED_AFTER.days} dage gammelt"
         raise WrongInput(f"{told}; se efter, om året er rigtigt", "meets_on")
-    if today <= closes:
+    if today <= closes and not command.is_sent:
         return ""
     if not command.reason.strip():
         if meets_on < today:
             raise Incomplete(Missing(Lack.PAST_MEETING_REASON, meets_on.isoformat()))
+        if command.is_sent:
+            raise Incomplete(Missing(Lack.SENT_AGENDA_REASON))
         raise Incomplete(Missing(Lack.LATE_ITEM_REASON, closes.isoformat()))
     return command.reason.strip()
 

@@ -34,9 +34,12 @@ def may_read(
     )
 
 
-def is_sent(dispatch_on: date, today: date) -> bool:
-    """Whether the agenda has gone out: before that nobody outside the administration reads it."""
-    return today >= dispatch_on
+def is_out(meets_on: date, today: date, *, dispatched: bool) -> bool:
+    """Whether an agenda is read outside the administration: it was sent out, or its day has come.
+
+    What is treated at a meeting is known there, also where nobody sent it out from here.
+    """
+    return dispatched or today >= meets_on
 
 
 def _of(members: Iterable[Member], email: str) -> Iterator[Member]:

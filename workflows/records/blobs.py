@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Connection, select, union_all
 
 from workflows.records.cases import Attachment
+from workflows.records.dispatch_tables import DispatchFile
 from workflows.records.hearings import Draft, HearingDocument, ResponseFile
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.publications import PublicFile
 from workflows.records.report_tables import ReportFile
 
-FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile, Attachment)
+FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile, Attachment, DispatchFile)
 """The tables with a row for each uploaded or written file; drafts name theirs in JSON.
 
 An attachment names one where it is a file of its own.

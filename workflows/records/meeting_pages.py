@@ -10,6 +10,7 @@ from sqlalchemy import ColumnExpressionArgument, Connection, Row, case, select
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Case
+from workflows.records.dispatch_tables import SentItem
 from workflows.records.meetings import AgendaItem, Decision, Meeting
 
 
@@ -28,7 +29,19 @@ class ShownAgendaItem:
     """Why it could not wait, when it came after the agenda was closed for new items."""
     active: bool
     """Until its decision has taken effect."""
+    is_decided: bool
+    """Whether there is a decision, though the viewer may not see which."""
     visible: bool
+    sent_in: int | None = None
+    """The number of the dispatch that it was sent out in; None before that."""
+    sent_number: int | None = None
+    """Its number on the agenda that was sent out."""
+    sent_title: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was sent out and then taken off the agenda (punktet er udgået)."""
+        return self.sent_in is not None and not self.active and not self.is_decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +85,8 @@ def open_meetings(connection: Connection, viewer: Viewer) -> list[ShownMeeting]:
 
 
 def shown_meeting(connection: Connection, viewer: Viewer, meeting: str) -> ShownMeeting | None:
-    """A meeting that something was placed on, with what is on it and what was decided there."""
-    on_it = AgendaItem.active | Decision.id.is_not(None)
+    """A meeting that something was placed on: what is on it, decided there, or sent out for it."""
+    on_it = AgendaItem.active | Decision.id.is_not(None) | SentItem.item_id.is_not(None)
     found = _meetings(connection, viewer, (Meeting.id == meeting) & on_it)
     if found:
         return found[0]
@@ -104,11 +117,15 @@ def _meetings(
             AgendaItem.late_reason,
             AgendaItem.active,
             Decision.word,
+            SentItem.sent_in,
+            SentItem.number.label("sent_number"),
+            SentItem.title.label("sent_title"),
             visible,
         )
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .join(Case, Case.id == AgendaItem.case_id)
         .outerjoin(Decision, _VALID)
+        .outerjoin(SentItem, SentItem.item_id == AgendaItem.id)
         .where(wanted)
         .order_by(Meeting.meets_on, Meeting.body, *AS_ORDERED)
     )
@@ -124,7 +141,11 @@ def _meetings(
             word=row.word if seen else None,
             late_reason=row.late_reason if seen else "",
             active=row.active,
+            is_decided=row.word is not None,
             visible=seen,
+            sent_in=row.sent_in,
+            sent_number=row.sent_number,
+            sent_title=(row.sent_title or "") if seen else "",
         )
         meeting = meetings.setdefault(row.id, _of(row))
         meetings[row.id] = replace(meeting, items=(*meeting.items, item))

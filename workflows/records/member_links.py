@@ -44,6 +44,7 @@ class LinkLetter:
     """A letter that brings somebody the own link."""
 
     id: str
+    kind: MessageKind
     recipient: str
     unique_key: str
     payload: str
@@ -131,7 +132,7 @@ def put_in_outbox(connection: Connection, letter: LinkLetter, now: datetime) -> 
     """Let the letter be sent; False when one with its key was there already."""
     row = {
         "id": letter.id,
-        "kind": MessageKind.MEMBER_LINK.value,
+        "kind": letter.kind.value,
         "recipient": letter.recipient,
         "payload": letter.payload,
         "unique_key": letter.unique_key,
@@ -151,7 +152,7 @@ def take_out_of_outbox(connection: Connection, recipient: str, now: datetime) ->
         update(Message)
         .where(
             UNDER_WAY,
-            Message.kind == MessageKind.MEMBER_LINK,
+            Message.kind.in_((MessageKind.MEMBER_LINK, MessageKind.AGENDA)),
             Message.recipient == recipient,
             Message.status == MessageStatus.PENDING,
         )

@@ -4,6 +4,7 @@ from workflows.records.api_tables import ApiToken, IdempotencyKey
 from workflows.records.askings import Asking
 from workflows.records.base import Base
 from workflows.records.cases import Attachment, Case, CaseVersion, Part, PinnedDefinition, Point
+from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem
 from workflows.records.hearings import (
     Contact,
     Draft,
@@ -48,6 +49,8 @@ __all__ = [
     "Deadline",
     "Decision",
     "DecisionPoint",
+    "Dispatch",
+    "DispatchFile",
     "Draft",
     "FinishedReport",
     "FollowUp",
@@ -77,6 +80,7 @@ __all__ = [
     "ReportNote",
     "Response",
     "ResponseFile",
+    "SentItem",
     "SignIn",
     "StandIn",
 ]

@@ -12,6 +12,7 @@ from workflows.engine.recording import foreseen
 from workflows.engine.vocabulary import Openness
 from workflows.engine.workdays import WorkCalendar, reason_before
 from workflows.records.case_list import Viewer
+from workflows.records.dispatches import ShownDispatch, dispatches_of
 from workflows.records.meeting_pages import (
     ShownAgendaItem,
     ShownMeeting,
@@ -21,6 +22,7 @@ from workflows.records.meeting_pages import (
 )
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
+from workflows.services.agenda_lines import AgendaLine, PageItem, agenda_lines
 from workflows.services.calendars import change_of, meetings_after
 from workflows.services.desk import now
 from workflows.services.errors import NotFound
@@ -57,21 +59,12 @@ class CalendarMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class PageItem:
-    """A case on the page of its meeting."""
-
-    item: ShownAgendaItem
-    decided: str
-    """The decision's word; empty while there is none, or it may not be seen."""
-    outcome: str
-    """What the decision does once the meeting is closed, in Danish; empty when it has done it."""
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """One meeting that something was placed on."""
 
     id: str
+    code: str
+    """The body's code."""
     body_key: str
     """The body's code as addresses write it; empty for one that the definitions have no more."""
     body: str
@@ -87,16 +80,38 @@ class MeetingPage:
     dispatch_on: date
     dispatch_why: str
     held: bool
+    """Whether its day has come."""
+    is_past: bool
+    """Whether its day is over."""
     closed_at: datetime | None
-    items: tuple[PageItem, ...]
-    opening_items: tuple[str, ...] = ()
+    lines: tuple[AgendaLine, ...]
+    """The whole agenda, with what was taken off it after it was sent out."""
+    opening_items: tuple[str, ...]
     """The standing items before the cases."""
-    closing_items: tuple[str, ...] = ()
+    closing_items: tuple[str, ...]
     """Those after them."""
+    dispatches: tuple[ShownDispatch, ...]
+    """What was sent out of it, in order."""
+    dispatch_is_due: bool
+    """Whether its day has come, and it was not sent out."""
 
-    def number_of(self, place: int) -> int:
-        """The number on the agenda of the case at this place among the cases, from 0."""
-        return len(self.opening_items) + place + 1
+    @property
+    def items(self) -> tuple[PageItem, ...]:
+        """The cases that are on the agenda or were decided there."""
+        return tuple(one.one for one in self.lines if one.one and not one.one.item.is_gone)
+
+    @property
+    def unsent(self) -> tuple[AgendaLine, ...]:
+        """The cases that are on the agenda and were not sent out with it."""
+        return tuple(
+            one for one in self.lines if one.one and one.sent_in is None and one.one.item.active
+        )
+
+    @property
+    def takes_dispatch(self) -> bool:
+        """Whether there is anything to send out: the agenda, or what came after it."""
+        over = self.closed_at is not None or self.change is not None or self.is_past
+        return bool(self.unsent) and not over
 
     @property
     def undecided(self) -> tuple[PageItem, ...]:
@@ -129,6 +144,7 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     meeting = existing_id(meeting)
     with house.database.connect() as connection:
         found = shown_meeting(connection, looks, meeting)
+        sent = dispatches_of(connection, meeting)
         cases = [item.case for item in found.items if item.visible] if found else []
         snapshots, shown = load(connection, cases, house.around)
     if found is None:
@@ -137,8 +153,15 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     body = house.around.bodies.get(found.body)
     rules = house.definitions.calendars.get(found.body)
     days = house.around.calendar
+    today = days.local_date(house.now(shown))
+    opening = rules.opening_items if rules else ()
+    closing = rules.closing_items if rules else ()
+    if sent:
+        opening, closing = sent[0].opening_items, sent[0].closing_items
+    items = [_page_item(item, facts.get(item.case)) for item in found.items]
     return MeetingPage(
         id=found.id,
+        code=found.body,
         body_key=ascii_key(found.body) if body else "",
         body=body.name if body else found.body,
         meets_on=found.meets_on,
@@ -150,11 +173,14 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
         dispatch_why=(
             _reason(days, found.meets_on, rules.dispatch, found.dispatch_on) if rules else ""
         ),
-        held=found.meets_on <= house.around.calendar.local_date(house.now(shown)),
+        held=found.meets_on <= today,
+        is_past=found.meets_on < today,
         closed_at=found.closed_at,
-        items=tuple(_page_item(item, facts.get(item.case)) for item in found.items),
-        opening_items=rules.opening_items if rules else (),
-        closing_items=rules.closing_items if rules else (),
+        lines=agenda_lines(opening, closing, items, sent=bool(sent)),
+        opening_items=opening,
+        closing_items=closing,
+        dispatches=sent,
+        dispatch_is_due=not sent and found.dispatch_on <= today <= found.meets_on,
     )
 
 

@@ -93,7 +93,7 @@ def told_blocks(
         yield Heading(level + 1, "Indstilling")
         yield from _recommendation(text.proposer or "Forvaltningen", text.points)
     for decision in decisions:
-        yield from _decision_blocks(house, page, decision, level + 1)
+        yield from decision_blocks(house, page, decision, level + 1)
 
 
 def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
@@ -105,9 +105,10 @@ def _recommendation(proposer: str, points: Sequence[str]) -> Iterator[Block]:
     yield Numbered(tuple(points))
 
 
-def _decision_blocks(
+def decision_blocks(
     house: Installation, page: CasePage, decision: ShownDecision, level: int
 ) -> Iterator[Block]:
+    """What a body decided, under a heading of this level."""
     yield Heading(level, decided_words(house, decision.body, decision.decided_on))
     for line in decision_lines(decision, page.facts.case_type, len(page.text.points)):
         yield Text(line)

@@ -53,10 +53,13 @@ def token(
     return _signed(key, f"{contact}|{hearing_round}|{generation}{'|read' if reads_only else ''}")
 
 
-def member_link(house: Installation, member: str, generation: int) -> str:
-    """The address at which a member of bodies reads their agendas."""
+def member_link(
+    house: Installation, member: str, generation: int, meeting: str | None = None
+) -> str:
+    """The address at which a member of bodies reads their agendas, or that of one meeting."""
     secret = member_token(house.keys.link, member, generation)
-    return f"{house.settings.base_url.rstrip('/')}/medlem/{member}/{secret}"
+    there = f"/moede/{meeting}" if meeting else ""
+    return f"{house.settings.base_url.rstrip('/')}/medlem/{member}/{secret}{there}"
 
 
 def member_token(key: bytes, member: str, generation: int) -> str:

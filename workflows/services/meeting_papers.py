@@ -1,13 +1,15 @@
 """The agenda and the minutes of a meeting as papers, whole or only what everybody may read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.engine.daywords import day_words
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer
 from workflows.records.case_pages import ShownDecision
-from workflows.services.agendas import MeetingPage, PageItem, meeting_page
+from workflows.services.agenda_lines import AgendaLine, PageItem
+from workflows.services.agendas import MeetingPage, meeting_page
 from workflows.services.desk import CasePage, case_page
 from workflows.services.installation import Installation
 from workflows.services.item_papers import Readers, item_blocks
@@ -22,6 +24,7 @@ class MeetingPaper(StrEnum):
 
 
 _CLOSED_ITEM = "Lukket punkt"
+_GONE_ITEM = "Punktet er udgået"
 
 
 def meeting_paper(
@@ -32,14 +35,37 @@ def meeting_paper(
     A closed item that the viewer may not see, or that is not for these readers, is only counted.
     """
     page = meeting_page(house, looks, meeting)
-    title = f"{_called(page, kind)}: {page.body}, {day_words(page.meets_on)}"
-    municipality = house.definitions.municipality.name
+    shown = _Shown(house, looks, kind, readers)
+    return _paper(shown, page, _called(page, kind), page.lines)
+
+
+def supplement(
+    house: Installation, looks: Viewer, page: MeetingPage, number: int, readers: Readers
+) -> Paper:
+    """The supplementary agenda (tillægsdagsorden): what was not sent out yet."""
+    called = "Tillægsdagsorden" if number == 1 else f"{number}. tillægsdagsorden"
+    return _paper(_Shown(house, looks, MeetingPaper.AGENDA, readers), page, called, page.unsent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is printed, by whom, for whom."""
+
+    house: Installation
+    looks: Viewer
+    kind: MeetingPaper
+    readers: Readers
+
+
+def _paper(shown: _Shown, page: MeetingPage, called: str, lines: Sequence[AgendaLine]) -> Paper:
+    title = f"{called}: {page.body}, {day_words(page.meets_on)}"
+    municipality = shown.house.definitions.municipality.name
     return Paper(
         title=title,
         author=municipality,
         foot=f"{municipality} · {title}",
         made_on=page.meets_on,
-        blocks=tuple(_blocks(house, looks, page, kind, readers, title)),
+        blocks=tuple(_blocks(shown, lines, title)),
     )
 
 
@@ -49,53 +75,34 @@ def _called(page: MeetingPage, kind: MeetingPaper) -> str:
     return "Referat" if page.closed_at else "Udkast til referat"
 
 
-def _blocks(
-    house: Installation,
-    looks: Viewer,
-    page: MeetingPage,
-    kind: MeetingPaper,
-    readers: Readers,
-    title: str,
-) -> Iterator[Block]:
+def _blocks(shown: _Shown, lines: Sequence[AgendaLine], title: str) -> Iterator[Block]:
     yield Heading(1, title)
-    if readers.everybody:
+    if shown.readers.everybody:
         yield Text("De åbne punkter.")
-    if not page.items:
+    if not any(line.one for line in lines):
         yield Text("Der er ingen sager på dagsordenen.")
-    chosen = decisions_before if kind is MeetingPaper.AGENDA else decisions_until
-    for number, standing in enumerate(page.opening_items, 1):
-        yield Heading(2, f"{number}. {standing}")
-    for place, one in enumerate(page.items):
-        number = page.number_of(place)
-        closed = readers.everybody and one.item.openness is Openness.CLOSED
-        if closed or not one.item.visible:
-            yield Heading(2, f"{number}. {_CLOSED_ITEM}")
-            continue
-        yield from _item(house, looks, one, number, chosen, readers, kind)
-    for place, standing in enumerate(page.closing_items, len(page.items)):
-        yield Heading(2, f"{page.number_of(place)}. {standing}")
+    for line in lines:
+        if line.one is None:
+            yield Heading(2, f"{line.number}. {line.standing}")
+        else:
+            yield from _item(shown, line.one, line.number)
 
 
-_Chosen = Callable[[Sequence[ShownDecision], str], list[ShownDecision]]
-
-
-def _item(
-    house: Installation,
-    looks: Viewer,
-    one: PageItem,
-    number: int,
-    chosen: _Chosen,
-    readers: Readers,
-    kind: MeetingPaper,
-) -> Iterator[Block]:
-    page: CasePage = case_page(house, looks, one.item.case)
-    decisions = chosen(page.decisions, one.item.id)
+def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
+    closed = shown.readers.everybody and one.item.openness is Openness.CLOSED
+    if one.item.is_gone or closed or not one.item.visible:
+        yield Heading(2, f"{number}. {_GONE_ITEM if one.item.is_gone else _CLOSED_ITEM}")
+        return
+    page: CasePage = case_page(shown.house, shown.looks, one.item.case)
+    minutes = shown.kind is MeetingPaper.MINUTES
+    chosen = decisions_until if minutes else decisions_before
     title = f"{number}. {page.facts.title}"
-    yield from item_blocks(house, page, decisions, title, 2, readers)
+    decisions = chosen(page.decisions, one.item.id)
+    yield from item_blocks(shown.house, page, decisions, title, 2, shown.readers)
     if one.item.late_reason:
         yield Heading(3, "Kom på efter dagsordensfristen")
         yield Text(one.item.late_reason)
-    if kind is MeetingPaper.MINUTES and not one.decided:
+    if minutes and not one.decided:
         yield Heading(3, "Beslutning")
         yield Text("Der er ikke skrevet nogen beslutning endnu.")
 

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 from workflows.engine.vocabulary import AttachmentKind, FileStatus, Openness, Reading
 from workflows.records.case_list import EVERYTHING
-from workflows.records.case_pages import ShownAttachment, ShownDecision
+from workflows.records.case_pages import ShownAttachment
 from workflows.records.documents import ShownDocument
 from workflows.records.given_answers import ShownResponse, StoredFile
 from workflows.records.reports import ReportState
-from workflows.services.agendas import MeetingPage, PageItem
+from workflows.services.agenda_lines import PageItem
+from workflows.services.agendas import MeetingPage
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
-from workflows.services.item_papers import attachment_words, told_blocks
-from workflows.services.meeting_papers import decisions_before, decisions_until
+from workflows.services.item_papers import attachment_words, decision_blocks, told_blocks
+from workflows.services.meeting_papers import decisions_before
 from workflows.services.member_reading import Reader, note_item, read_item
 from workflows.services.papers import Block
 from workflows.services.reports import standing_reports
+from workflows.services.sent_items import SentWords, item_sent
 
 File = StoredFile | ShownDocument
 
@@ -30,6 +32,8 @@ class ItemAttachment:
     openness: Openness
     answer: ShownResponse | None
     files: tuple[File, ...]
+    came_after: bool
+    """Whether it was laid on the case after the agenda was sent out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,11 @@ class ItemPage:
     meeting: MeetingPage
     item: PageItem
     number: int
-    """Its place on the agenda, from 1."""
+    """On the agenda."""
     blocks: tuple[Block, ...]
-    """Its parts, in the order of the printed ones."""
+    """Its parts, in the order of the printed ones, as they were sent out if they were."""
+    rewritten: bool
+    """Whether the case was written differently after it was sent out."""
     attachments: tuple[ItemAttachment, ...]
     documents: tuple[ShownDocument, ...]
     """What was sent with the hearings."""
@@ -69,12 +75,16 @@ def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemP
     on, one = read_item(house, reader, meeting, item)
     case = case_page(house, EVERYTHING, one.item.case)
     reports = standing_reports(house, [one.item.case])[one.item.case]
+    before = decisions_before(case.decisions, one.item.id)
+    stands = tuple(told_blocks(house, case, before, 1))
+    sent = item_sent(house, one.item.id)
     return ItemPage(
         meeting=on,
         item=one,
-        number=on.number_of(on.items.index(one)),
-        blocks=tuple(told_blocks(house, case, _decisions(case, on, one), 1)),
-        attachments=tuple(_attachments(case, reports)),
+        number=next(line.number for line in on.lines if line.one is one),
+        blocks=((sent.blocks if sent else stands) + _decided(house, case, on, one)),
+        rewritten=sent is not None and sent.blocks != stands,
+        attachments=tuple(_attachments(case, reports, sent)),
         documents=tuple(
             document
             for hearing in case.hearings
@@ -84,18 +94,30 @@ def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemP
     )
 
 
-def _decisions(case: CasePage, on: MeetingPage, one: PageItem) -> Sequence[ShownDecision]:
-    """Those made before; the meeting's own too, once it has effect."""
-    chosen = decisions_until if on.closed_at and not one.item.active else decisions_before
-    return chosen(case.decisions, one.item.id)
+def _decided(
+    house: Installation, case: CasePage, on: MeetingPage, one: PageItem
+) -> tuple[Block, ...]:
+    """What the meeting itself decided, once it has effect."""
+    if on.closed_at is None or one.item.active:
+        return ()
+    own = (decision for decision in case.decisions if decision.item == one.item.id)
+    return tuple(block for each in own for block in decision_blocks(house, case, each, 2))
 
 
-def _attachments(case: CasePage, reports: Sequence[ReportState]) -> Iterator[ItemAttachment]:
+def _attachments(
+    case: CasePage, reports: Sequence[ReportState], sent: SentWords | None
+) -> Iterator[ItemAttachment]:
     for attachment in case.attachments:
         answer = case.answer_of(attachment)
         files = answer.files if answer else tuple(_report_files(attachment, reports))
         files += (attachment.file,) if attachment.file else ()
-        yield ItemAttachment(attachment_words(case, attachment), attachment.openness, answer, files)
+        yield ItemAttachment(
+            attachment_words(case, attachment),
+            attachment.openness,
+            answer,
+            files,
+            came_after=sent is not None and attachment.id not in sent.attachments,
+        )
 
 
 def _report_files(

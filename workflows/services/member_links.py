@@ -10,6 +10,7 @@ from workflows.engine.identity import ordered_id
 from workflows.engine.member_access import readable_bodies
 from workflows.engine.members import standing_in
 from workflows.engine.naming import folded
+from workflows.engine.vocabulary import MessageKind
 from workflows.records import member_links
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
@@ -156,6 +157,7 @@ def _letter(
 ) -> LinkLetter:
     return LinkLetter(
         id=_new_id(now),
+        kind=MessageKind.MEMBER_LINK,
         recipient=address,
         unique_key=f"member_link:{link}:{generation}:{when}",
         payload=json.dumps({"link": link, "again": again}),

@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflows.engine.definition import Member
 from workflows.engine.identity import ordered_id
-from workflows.engine.member_access import is_sent, may_read, readable_bodies
+from workflows.engine.member_access import is_out, may_read, readable_bodies
 from workflows.engine.members import name_and_role
 from workflows.engine.naming import folded
 from workflows.engine.vocabulary import Openness, Reading
@@ -15,10 +15,13 @@ from workflows.records.case_list import EVERYTHING
 from workflows.records.clock import read_clock
 from workflows.records.closed_reads import ReadItem, note_reads
 from workflows.records.database import in_transaction
+from workflows.records.dispatches import dispatched
+from workflows.records.given_answers import StoredFile
 from workflows.records.meeting_pages import ShownMeeting, meetings_of_bodies
 from workflows.records.member_links import link_by_id
 from workflows.services.acting import existing_id
-from workflows.services.agendas import MeetingPage, PageItem, meeting_page, noted_meeting
+from workflows.services.agenda_lines import PageItem
+from workflows.services.agendas import MeetingPage, meeting_page, noted_meeting
 from workflows.services.calendars import meetings_after
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -97,10 +100,11 @@ def member_meetings(house: Installation, reader: Reader) -> Meetings:
     """The meetings of the member's bodies, within the own periods: those to come, those held."""
     with house.database.connect() as connection:
         noted = meetings_of_bodies(connection, reader.bodies)
+        sent = dispatched(connection, [meeting.id for meeting in noted])
     listed = [
         _listed(house, meeting)
         for meeting in noted
-        if _may_read(house, reader, meeting.body, meeting.meets_on, meeting.dispatch_on)
+        if _may_read(reader, meeting.body, meeting.meets_on, is_dispatched=meeting.id in sent)
     ]
     coming = [one for one in listed if one.meets_on >= reader.today]
     held = [one for one in listed if one.meets_on < reader.today]
@@ -152,9 +156,23 @@ def member_paper(house: Installation, reader: Reader, meeting: str, kind: Meetin
     page = _page(house, reader, meeting)
     if kind is MeetingPaper.MINUTES and page.closed_at is None:
         raise NotFound(meeting)
+    if kind is MeetingPaper.AGENDA and page.dispatches:
+        # What was sent out is read as it was sent, and not as it would be made today.
+        raise NotFound(meeting)
     paper = meeting_paper(house, EVERYTHING, page.id, kind, Readers())
     _note(house, reader, page, _closed(page), Reading.PAPER)
     return paper
+
+
+def member_sent_file(house: Installation, reader: Reader, meeting: str, file: str) -> StoredFile:
+    """The whole agenda as it was sent out, or a supplement to it; raises NotFound."""
+    page = _page(house, reader, meeting)
+    papers = [paper for sent in page.dispatches for paper in sent.papers if not paper.everybody]
+    found = next((paper.file for paper in papers if paper.file.id == file), None)
+    if found is None:
+        raise NotFound(file)
+    _note(house, reader, page, _closed(page), Reading.PAPER)
+    return found
 
 
 def read_item(
@@ -186,17 +204,20 @@ def _page(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
     if body not in reader.bodies:
         raise NotFound(meeting)
     page = meeting_page(house, EVERYTHING, meeting)
-    if not _may_read(house, reader, body, meets_on, page.dispatch_on):
+    if not _may_read(reader, body, meets_on, is_dispatched=bool(page.dispatches)):
         raise NotFound(meeting)
-    return page
+    return page if reader.today >= meets_on else _as_sent(page)
 
 
-def _may_read(
-    house: Installation, reader: Reader, body: str, meets_on: date, dispatch_on: date
-) -> bool:
-    return may_read(reader.seats, reader.email, body, meets_on, reader.today) and is_sent(
-        dispatch_on, reader.today
-    )
+def _as_sent(page: MeetingPage) -> MeetingPage:
+    """Without what came on the agenda afterwards and was not sent out yet."""
+    lines = (line for line in page.lines if line.one is None or line.sent_in is not None)
+    return replace(page, lines=tuple(lines))
+
+
+def _may_read(reader: Reader, body: str, meets_on: date, *, is_dispatched: bool) -> bool:
+    own = may_read(reader.seats, reader.email, body, meets_on, reader.today)
+    return own and is_out(meets_on, reader.today, dispatched=is_dispatched)
 
 
 def _closed(page: MeetingPage) -> list[PageItem]:

@@ -3,6 +3,7 @@
 from workflows.engine.errors import WrongInput
 from workflows.records.agendas import is_closed, items_on, lock_meeting, set_order
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.dispatches import dispatched
 from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -11,8 +12,8 @@ from workflows.services.installation import Installation
 def move_item(house: Installation, meeting: str, item: str, *, up: bool) -> None:
     """Let the item change places with the one before it, or after it; at the end nothing happens.
 
-    Raises NotFound for what is not on the agenda, and WrongInput when the meeting is closed: its
-    items have the numbers that the minutes tell.
+    Raises NotFound for what is not on the agenda, and WrongInput once the agenda is sent out or the
+    meeting closed: its items have the numbers that everybody knows them by.
     """
     meeting, item = existing_id(meeting), existing_id(item)
 
@@ -23,6 +24,8 @@ def move_item(house: Installation, meeting: str, item: str, *, up: bool) -> None
             raise NotFound(item)
         if is_closed(connection, meeting):
             raise WrongInput("mødet er lukket, og punkterne står, som referatet har dem")
+        if dispatched(connection, [meeting]):
+            raise WrongInput("dagsordenen er sendt ud, og punkterne står, som de blev sendt")
         here = items.index(item)
         there = here - 1 if up else here + 1
         if 0 <= there < len(items):

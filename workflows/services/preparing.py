@@ -74,7 +74,7 @@ def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
     """The letters with their words; those that had none yet get theirs."""
     answers = {m.id: _answer_of(m) for m in claimed if m.kind in _ABOUT_AN_ANSWER}
     digests = [message.id for message in claimed if message.kind is MessageKind.DIGEST]
-    members = [message for message in claimed if message.kind is MessageKind.MEMBER_LINK]
+    members = [message for message in claimed if message.kind in _TO_MEMBERS]
     with house.database.connect() as connection:
         now = house.now(read_clock(connection))
         facts: dict[str, LetterFacts | DigestFacts | MemberLetter] = {
@@ -92,6 +92,8 @@ def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
             try_later(house, message, message.lease, why, message.waiting, MOST_ATTEMPTS)
     return ready
 
+
+_TO_MEMBERS = (MessageKind.MEMBER_LINK, MessageKind.AGENDA)
 
 _ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE, MessageKind.LEFT_WITH_JOINT)
 
@@ -119,6 +121,7 @@ def _ready(
     if isinstance(facts, LetterFacts) and (to := facts.addressee):
         address = link(house, to.party, to.contact, to.round, to.generation)
     if isinstance(facts, MemberLetter):
-        address = member_link(house, facts.link.id, facts.link.generation)
+        meeting = facts.agenda.meeting if facts.agenda else None
+        address = member_link(house, facts.link.id, facts.link.generation, meeting)
     fresh = words.stored() if kept is None else None
     return Ready(message, words, fresh, mail_of(message, words, address))

@@ -30,6 +30,7 @@ from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.records.agendas import closed_meetings, kept_open, was_on_agenda
 from workflows.records.database import Transaction
+from workflows.records.dispatches import dispatched_days
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 from workflows.services.promises import PromiseGiven, read_promise
@@ -98,16 +99,17 @@ def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> Comman
     if body not in around.house.around.bodies:
         raise Incomplete(Missing(Lack.BODY_IS_GONE, here.title))
     closed = closed_meetings(around.connection, body)
-    meeting = _meeting_for(around, facts, body, given.meets_on, closed)
+    sent = dispatched_days(around.connection, body)
+    meeting = _meeting_for(around, facts, body, given.meets_on, closed | sent)
     while meeting and meeting.meets_on not in closed and not kept_open(around.connection, meeting):
         # It was closed since we looked.
         closed |= {meeting.meets_on}
-        meeting = _meeting_for(around, facts, body, given.meets_on, closed)
+        meeting = _meeting_for(around, facts, body, given.meets_on, closed | sent)
     if meeting is None:
         raise Incomplete(Missing(Lack.MEETING, here.title))
     if meeting.meets_on in closed:
         raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
-    return PutOnAgenda(meeting, given.reason)
+    return PutOnAgenda(meeting, given.reason, is_sent=meeting.meets_on in sent)
 
 
 def _meeting_for(

@@ -28,6 +28,8 @@ class PutOnAgenda:
     meeting: MeetingRef
     reason: str = ""
     """Why the case cannot wait, where the agenda takes no more items."""
+    is_sent: bool = False
+    """Whether the agenda was sent out: then it takes no more items, whatever the day."""
 
 
 @dataclass(frozen=True, slots=True)

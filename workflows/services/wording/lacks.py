@@ -81,6 +81,11 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Dagsordenen lukkede for nye punkter {detail}. Skriv, hvorfor sagen ikke kan vente, eller"
         " vælg et senere møde. Begrundelsen kommer til at stå på dagsordenen.",
     ),
+    Lack.SENT_AGENDA_REASON: (
+        "Dagsordenen er sendt ud. Skriv, hvorfor sagen ikke kan vente, så kommer den på en"
+        " tillægsdagsorden med begrundelsen, eller vælg et senere møde.",
+        "",
+    ),
     Lack.PAST_MEETING_REASON: (
         "Mødet er holdt; skriv, hvorfor sagen sættes på bagefter.",
         "Mødet er holdt {detail}. Skriv, hvorfor sagen først sættes på nu, eller vælg et møde, der"

@@ -33,6 +33,7 @@ from web import (
     postbox,
     promises,
     public,
+    public_meetings,
     publishing,
     readers,
     receipts,
@@ -80,6 +81,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     promises,
     postbox,
     public,
+    public_meetings,
     health,
     api,
 )

@@ -1,11 +1,11 @@
 """What anybody may read without signing in: hearings of open cases, as pages, feed and calendar."""
 
 import re
-from hashlib import sha256
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from web.caching import ASK_EACH_TIME, FOR_MINUTES, kept
 from web.deps import House
 from web.downloads import attachment
 from web.officers import public
@@ -23,12 +23,6 @@ from workflows.services.wording.hearings import phase_words, stance_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(public)])
 
-_FOR_MINUTES = "public, max-age=300"
-"""For what may be a little old: titles, deadlines, how far a hearing has come."""
-
-_ASK_EACH_TIME = "public, no-cache"
-"""For what an officer may take back, which is then to be gone at once."""
-
 
 @router.get("/hoeringer")
 def show_list(request: Request, house: House, side: str = "1") -> Response:
@@ -36,14 +30,14 @@ def show_list(request: Request, house: House, side: str = "1") -> Response:
     number = int(side) if re.fullmatch(r"[1-9][0-9]{0,4}", side) else 1
     found = public_list(house, number)
     shown = page(request, "public/list.html", found=found, number=number, phase_words=phase_words)
-    return _kept(request, shown, _FOR_MINUTES)
+    return kept(request, shown, FOR_MINUTES)
 
 
 @router.get("/hoeringer.atom")
 def show_feed(request: Request, house: House) -> Response:
     """The hearings as a feed to follow."""
     written = atom(house, told_in_feeds(house))
-    return _kept(request, Response(written, media_type="application/atom+xml"), _FOR_MINUTES)
+    return kept(request, Response(written, media_type="application/atom+xml"), FOR_MINUTES)
 
 
 @router.get("/hoeringer.ics")
@@ -52,7 +46,7 @@ def show_calendar(request: Request, house: House) -> Response:
     written = icalendar(house, told_in_feeds(house))
     shown = Response(written, media_type="text/calendar; charset=utf-8")
     shown.headers["Content-Disposition"] = 'inline; filename="hoeringer.ics"'
-    return _kept(request, shown, _FOR_MINUTES)
+    return kept(request, shown, FOR_MINUTES)
 
 
 @router.get("/hoeringer/{hearing}")
@@ -66,14 +60,14 @@ def show_hearing(request: Request, house: House, hearing: str) -> Response:
         hearing=found.listed,
         stance_words=stance_words,
     )
-    return _kept(request, shown, _ASK_EACH_TIME)
+    return kept(request, shown, ASK_EACH_TIME)
 
 
 @router.get("/hoeringer/{hearing}/filer/{file}")
 def fetch(house: House, hearing: str, file: str) -> Response:
     """A file of a published answer, to be saved: a browser never shows it as a page."""
     sent = attachment(house, file_to_fetch(house, hearing, file))
-    sent.headers["Cache-Control"] = _ASK_EACH_TIME
+    sent.headers["Cache-Control"] = ASK_EACH_TIME
     return sent
 
 
@@ -81,7 +75,7 @@ def fetch(house: House, hearing: str, file: str) -> Response:
 def fetch_document(house: House, hearing: str, document: str) -> Response:
     """A document that is heard about, to be saved."""
     sent = attachment(house, document_to_fetch(house, hearing, document))
-    sent.headers["Cache-Control"] = _ASK_EACH_TIME
+    sent.headers["Cache-Control"] = ASK_EACH_TIME
     return sent
 
 
@@ -89,14 +83,3 @@ def fetch_document(house: House, hearing: str, document: str) -> Response:
 def lose(rest: str) -> Response:
     """Whatever else looks like a hearing."""
     raise NotFound(rest)
-
-
-def _kept(request: Request, shown: Response, how_long: str) -> Response:
-    """The response for caches to keep; 304 for whoever has just this one already."""
-    mark = f'"{sha256(bytes(shown.body)).hexdigest()[:32]}"'
-    headers = {"ETag": mark, "Cache-Control": how_long}
-    known = request.headers.get("if-none-match", "")
-    if mark in (one.strip().removeprefix("W/") for one in known.split(",")):
-        return Response(status_code=304, headers=headers)
-    shown.headers.update(headers)
-    return shown

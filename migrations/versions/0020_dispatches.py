@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("sent_in", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("openness", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["dispatch_id"], ["dispatches.id"], name=op.f("fk_sent_items_dispatch_id_dispatches")

@@ -29,6 +29,7 @@ from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.attaching import attach_files
 from workflows.services.cases import NewCase, open_case
+from workflows.services.dispatching import dispatch_agenda, sending_of
 from workflows.services.drafting import save_draft
 from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.importing import Source, import_item, read_source
@@ -40,7 +41,7 @@ from workflows.services.signin import one_time_link
 from workflows.services.uploads import keep
 
 NO_PAGES = re.compile(
-    r"(\.(pdf|ics|atom|\{ending\})|/original"
+    r"(\.(pdf|ics|atom|json|\{ending\})|/original"
     r"|/(fil|filer|dokument|dokumenter|bilag|udsendt)/\{\w+\}(/\{\w+\})?)$"
 )
 """Routes whose answers are kept as files or read by programs."""
@@ -78,6 +79,7 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     begun[2].advance(Trigger.HOLD, reason="Ferien")
     for case in begun[3:]:
         case.advance(Trigger.PUT_ON_AGENDA)
+    send_agenda_out(begun[3])
     clock.now = DAY_OF_MEETING
     for case in begun[4:]:
         case.advance(Trigger.DECIDE, word="godkendt", text=f"Godkendt {LONG}")
@@ -104,6 +106,12 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     grant = open_link(house, opened.parties[0], opened.token())
     save_draft(house, grant, stance=Stance.SUPPORTS, text=LONG, base_version=3)
     return opened
+
+
+def send_agenda_out(hearing: OpenHearing) -> None:
+    [(meeting,)] = hearing.rows("SELECT id FROM meetings")
+    seen = sending_of(hearing.house, str(meeting)).seen
+    dispatch_agenda(hearing.house, str(meeting), seen, OFFICER)
 
 
 @pytest.fixture
@@ -150,6 +158,7 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     yield member_path(hearing)
     yield from ("/medlem/send-igen", "/medlem/lukket", "/medlem/a/b", "/medlem/a/b/moede/c")
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
+    yield from ("/dagsordener", "/dagsordener/a/b/c")
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
     for decided in ("23/6", "23/7"):
         (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '{decided}'")[0]
@@ -203,7 +212,12 @@ def test_every_page_can_be_seen_by_everybody(
     for path in waiting:
         kind = next((name for name, shape in known if shape.match(path.split("?")[0])), path)
         enough = kinds.count(kind) >= most and kind not in MANY_KINDS
-        if path in seen or enough or NO_PAGES.search(kind) or path.endswith((".ics", ".atom")):
+        if (
+            path in seen
+            or enough
+            or NO_PAGES.search(kind)
+            or path.endswith((".ics", ".atom", ".json"))
+        ):
             continue
         seen.add(path)
         kinds.append(kind)

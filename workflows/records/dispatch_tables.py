@@ -56,5 +56,7 @@ class SentItem(Base):
     number: Mapped[int]
     """The item's own, on the agenda."""
     title: Mapped[str]
+    openness: Mapped[str]
+    """Whether it was for everybody to read then."""
     document: Mapped[str]
     """JSON: its parts, and its attachments by id and name."""

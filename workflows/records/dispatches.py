@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
-from workflows.engine.vocabulary import FileStatus
+from workflows.engine.vocabulary import FileStatus, Openness
 from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem
 from workflows.records.given_answers import StoredFile
 from workflows.records.meetings import Meeting
@@ -46,6 +46,7 @@ class ItemSent:
     number: int
     """On the agenda."""
     title: str
+    openness: Openness
     document: str
     """JSON."""
 
@@ -144,6 +145,7 @@ def add_dispatch(
                 sent_in=sent.number,
                 number=item.number,
                 title=item.title,
+                openness=item.openness.value,
                 document=item.document,
             )
         )

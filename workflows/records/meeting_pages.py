@@ -37,6 +37,8 @@ class ShownAgendaItem:
     sent_number: int | None = None
     """Its number on the agenda that was sent out."""
     sent_title: str = ""
+    sent_openness: Openness | None = None
+    """Whether it was for everybody to read when it was sent out."""
 
     @property
     def is_gone(self) -> bool:
@@ -120,6 +122,7 @@ def _meetings(
             SentItem.sent_in,
             SentItem.number.label("sent_number"),
             SentItem.title.label("sent_title"),
+            SentItem.openness.label("sent_openness"),
             visible,
         )
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
@@ -146,6 +149,7 @@ def _meetings(
             sent_in=row.sent_in,
             sent_number=row.sent_number,
             sent_title=(row.sent_title or "") if seen else "",
+            sent_openness=Openness(row.sent_openness) if row.sent_openness else None,
         )
         meeting = meetings.setdefault(row.id, _of(row))
         meetings[row.id] = replace(meeting, items=(*meeting.items, item))

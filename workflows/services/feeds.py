@@ -1,54 +1,37 @@
-"""The public hearings as a feed to follow (Atom, RFC 4287) and a calendar (RFC 5545)."""
+"""The public hearings as a feed to follow (Atom) and a calendar (RFC 5545)."""
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from icalendar import Calendar, Event
 
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.public_hearings import ListedHearing
+from workflows.services.atom import Entry, atom_feed, printable
 from workflows.services.hearing_words import calendar_day, ending_words, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
 from workflows.services.wording.hearings import phase_words
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Signs that XML and calendars cannot hold."""
-
-register_namespace("", _ATOM)
-
 
 def atom(house: Installation, told: Sequence[Told]) -> bytes:
     """The feed; the same bytes for the same hearings."""
-    base = house.settings.base_url.rstrip("/")
-    feed = Element(_named("feed"), {"xml:lang": "da"})
-    _add(feed, "id", f"{base}/hoeringer.atom")
-    _add(feed, "title", f"Høringer i {house.definitions.municipality.name}")
-    _add(feed, "updated", _instant(told[0].changed_at if told else _EPOCH))
-    _link(feed, "self", "application/atom+xml", f"{base}/hoeringer.atom")
-    _link(feed, "alternate", "text/html", f"{base}/hoeringer")
-    author = SubElement(feed, _named("author"))
-    _add(author, "name", house.definitions.municipality.name)
-    for one in told:
-        _add_entry(house, feed, base, one)
-    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written
+    title = f"Høringer i {house.definitions.municipality.name}"
+    entries = [_entry(house, one) for one in told]
+    return atom_feed(house, title, "/hoeringer", "/hoeringer.atom", entries)
 
 
-def _add_entry(house: Installation, feed: Element, base: str, told: Told) -> None:
+def _entry(house: Installation, told: Told) -> Entry:
     hearing = told.hearing
-    entry = SubElement(feed, _named("entry"))
-    _add(entry, "id", f"urn:uuid:{hearing.id}")
-    _add(entry, "title", _title(hearing))
-    _add(entry, "published", _instant(hearing.opened_at))
-    _add(entry, "updated", _instant(told.changed_at))
-    _link(entry, "alternate", "text/html", f"{base}/hoeringer/{hearing.id}")
-    _add(entry, "summary", f"{_status(house, hearing)}\n\n{hearing.text}")
+    return Entry(
+        id=hearing.id,
+        title=_title(hearing),
+        published=hearing.opened_at,
+        updated=told.changed_at,
+        path=f"/hoeringer/{hearing.id}",
+        summary=f"{_status(house, hearing)}\n\n{hearing.text}",
+    )
 
 
 def icalendar(house: Installation, told: Sequence[Told]) -> bytes:
@@ -79,9 +62,9 @@ def _deadline(house: Installation, base: str, told: Told) -> Event:
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
     what = "Høring lukket" if hearing.closed_early else "Høringsfrist"
-    entry.add("summary", _printable(f"{what}: {_title(hearing)}"))
+    entry.add("summary", printable(f"{what}: {_title(hearing)}"))
     status = _status(house, hearing)
-    entry.add("description", _printable(f"{status}\n{base}/hoeringer/{hearing.id}"))
+    entry.add("description", printable(f"{status}\n{base}/hoeringer/{hearing.id}"))
     entry.add("url", f"{base}/hoeringer/{hearing.id}")
     entry.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
@@ -97,23 +80,3 @@ def _status(house: Installation, hearing: ListedHearing) -> str:
     calendar = house.around.calendar
     until = listed_deadline_words(hearing, calendar)
     return ending_words(hearing, calendar) or f"{phase_words(hearing.phase)}, svarfrist {until}."
-
-
-def _named(tag: str) -> str:
-    return f"{{{_ATOM}}}{tag}"
-
-
-def _add(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, _named(tag)).text = _printable(text)
-
-
-def _link(parent: Element, rel: str, media_type: str, href: str) -> None:
-    SubElement(parent, _named("link"), {"rel": rel, "type": media_type, "href": href})
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub("", text)

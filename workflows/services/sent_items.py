@@ -35,7 +35,11 @@ def words_to_send(house: Installation, line: AgendaLine) -> ItemSent:
         "attachments": [attachment.id for attachment in page.attachments],
     }
     return ItemSent(
-        item.id, line.number, page.facts.title, json.dumps(document, ensure_ascii=False)
+        item=item.id,
+        number=line.number,
+        title=page.facts.title,
+        openness=page.facts.openness,
+        document=json.dumps(document, ensure_ascii=False),
     )
 
 

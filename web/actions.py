@@ -11,9 +11,8 @@ from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promises_in
 from web.requests import request_id
-from workflows.engine.commands.meetings import MeetingRef, PointDecision, RemarkText
+from workflows.engine.commands.meetings import PointDecision, RemarkText
 from workflows.engine.errors import WrongInput
-from workflows.engine.meeting import agenda_closes
 from workflows.engine.route import find_step, split_state
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.services.calendars import meetings_after
@@ -22,6 +21,7 @@ from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.errors import NotFound
 from workflows.services.foretelling import outcomes, referrals
 from workflows.services.installation import Installation
+from workflows.services.placing import offered_meetings
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.triggers import Arguments
@@ -111,24 +111,19 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
     bodies = house.definitions.bodies
     deciding = (BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.MED)
     targets = [body for body in bodies if body.kind in deciding and body.code != here]
-    meetings = _meetings(house, page, here) if here else []
-    in_time = (index for index, (_, closes) in enumerate(meetings) if closes >= page.today)
+    meetings = (
+        offered_meetings(house, page.facts, here, page.today, MEETINGS_OFFERED) if here else []
+    )
+    in_time = (index for index, offer in enumerate(meetings) if not offer.is_late)
     return {
         "meetings": meetings,
         "first_in_time": next(in_time, len(meetings)),
-        "today": page.today,
         "outcomes": outcomes(page.facts),
         "effects": list(Effect),
         "later": _later(house, page),
         "targets": referrals(page.facts, targets),
         "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
     }
-
-
-def _meetings(house: Installation, page: CasePage, body: str) -> list[tuple[MeetingRef, date]]:
-    """The body's next meetings, each with the last day that its agenda takes the case."""
-    coming = meetings_after(house, body, page.today, MEETINGS_OFFERED)
-    return [(meeting, agenda_closes(page.facts, meeting)) for meeting in coming]
 
 
 def _later(house: Installation, page: CasePage) -> list[date]:

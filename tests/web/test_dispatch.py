@@ -126,6 +126,9 @@ def test_what_comes_after_needs_a_reason_and_goes_out_as_a_supplement(
     meeting = sent_out(opened, maja)
     late = new_case(maja, "Brud på hovedledningen", number="23/10", route="VPU")
     maja.do("submit")
+    offered = maja.form("/handling/put_on_agenda")
+    assert (offered["meets_on"], offered["reason"]) == ("2023-12-20", "")
+    assert "onsdag den 22. november 2023 (dagsordenen er sendt ud)" in words(maja.page)
     maja.do("put_on_agenda", status=422, meets_on="2023-11-22")
     assert "så kommer den på en tillægsdagsorden med begrundelsen" in words(maja.page)
     maja.send(reason="Der er intet vand.")
@@ -160,6 +163,12 @@ def test_what_is_taken_off_is_told_and_leaves_its_number(
     maja.read(meeting)
     assert agenda(maja)[1] == "2 Punktet er udgået: 23/8"
     assert "2. Punktet er udgået" in pdf_text(maja, f"{meeting}/dagsorden.pdf")
+
+
+def test_one_that_is_sent_late_says_so(opened: Office, maja: Desk, cases: list[str]) -> None:
+    opened.go_to(2023, 11, 17, 8)
+    sent_out(opened, maja)
+    assert "af Maja Holt, efter dagen, den skulle:" in words(maja.page)
 
 
 def test_its_order_stands_once_it_is_sent(opened: Office, maja: Desk, cases: list[str]) -> None:

@@ -30,7 +30,7 @@ from workflows.engine.sagsgang import read_line
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
 from workflows.records.agendas import closed_meetings, kept_open, was_on_agenda
 from workflows.records.database import Transaction
-from workflows.records.dispatches import dispatched_days
+from workflows.records.dispatches import dispatched, dispatched_days
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 from workflows.services.promises import PromiseGiven, read_promise
@@ -109,7 +109,9 @@ def _put_on_agenda(around: Around, facts: CaseFacts, given: Arguments) -> Comman
         raise Incomplete(Missing(Lack.MEETING, here.title))
     if meeting.meets_on in closed:
         raise Incomplete(Missing(Lack.MEETING_IS_CLOSED, meeting.meets_on.isoformat()))
-    return PutOnAgenda(meeting, given.reason, is_sent=meeting.meets_on in sent)
+    # Asked again, for only now nobody sends it out before this is done.
+    is_sent = bool(dispatched(around.connection, [meeting.id]))
+    return PutOnAgenda(meeting, given.reason, is_sent=is_sent)
 
 
 def _meeting_for(

@@ -1,5 +1,6 @@
 """Pulling a trigger on a case: a page for each, and what its form gives."""
 
+import re
 from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
@@ -32,10 +33,19 @@ MEETINGS_OFFERED = 8
 
 
 @router.get("/sager/{case}/handling/{trigger}")
-def show(request: Request, house: House, signed: Officer, case: str, trigger: str) -> Response:
-    """The form of one trigger."""
+def show(
+    request: Request,
+    house: House,
+    signed: Officer,
+    case: str,
+    trigger: str,
+    dag: str = "",
+    tilbage: str = "",
+) -> Response:
+    """The form of one trigger; `dag` is the meeting that is chosen, `tilbage` one to go back to."""
     page = case_page(house, viewer(signed.officer), case)
-    return _shown(request, house, signed, page, _known(trigger), Form())
+    begun = Form.of({"meets_on": dag, "tilbage": tilbage})
+    return _shown(request, house, signed, page, _known(trigger), begun)
 
 
 @router.post("/sager/{case}/handling/{trigger}")
@@ -65,7 +75,8 @@ def pull(
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
         return _shown(request, house, signed, page, wanted, form, done)
-    return RedirectResponse(f"/sager/{case}", 303)
+    meeting = re.fullmatch(r"[0-9a-f-]{36}", form.shown("tilbage"))
+    return RedirectResponse(f"/moeder/{meeting[0]}" if meeting else f"/sager/{case}", 303)
 
 
 def _known(trigger: str) -> Trigger:

@@ -12,15 +12,20 @@ from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, Lack, NotAllowed
-from workflows.services.agendas import agendas, changed_meetings, meeting_page, noted_meeting
-from workflows.services.desk import viewer
+from workflows.engine.vocabulary import Trigger
+from workflows.services.agendas import meeting_page, noted_meeting
+from workflows.services.cases import advance
+from workflows.services.desk import require_visible, viewer
 from workflows.services.dispatching import dispatch_agenda, sending_of, sent_file
 from workflows.services.installation import Installation
+from workflows.services.meeting_list import agendas, changed_meetings
 from workflows.services.meetings import close_meeting
 from workflows.services.moving_along import move_items_along
 from workflows.services.ordering import move_item
+from workflows.services.ready import ready_bodies, ready_cases
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
+from workflows.services.triggers import Arguments
 from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False)
@@ -39,6 +44,7 @@ def show(request: Request, house: House, signed: Officer) -> Response:
         meetings=meetings,
         reports=standing_reports(house, sorted(cases)),
         changed=changed_meetings(house),
+        ready=ready_bodies(house, looks, meetings),
         problem=None,
     )
 
@@ -84,6 +90,30 @@ def move_along(
         problem = Problem(409, "Sagerne blev ikke flyttet", lines)
         return _shown(request, house, signed, meeting, "", problem)
     return RedirectResponse(f"/moeder/{new}", 303)
+
+
+@router.post("/moeder/{meeting}/saet-paa")
+def put_on(
+    request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
+) -> Response:
+    """Put a case that is ready on the meeting, while that needs no reason."""
+    page, case = meeting_page(house, viewer(signed.officer), meeting), form.line("case")
+    require_visible(house, viewer(signed.officer), case)
+    done = attempted(
+        lambda: advance(
+            house,
+            case,
+            Trigger.PUT_ON_AGENDA,
+            Arguments(meets_on=page.meets_on),
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        ),
+        form,
+    )
+    if isinstance(done, Problem):
+        return _shown(request, house, signed, meeting, "", done)
+    return RedirectResponse(f"/moeder/{page.id}#items-title", 303)
 
 
 @router.post("/moeder/{meeting}/udsend")
@@ -150,5 +180,6 @@ def _shown(
         sees_all=all(line.one.item.visible for line in page.lines if line.one),
         back=back,
         reports=standing_reports(house, sorted(cases)),
+        ready=ready_cases(house, viewer(signed.officer), page),
         problem=problem,
     )

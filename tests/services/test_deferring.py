@@ -11,7 +11,8 @@ from tests.changed_calendar import changed_calendar
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Trigger
 from workflows.records.case_list import Viewer
-from workflows.services.agendas import agendas, meeting_page
+from workflows.services.agendas import meeting_page
+from workflows.services.meeting_list import agendas
 from workflows.services.meetings import close_meeting
 from workflows.services.verifying import verify
 
@@ -47,7 +48,7 @@ def test_the_case_comes_on_the_named_meeting_when_the_one_that_deferred_it_is_cl
     case = at_the_meeting(book)
     defer(book, case, LATER)
     [held] = [one for one in agendas(book.house, EVERYTHING) if one.items]
-    [item] = meeting_page(book.house, EVERYTHING, held.meeting or "").items
+    [item] = meeting_page(book.house, EVERYTHING, held.meeting).items
     assert item.outcome == (
         "Sagen kommer på mødet i Voksen- og Plejeudvalget onsdag den 20. december 2023"
     )

@@ -12,7 +12,8 @@ from workflows.engine.definition import MeetingChange
 from workflows.engine.errors import Incomplete
 from workflows.engine.vocabulary import Trigger
 from workflows.records.case_list import Viewer
-from workflows.services.agendas import agendas, changed_meetings, meeting_page
+from workflows.services.agendas import meeting_page
+from workflows.services.meeting_list import agendas, changed_meetings
 from workflows.services.moving_along import move_items_along
 from workflows.services.verifying import verify
 
@@ -46,7 +47,7 @@ def test_the_cases_of_a_moved_meeting_go_along(book: Casebook) -> None:
     assert moved.meets_why == "flyttet fra onsdag den 22. november 2023: valg"
     assert moved.dispatch_why == "4 hverdage før mødet"
     assert {one.item.case for one in moved.items} == {first, second}
-    assert meeting_page(book.house, EVERYTHING, old.meeting or "").waiting == 0
+    assert meeting_page(book.house, EVERYTHING, old.meeting).waiting == 0
     assert move_items_along(book.house, "VPU", DAY, OFFICER) == moved.id
     assert not [one for one in verify(book.house) if one.faults]
 

@@ -167,8 +167,13 @@ def test_what_is_taken_off_is_told_and_leaves_its_number(
 
 def test_one_that_is_sent_late_says_so(opened: Office, maja: Desk, cases: list[str]) -> None:
     opened.go_to(2023, 11, 17, 8)
+    due = "Dagsordenen skulle sendes ud torsdag den 16. november 2023, og det er ikke sket endnu."
+    assert due in words(maja.read("/moeder"))
     sent_out(opened, maja)
     assert "af Maja Holt, efter dagen, den skulle:" in words(maja.page)
+    said = words(maja.read("/moeder"))
+    assert due not in said
+    assert "Dagsordenen er sendt ud." in said
 
 
 def test_its_order_stands_once_it_is_sent(opened: Office, maja: Desk, cases: list[str]) -> None:

@@ -38,6 +38,7 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/flyt",
     "/moeder/{meeting}/luk",
     "/moeder/{meeting}/raekkefoelge",
+    "/moeder/{meeting}/saet-paa",
     "/moeder/{meeting}/udsend",
     "/sager/{case}/bilag",
     "/sager/{case}/hoeringer/{hearing}/invitation",

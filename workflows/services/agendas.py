@@ -1,6 +1,5 @@
-"""What the pages of meetings show: those to come, those still to be closed, and one of them."""
+"""What the page of a meeting shows: its days, its agenda, and what was sent out of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,50 +16,20 @@ from workflows.records.meeting_pages import (
     ShownAgendaItem,
     ShownMeeting,
     meeting_by_id,
-    open_meetings,
     shown_meeting,
 )
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
 from workflows.services.agenda_lines import AgendaLine, PageItem, agenda_lines
-from workflows.services.calendars import change_of, meetings_after
-from workflows.services.desk import now
+from workflows.services.calendars import change_of, meeting_by_its_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.wording.cases import effect_words, outcome_words
 
-COMING_SHOWN = 3
-"""Meetings of each body that are shown though nothing is on them yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarMeeting:
-    """A meeting, with what is on it so far."""
-
-    body: str
-    """The body's name."""
-    meets_on: date
-    meeting: str | None
-    """Its id, once something was placed on it."""
-    items: tuple[ShownAgendaItem, ...]
-    cutoff_on: date
-    """The last day that its agenda takes items."""
-    dispatch_on: date
-    """The day that its agenda is sent out."""
-    held: bool
-    """Whether its day has come, so that it can be closed."""
-    change: MeetingChange | None
-    """Set when the calendar no longer has a meeting on that day."""
-
-    @property
-    def undecided(self) -> int:
-        """How many of its items have no decision yet, as far as the viewer may know."""
-        return sum(item.visible and item.word is None for item in self.items)
-
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """One meeting that something was placed on."""
+    """One meeting, whether or not anything is on it."""
 
     id: str
     code: str
@@ -108,10 +77,14 @@ class MeetingPage:
         )
 
     @property
+    def takes_cases(self) -> bool:
+        """Whether cases may still come on it."""
+        return self.closed_at is None and self.change is None and not self.is_past
+
+    @property
     def takes_dispatch(self) -> bool:
         """Whether there is anything to send out: the agenda, or what came after it."""
-        over = self.closed_at is not None or self.change is not None or self.is_past
-        return bool(self.unsent) and not over
+        return bool(self.unsent) and self.takes_cases
 
     @property
     def undecided(self) -> tuple[PageItem, ...]:
@@ -140,10 +113,13 @@ class MeetingPage:
 
 
 def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPage:
-    """A meeting with what is on it; raises NotFound for one that nothing was ever placed on."""
+    """A meeting with what is on it.
+
+    Raises NotFound for one that nothing was ever placed on and no calendar has.
+    """
     meeting = existing_id(meeting)
     with house.database.connect() as connection:
-        found = shown_meeting(connection, looks, meeting)
+        found = shown_meeting(connection, looks, meeting) or _in_calendar(house, meeting)
         sent = dispatches_of(connection, meeting)
         cases = [item.case for item in found.items if item.visible] if found else []
         snapshots, shown = load(connection, cases, house.around)
@@ -184,6 +160,15 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     )
 
 
+def _in_calendar(house: Installation, meeting: str) -> ShownMeeting | None:
+    found = meeting_by_its_id(house, meeting)
+    if found is None:
+        return None
+    return ShownMeeting(
+        found.id, found.body, found.meets_on, found.cutoff_on, found.dispatch_on, closed_at=None
+    )
+
+
 def _reason(days: WorkCalendar, meets_on: date, period: Period, noted: date) -> str:
     """Why the day is the one that was noted; empty when the calendar was changed afterwards."""
     computed = days.subtract(meets_on, period)
@@ -209,63 +194,6 @@ def _outcome(facts: CaseFacts) -> str:
     return (
         outcome_words(item.effect, *told, item.deferred_to) if told else effect_words(item.effect)
     )
-
-
-def agendas(house: Installation, looks: Viewer) -> list[CalendarMeeting]:
-    """What is not closed, and the next meetings of every body with a calendar; by date."""
-    today = house.around.calendar.local_date(now(house))
-    with house.database.connect() as connection:
-        opened = open_meetings(connection, looks)
-    found = [*_noted(house, opened, today), *_empty(house, opened, today)]
-    return sorted(found, key=lambda meeting: (meeting.meets_on, meeting.body))
-
-
-def _noted(
-    house: Installation, opened: list[ShownMeeting], today: date
-) -> Iterator[CalendarMeeting]:
-    for meeting in opened:
-        body = house.around.bodies.get(meeting.body)
-        yield CalendarMeeting(
-            body=body.name if body else meeting.body,
-            meets_on=meeting.meets_on,
-            meeting=meeting.id,
-            items=meeting.items,
-            cutoff_on=meeting.cutoff_on,
-            dispatch_on=meeting.dispatch_on,
-            held=meeting.meets_on <= today,
-            change=change_of(house, meeting.body, meeting.meets_on),
-        )
-
-
-def _empty(
-    house: Installation, opened: list[ShownMeeting], today: date
-) -> Iterator[CalendarMeeting]:
-    noted = {(meeting.body, meeting.meets_on) for meeting in opened}
-    for code in house.definitions.calendars:
-        for meeting in meetings_after(house, code, today, COMING_SHOWN):
-            if (code, meeting.meets_on) not in noted:
-                yield CalendarMeeting(
-                    house.around.bodies[code].name,
-                    meeting.meets_on,
-                    None,
-                    (),
-                    meeting.cutoff_on,
-                    meeting.dispatch_on,
-                    held=False,
-                    change=None,
-                )
-
-
-def changed_meetings(house: Installation) -> list[tuple[str, MeetingChange]]:
-    """The meetings to come that were moved or cancelled, each with its body's name, by date."""
-    today = house.around.calendar.local_date(now(house))
-    changed = [
-        (house.around.bodies[code].name, change)
-        for code, calendar in house.definitions.calendars.items()
-        for change in calendar.changes
-        if change.day >= today
-    ]
-    return sorted(changed, key=lambda one: (one[1].day, one[0]))
 
 
 def noted_meeting(house: Installation, meeting: str) -> tuple[str, date]:

@@ -43,6 +43,24 @@ def meetings_after(house: Installation, body: str, day: date, most: int) -> list
     return [_meeting(house, calendar, meets_on) for meets_on in coming[:most]]
 
 
+def meeting_by_its_id(house: Installation, meeting: str) -> MeetingRef | None:
+    """The meeting of a calendar that has this id, whether or not anything is on it."""
+    return next(
+        (
+            _meeting(house, calendar, meets_on)
+            for calendar in house.definitions.calendars.values()
+            for meets_on in calendar.dates
+            if meeting_id(calendar.body, meets_on) == meeting
+        ),
+        None,
+    )
+
+
+def meeting_id(body: str, day: date) -> str:
+    """The id of the body's meeting on the day, the same wherever it is asked for."""
+    return str(uuid5(NAMESPACE_URL, f"sagsgang:meeting:{body}:{day.isoformat()}"))
+
+
 def change_of(house: Installation, body: str, day: date) -> MeetingChange | None:
     """What became of the body's meeting of a day, if it was moved or cancelled."""
     calendar = house.definitions.calendars.get(body)
@@ -52,7 +70,7 @@ def change_of(house: Installation, body: str, day: date) -> MeetingChange | None
 def _meeting(house: Installation, calendar: MeetingCalendar, meets_on: date) -> MeetingRef:
     days = house.around.calendar
     return MeetingRef(
-        id=str(uuid5(NAMESPACE_URL, f"sagsgang:meeting:{calendar.body}:{meets_on.isoformat()}")),
+        id=meeting_id(calendar.body, meets_on),
         body=calendar.body,
         meets_on=meets_on,
         cutoff_on=days.subtract(meets_on, calendar.cutoff),

@@ -10,6 +10,7 @@ import pytest
 from tests.desk import Desk, desk_of, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
+from tests.web.test_attachments import PLAN, attached
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_members import BODIL, sent_link
 from tests.web.test_papers import pdf_text
@@ -117,6 +118,22 @@ def test_what_is_written_afterwards_does_not_change_what_was_sent(
     assert OLD in said
     assert NEW not in said
     assert "Sagen er skrevet om, efter at dagsordenen blev sendt ud" in said
+
+
+def test_of_an_attachment_that_is_taken_off_afterwards_it_is_told_that_it_was(
+    opened: Office, maja: Desk, cases: list[str], browser: Desk
+) -> None:
+    attached(maja, cases[0], PLAN)
+    opened.go_to(2023, 11, 16, 8)
+    sent_out(opened, maja)
+    of_member(browser, opened, BODIL)
+    [item] = re.findall(r'href="([^"]+/punkt/[^"]+)">Nyt renseanlæg<', browser.page)
+    assert "Plan.txt" in words(browser.read(item))
+    maja.read(re.findall(r'href="([^"]+/fjern)"', maja.read(cases[0]))[0])
+    maja.send(reason="Forkert plan")
+    said = words(browser.read(item))
+    assert "Plan.txt" not in said
+    assert "Et bilag, som sagen havde, da dagsordenen blev sendt ud, er taget af den." in said
 
 
 def test_what_comes_after_needs_a_reason_and_goes_out_as_a_supplement(

@@ -59,4 +59,4 @@ class SentItem(Base):
     openness: Mapped[str]
     """Whether it was for everybody to read then."""
     document: Mapped[str]
-    """JSON: its parts, and its attachments by id and name."""
+    """JSON: its parts, and its attachments by id."""

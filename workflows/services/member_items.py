@@ -49,6 +49,8 @@ class ItemPage:
     rewritten: bool
     """Whether the case was written differently after it was sent out."""
     attachments: tuple[ItemAttachment, ...]
+    taken_off: int
+    """How many attachments it had when it was sent out, and has no more."""
     documents: tuple[ShownDocument, ...]
     """What was sent with the hearings."""
 
@@ -85,6 +87,7 @@ def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemP
         blocks=((sent.blocks if sent else stands) + _decided(house, case, on, one)),
         rewritten=sent is not None and sent.blocks != stands,
         attachments=tuple(_attachments(case, reports, sent)),
+        taken_off=len(sent.attachments - {each.id for each in case.attachments}) if sent else 0,
         documents=tuple(
             document
             for hearing in case.hearings

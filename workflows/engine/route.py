@@ -78,6 +78,10 @@ class Step:
     title: str
     body_kind: BodyKind | None = None
 
+    def __hash__(self) -> int:
+        """By the key alone: a machine is looked up by its steps at every move of a case."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -7,15 +7,23 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.attempts import Problem, attempted
+from web.decision_forms import (
+    absentees_in,
+    effect_in,
+    points_in,
+    remarks_in,
+    votes_in,
+    with_suggestions,
+)
 from web.deps import House
-from web.fields import LONGEST_LINE, Form, OfficersForm
+from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promises_in
 from web.requests import request_id
-from workflows.engine.commands.meetings import PointDecision, RemarkText
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import find_step, split_state
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
+from workflows.services.attending import seats_at_item
 from workflows.services.calendars import meetings_after
 from workflows.services.cases import advance
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
@@ -60,6 +68,10 @@ def pull(
     """Pull the trigger; what cannot be done comes back with the form as it was written."""
     wanted, looks = _known(trigger), viewer(signed.officer)
     require_visible(house, looks, case)
+    if wanted is Trigger.DECIDE and form.line("suggest"):
+        page = case_page(house, looks, case)
+        filled = with_suggestions(form, page.facts.case_type)
+        return _shown(request, house, signed, page, wanted, filled)
     done = attempted(
         lambda: advance(
             house,
@@ -132,6 +144,7 @@ def choices(house: Installation, page: CasePage) -> dict[str, object]:
         "outcomes": outcomes(page.facts),
         "effects": list(Effect),
         "later": _later(house, page),
+        "seats": seats_at_item(house, page),
         "targets": referrals(page.facts, targets),
         "via": [b for b in bodies if b.kind is BodyKind.COMMITTEE and b.code != here],
     }
@@ -154,10 +167,13 @@ def given_in(form: Form, trigger: Trigger) -> Arguments:
         meets_on=form.day("meets_on") if form.line("meets_on") else None,
         word=form.line("word"),
         text=form.text("text").strip(),
-        points=tuple(_points(form)),
-        remarks=tuple(_remarks(form)),
-        absentees=form.lines("absentees"),
-        effect=_effect(form.line("effect")),
+        points=tuple(points_in(form)),
+        remarks=tuple(remarks_in(form)),
+        absentees=absentees_in(form),
+        partial=form.lines("partial"),
+        substitutes=form.lines("substitutes"),
+        votes=tuple(votes_in(form)),
+        effect=effect_in(form.line("effect")),
         refer_to=form.line("refer_to"),
         deferred_to=form.day("deferred_to") if form.line("deferred_to") else None,
         member=_member(form, trigger),
@@ -165,42 +181,6 @@ def given_in(form: Form, trigger: Trigger) -> Arguments:
         route=form.line("route"),
         promises=promises_in(form),
     )
-
-
-def _points(form: Form) -> list[PointDecision]:
-    texts, words = form.all("point_text"), form.all("point_word")
-    pairs = zip(texts, words, strict=False)
-    return [
-        PointDecision(number, text.strip(), word.strip() or None)
-        for number, (text, word) in enumerate(pairs, start=1)
-        if text.strip() or word.strip()
-    ]
-
-
-def _remarks(form: Form) -> list[RemarkText]:
-    rows = zip(
-        form.all("remark_members"), form.all("remark_kind"), form.all("remark_text"), strict=False
-    )
-    return [
-        _remark(number, " ".join(members.split()), kind, text.strip())
-        for number, (members, kind, text) in enumerate(rows, start=1)
-        if text.strip() or members.strip()
-    ]
-
-
-def _remark(number: int, members: str, kind: str, text: str) -> RemarkText:
-    if len(members) > LONGEST_LINE:
-        raise WrongInput(f"skriv navnene på højst {LONGEST_LINE} tegn", f"remark_members-{number}")
-    if not text:
-        raise WrongInput("skriv bemærkningen, eller slet navnet", f"remark_text-{number}")
-    return RemarkText(text, members, kind == "dissent")
-
-
-def _effect(code: str) -> Effect | None:
-    try:
-        return Effect(code) if code else None
-    except ValueError:
-        raise WrongInput("vælg virkningen fra listen", "effect") from None
 
 
 def _member(form: Form, trigger: Trigger) -> str:

@@ -19,6 +19,7 @@ from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
 from workflows.services.advice import route_warnings
+from workflows.services.attending import took_part
 from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.health import mail_pause
@@ -144,6 +145,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         choices=choices(house, page),
         cautions=shown(page.cautions),
         warnings=list(route_warnings(house, page.facts, page.today)),
+        took_part={one.id: took_part(house, one) for one in page.decisions},
         journal=_journal(house, page),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
         published=standing(house, page.facts.id),

@@ -5,13 +5,14 @@ from starlette.responses import RedirectResponse, Response
 
 from web.actions import choices, given_in
 from web.attempts import Problem, attempted
+from web.decision_forms import vote_fields
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
 from workflows.engine.errors import Lack, Missing
 from workflows.engine.vocabulary import Trigger
-from workflows.records.case_pages import ShownDecision
+from workflows.records.decisions import ShownDecision
 from workflows.services.correcting import correct_decision
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.installation import Installation
@@ -93,6 +94,9 @@ def _written(page: CasePage, decision: ShownDecision) -> Form:
             "remark_members": [remark.members for remark in decision.remarks],
             "remark_kind": ["dissent" if r.dissent else "remark" for r in decision.remarks],
             "absentees": "\n".join(decision.absentees),
+            "partial": "\n".join(decision.partial),
+            "substitutes": "\n".join(decision.substitutes),
+            **vote_fields(decision.votes),
             "refer_to": decision.target or "",
             "deferred_to": decision.deferred_to.isoformat() if decision.deferred_to else "",
             "effect": "" if effects == {decision.effect} else decision.effect,

@@ -140,11 +140,12 @@ def test_the_recorder_gives_the_effect_where_the_points_differ() -> None:
     world = on_agenda("VPU, KB")
     points = (PointDecision(1, "Drøftet.", "advance"), PointDecision(2, "Udsat.", "defer"))
     remark = RemarkText("bemærker, at tiden er knap", "Ida Holm (A)", dissent=True)
-    world.do(Decide("advance", "", points, (remark,), ("Bo Dam (X)",), Effect.DEFER), TakeEffect())
+    written = Decide("advance", "", points, (remark,), ("Bo Dam (X)",), effect=Effect.DEFER)
+    world.do(written, TakeEffect())
     assert world.state == "vpu-1.waiting"
     kinds = [type(change).__name__ for change in world.changes]
     assert kinds.count("DecisionPointAdded") == 2
-    assert kinds.count("RemarkAdded") == kinds.count("AbsenteeAdded") == 1
+    assert kinds.count("RemarkAdded") == kinds.count("AttendanceAdded") == 1
 
 
 @pytest.mark.parametrize("words", [("advance", "defer"), ("defer",), (None, "defer")])

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from web.api.fields import Day, Email, Instant, Line, Sent, Text
-from workflows.engine.commands.meetings import PointDecision, RemarkText
+from workflows.engine.commands.meetings import PointDecision, RemarkText, VoteCount
 from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
 from workflows.services.triggers import Arguments
 
@@ -51,6 +51,19 @@ class RemarkBody(Sent):
     dissent: Annotated[bool, Field(strict=True)] = False
 
 
+Votes = Annotated[int, Field(strict=True, ge=0, le=9999)]
+
+
+class VoteBody(Sent):
+    """How a vote fell; over the whole item where there is no `point`."""
+
+    in_favour: Votes
+    against: Votes
+    abstained: Votes = 0
+    who: Text = ""
+    point: Annotated[int, Field(strict=True, ge=1, le=999)] | None = None
+
+
 class DecisionBody(Sent):
     """What a body decided."""
 
@@ -59,6 +72,9 @@ class DecisionBody(Sent):
     points: Annotated[tuple[PointBody, ...], Field(max_length=200)] = ()
     remarks: Annotated[tuple[RemarkBody, ...], Field(max_length=200)] = ()
     absentees: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    partial: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    substitutes: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    votes: Annotated[tuple[VoteBody, ...], Field(max_length=200)] = ()
     effect: Effect | None = Field(
         default=None, description="`decide`, where it is not the word's own."
     )
@@ -75,6 +91,11 @@ class DecisionBody(Sent):
             points=tuple(PointDecision(p.number, p.text, p.word) for p in self.points),
             remarks=tuple(RemarkText(r.text, r.members, r.dissent) for r in self.remarks),
             absentees=self.absentees,
+            partial=self.partial,
+            substitutes=self.substitutes,
+            votes=tuple(
+                VoteCount(v.in_favour, v.against, v.abstained, v.who, v.point) for v in self.votes
+            ),
             effect=self.effect,
             refer_to=self.refer_to,
             deferred_to=self.deferred_to,

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from workflows.engine.changes.meetings import (
-    AbsenteeAdded,
+    AttendanceAdded,
     DecisionAdded,
     DecisionPointAdded,
     DecisionReplaced,
     RemarkAdded,
+    VoteAdded,
 )
 from workflows.engine.closing import seal_hearing
 from workflows.engine.commands.meetings import CorrectDecision, Decide
@@ -21,7 +22,7 @@ from workflows.engine.promising import add_promise
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import Route, find_step
 from workflows.engine.route import decided as decided_at
-from workflows.engine.vocabulary import Effect, Event, Trigger
+from workflows.engine.vocabulary import Attendance, Effect, Event, Trigger
 
 
 def decide_item(draft: Draft, command: Decide) -> None:
@@ -92,6 +93,7 @@ def _checked(facts: CaseFacts, item: ItemFacts, command: Decide) -> Effect:
 
 def _refuse_what_cannot_be_meant(item: ItemFacts, command: Decide, effect: Effect) -> None:
     _refuse_meeting(item, command, effect)
+    _refuse_votes(command)
     if command.refer_to is not None and effect is not Effect.REFER:
         told = f"beslutningen sender ikke sagen til et andet udvalg; udelad {command.refer_to.name}"
         raise WrongInput(f"{told}, eller vælg et ord, der gør", "refer_to")
@@ -99,6 +101,20 @@ def _refuse_what_cannot_be_meant(item: ItemFacts, command: Decide, effect: Effec
     twice = next((one for one in numbers if numbers.count(one) > 1), None)
     if twice is not None:
         raise WrongInput(f"punkt {twice} er der to gange; skriv hvert punkt én gang", "points")
+
+
+def _refuse_votes(command: Decide) -> None:
+    """Raise WrongInput for a vote in which nobody voted, and for two over the same."""
+    points = [vote.point for vote in command.votes]
+    for number, vote in enumerate(command.votes, 1):
+        over = f"punkt {vote.point}" if vote.point else "sagen"
+        if min(vote.in_favour, vote.against, vote.abstained) < 0:
+            raise WrongInput(f"afstemningen om {over}: antal er 0 eller mere", f"votes-{number}")
+        if vote.in_favour + vote.against + vote.abstained == 0:
+            told = f"afstemningen om {over}: skriv, hvor mange der stemte"
+            raise WrongInput(told, f"votes-{number}")
+        if points.count(vote.point) > 1:
+            raise WrongInput(f"afstemningen om {over} er der to gange", f"votes-{number}")
 
 
 def _refuse_meeting(item: ItemFacts, command: Decide, effect: Effect) -> None:
@@ -167,6 +183,27 @@ def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> st
         draft.change(
             RemarkAdded(draft.new_id(), decision, remark.members, remark.text, remark.dissent)
         )
-    for absentee in command.absentees:
-        draft.change(AbsenteeAdded(draft.new_id(), decision, absentee))
+    _store_attendance(draft, decision, command)
+    for vote in command.votes:
+        draft.change(
+            VoteAdded(
+                draft.new_id(),
+                decision,
+                vote.point,
+                vote.in_favour,
+                vote.against,
+                vote.abstained,
+                vote.who,
+            )
+        )
     return decision
+
+
+def _store_attendance(draft: Draft, decision: str, command: Decide) -> None:
+    for kind, names in (
+        (Attendance.ABSENT, command.absentees),
+        (Attendance.PARTIAL, command.partial),
+        (Attendance.SUBSTITUTE, command.substitutes),
+    ):
+        for name in names:
+            draft.change(AttendanceAdded(draft.new_id(), decision, name, kind))

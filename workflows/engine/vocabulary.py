@@ -22,6 +22,15 @@ class BodyKind(StrEnum):
     EXTERNAL = "external"
 
 
+class Attendance(StrEnum):
+    """How somebody was, or was not, at the treatment of an item."""
+
+    ABSENT = "absent"
+    PARTIAL = "partial"
+    """Left while it was treated, having a share in it (inhabil, forvaltningsloven § 6)."""
+    SUBSTITUTE = "substitute"
+
+
 class Office(StrEnum):
     """What a member is in a body, besides one of its members."""
 

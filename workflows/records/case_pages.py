@@ -1,7 +1,6 @@
 """What the page of one case shows: its words, decisions, deadlines, attachments and journal."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +13,6 @@ from workflows.engine.vocabulary import (
     AttachmentKind,
     DeadlineKind,
     DeadlineStatus,
-    Effect,
     Event,
     FileStatus,
     Openness,
@@ -24,14 +22,7 @@ from workflows.records.cases import Attachment, Case, Part, Point
 from workflows.records.given_answers import StoredFile
 from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
-from workflows.records.meetings import (
-    Absentee,
-    AgendaItem,
-    Decision,
-    DecisionPoint,
-    Meeting,
-    Remark,
-)
+from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.messages import Deadline
 
 
@@ -46,48 +37,6 @@ class CaseText:
     parts: tuple[ItemPart, ...]
     opened_at: datetime
     case_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRemark:
-    """A remark or a dissent; by the whole body where `members` is empty."""
-
-    members: str
-    text: str
-    dissent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPoint:
-    """What was decided on one point."""
-
-    number: int
-    text: str
-    word: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDecision:
-    """One decision with all that was said at it."""
-
-    id: str
-    step: str
-    body: str
-    decided_on: date
-    word: str
-    effect: Effect
-    target: str | None
-    deferred_to: date | None
-    text: str
-    recorded_by: str
-    item: str
-    """Id of the agenda item; the versions of a corrected decision have the same."""
-    replaced_at: datetime | None
-    """When a correction took its place."""
-    in_effect: bool
-    points: tuple[ShownPoint, ...] = ()
-    remarks: tuple[ShownRemark, ...] = ()
-    absentees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,86 +117,6 @@ def case_text(connection: Connection, case: str) -> CaseText:
         row.opened_at,
         row.case_type,
     )
-
-
-def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
-    """Every decision, those that were corrected too, oldest first; four statements."""
-    rows = connection.execute(
-        select(
-            Decision.id,
-            Decision.step,
-            Decision.body,
-            Decision.decided_on,
-            Decision.word,
-            Decision.effect,
-            Decision.target,
-            Decision.deferred_to,
-            Decision.text,
-            Decision.recorded_by,
-            Decision.item_id,
-            Decision.replaced_at,
-            AgendaItem.active,
-        )
-        .join(AgendaItem, AgendaItem.id == Decision.item_id)
-        .where(Decision.case_id == case)
-        .order_by(Decision.recorded_at, Decision.version, Decision.id)
-    ).all()
-    points, remarks, absentees = _said_at(connection, case)
-    return [
-        ShownDecision(
-            id=row.id,
-            step=row.step,
-            body=row.body,
-            decided_on=row.decided_on,
-            word=row.word,
-            effect=Effect(row.effect),
-            target=row.target,
-            deferred_to=row.deferred_to,
-            text=row.text,
-            recorded_by=row.recorded_by,
-            item=row.item_id,
-            replaced_at=row.replaced_at,
-            in_effect=not row.active and row.replaced_at is None,
-            points=tuple(points[row.id]),
-            remarks=tuple(remarks[row.id]),
-            absentees=tuple(absentees[row.id]),
-        )
-        for row in rows
-    ]
-
-
-def _said_at(
-    connection: Connection, case: str
-) -> tuple[
-    Mapping[str, list[ShownPoint]], Mapping[str, list[ShownRemark]], Mapping[str, list[str]]
-]:
-    points: dict[str, list[ShownPoint]] = defaultdict(list)
-    remarks: dict[str, list[ShownRemark]] = defaultdict(list)
-    absentees: dict[str, list[str]] = defaultdict(list)
-    for decision, number, text, word in connection.execute(
-        select(
-            DecisionPoint.decision_id, DecisionPoint.number, DecisionPoint.text, DecisionPoint.word
-        )
-        .join(Decision, Decision.id == DecisionPoint.decision_id)
-        .where(Decision.case_id == case)
-        .order_by(DecisionPoint.number)
-    ):
-        points[decision].append(ShownPoint(number, text, word))
-    for decision, members, text, dissent in connection.execute(
-        select(Remark.decision_id, Remark.members, Remark.text, Remark.dissent)
-        .join(Decision, Decision.id == Remark.decision_id)
-        .where(Decision.case_id == case)
-        .order_by(Remark.id)
-    ):
-        remarks[decision].append(ShownRemark(members, text, dissent))
-    for decision, name in connection.execute(
-        select(Absentee.decision_id, Absentee.name)
-        .join(Decision, Decision.id == Absentee.decision_id)
-        .where(Decision.case_id == case)
-        .order_by(Absentee.id)
-    ):
-        absentees[decision].append(name)
-    return points, remarks, absentees
 
 
 def items_of(connection: Connection, case: str) -> list[ShownItem]:

@@ -97,11 +97,26 @@ class Remark(Base):
     dissent: Mapped[bool]
 
 
-class Absentee(Base):
-    """Somebody absent when the item was treated; belongs to the item, not to the meeting."""
+class Attendee(Base):
+    """Somebody who was not at an item, or was there for another; the meeting has others."""
 
     __tablename__ = "absentees"
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
     name: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="absent")
+
+
+class Vote(Base):
+    """How a vote fell, over the item or one point of its recommendation."""
+
+    __tablename__ = "votes"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
+    point: Mapped[int | None]
+    in_favour: Mapped[int]
+    against: Mapped[int]
+    abstained: Mapped[int]
+    who: Mapped[str]

@@ -19,12 +19,13 @@ from workflows.records.house import ClockRow, Counter, Heartbeat, JournalKey
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
-    Absentee,
     AgendaItem,
+    Attendee,
     Decision,
     DecisionPoint,
     Meeting,
     Remark,
+    Vote,
 )
 from workflows.records.member_tables import ClosedRead, MemberLink, StandIn
 from workflows.records.messages import Deadline, Message
@@ -34,11 +35,11 @@ from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
 __all__ = [
-    "Absentee",
     "AgendaItem",
     "ApiToken",
     "Asking",
     "Attachment",
+    "Attendee",
     "Base",
     "Case",
     "CaseVersion",
@@ -83,4 +84,5 @@ __all__ = [
     "SentItem",
     "SignIn",
     "StandIn",
+    "Vote",
 ]

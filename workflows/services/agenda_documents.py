@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.records.case_pages import ShownDecision
+from workflows.records.decisions import ShownDecision
 from workflows.records.public_meetings import ListedMeeting
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Heading, Numbered, Text

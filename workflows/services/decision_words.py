@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from workflows.engine.definition import CaseType
-from workflows.records.case_pages import ShownDecision, ShownPoint, ShownRemark
+from workflows.records.decisions import ShownDecision, ShownPoint, ShownRemark, ShownVote
 
 
 def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) -> Iterator[str]:
-    """Text, points, remarks and absentees as they were written.
+    """Text, points, votes, remarks and who was not there, as they were written.
 
     `points` is how many the recommendation has: what was decided on one of several is told with
     its number, also where nothing was decided apart on the others.
@@ -16,11 +16,17 @@ def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) ->
         yield decision.text
     for point in decision.points:
         yield _point(point, case_type, several=points > 1 or len(decision.points) > 1)
+    yield from map(vote_words, decision.votes)
     for remark in decision.remarks:
         told = remark_words(remark)
         yield f"Mindretalsudtalelse. {told}" if remark.dissent else told
-    if decision.absentees:
-        yield f"Fraværende: {', '.join(decision.absentees)}"
+    for called, names in (
+        ("Fraværende", decision.absentees),
+        ("Stedfortrædere", decision.substitutes),
+        ("Deltog ikke på grund af inhabilitet", decision.partial),
+    ):
+        if names:
+            yield f"{called}: {', '.join(names)}"
 
 
 def _point(point: ShownPoint, case_type: CaseType, *, several: bool) -> str:
@@ -28,6 +34,14 @@ def _point(point: ShownPoint, case_type: CaseType, *, several: bool) -> str:
     word = case_type.word(point.word) if point.word else None
     said = point.text or (f"{word.text}." if word else "")
     return f"Ad {point.number}: {said}" if several or point.number > 1 else said
+
+
+def vote_words(vote: ShownVote) -> str:
+    """`Afstemning om punkt 2: 5 for, 2 imod, 1 undlod at stemme. For stemte A og F.`"""
+    over = f" om punkt {vote.point}" if vote.point else ""
+    abstained = f", {vote.abstained} undlod at stemme" if vote.abstained else ""
+    counted = f"Afstemning{over}: {vote.in_favour} for, {vote.against} imod{abstained}."
+    return f"{counted} {vote.who}" if vote.who else counted
 
 
 def remark_words(remark: ShownRemark) -> str:

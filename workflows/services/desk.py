@@ -14,13 +14,11 @@ from workflows.records.case_pages import (
     CaseText,
     ShownAttachment,
     ShownDeadline,
-    ShownDecision,
     ShownEntry,
     ShownItem,
     attachments_of,
     case_text,
     deadlines_of,
-    decisions_of,
     is_visible,
     items_of,
     journal_of,
@@ -28,6 +26,7 @@ from workflows.records.case_pages import (
 from workflows.records.clock import read_clock
 from workflows.records.closed_reads import ShownRead, reads_of
 from workflows.records.database import Transaction
+from workflows.records.decisions import ShownDecision, decisions_of
 from workflows.records.documents import ShownDocument, document_of
 from workflows.records.given_answers import ShownResponse, StoredFile, file_of
 from workflows.records.hearing_pages import ShownHearing, hearings_of

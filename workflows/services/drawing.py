@@ -12,7 +12,8 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Step, split_state
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus, StepKind
 from workflows.engine.workdays import WorkCalendar
-from workflows.records.case_pages import ShownDecision, ShownEntry, ShownItem
+from workflows.records.case_pages import ShownEntry, ShownItem
+from workflows.records.decisions import ShownDecision
 from workflows.records.hearing_pages import ShownHearing
 from workflows.services.hearing_words import deadline_figures, last_day
 from workflows.services.wording.cases import effect_words, step_words

@@ -7,7 +7,8 @@ from datetime import date
 from workflows.engine.daywords import day_figures
 from workflows.engine.vocabulary import AttachmentKind, Openness
 from workflows.records.case_list import Viewer
-from workflows.records.case_pages import ShownAttachment, ShownDecision
+from workflows.records.case_pages import ShownAttachment
+from workflows.records.decisions import ShownDecision
 from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound

@@ -7,7 +7,7 @@ from enum import StrEnum
 from workflows.engine.daywords import day_words
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer
-from workflows.records.case_pages import ShownDecision
+from workflows.records.decisions import ShownDecision
 from workflows.services.agenda_lines import AgendaLine, PageItem
 from workflows.services.agendas import MeetingPage, meeting_page
 from workflows.services.desk import CasePage, case_page

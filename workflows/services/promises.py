@@ -21,8 +21,8 @@ from workflows.engine.naming import find_body
 from workflows.engine.periods import Period, Unit
 from workflows.engine.promises import QUARTER, Occurrence, PromiseFacts, Rhythm, next_time
 from workflows.records.case_list import Viewer
-from workflows.records.case_pages import ShownDecision
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.decisions import ShownDecision
 from workflows.records.promises import (
     ShownPromise,
     officers,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from workflows.engine.daywords import day_words
 from workflows.engine.vocabulary import AttachmentKind, FileStatus, Openness
 from workflows.records.case_list import EVERYTHING
-from workflows.records.case_pages import ShownDecision
+from workflows.records.decisions import ShownDecision
 from workflows.records.given_answers import StoredFile
 from workflows.records.public_meetings import (
     ListedMeeting,

@@ -147,8 +147,8 @@ class Retracing:
             tuple(PointDecision(one.number, one.text, one.word) for one in read.points),
             tuple(RemarkText(one.text, one.members, one.dissent) for one in read.remarks),
             tuple(f"{one.name} ({one.role})" if one.role else one.name for one in read.absentees),
-            effect,
-            refer_to if effect is Effect.REFER else None,
+            effect=effect,
+            refer_to=refer_to if effect is Effect.REFER else None,
         )
 
     def _load(self) -> Snapshot:

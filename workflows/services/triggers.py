@@ -17,6 +17,7 @@ from workflows.engine.commands.meetings import (
     RemarkText,
     TakeEffect,
     TakeOffAgenda,
+    VoteCount,
 )
 from workflows.engine.deciding import require_possible
 from workflows.engine.definition import Body
@@ -47,6 +48,9 @@ class Arguments:
     points: tuple[PointDecision, ...] = ()
     remarks: tuple[RemarkText, ...] = ()
     absentees: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    votes: tuple[VoteCount, ...] = ()
     effect: Effect | None = None
     refer_to: str = ""
     """A body's code, name or alias."""
@@ -138,6 +142,9 @@ def decision_in(house: Installation, facts: CaseFacts, given: Arguments) -> Deci
         points=given.points,
         remarks=given.remarks,
         absentees=given.absentees,
+        partial=given.partial,
+        substitutes=given.substitutes,
+        votes=given.votes,
         effect=given.effect,
         refer_to=_body(house, given.refer_to) if given.refer_to else None,
         deferred_to=later,

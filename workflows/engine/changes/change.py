@@ -55,7 +55,8 @@ Change = (
     | meetings.DecisionReplaced
     | meetings.DecisionPointAdded
     | meetings.RemarkAdded
-    | meetings.AbsenteeAdded
+    | meetings.AttendanceAdded
+    | meetings.VoteAdded
     | promises.PromiseAdded
     | promises.PromiseMoved
     | promises.PromiseEnded

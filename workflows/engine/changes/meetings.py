@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflows.engine.vocabulary import Effect
+from workflows.engine.vocabulary import Attendance, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,23 @@ class RemarkAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenteeAdded:
-    """Somebody who was absent when the item was treated."""
+class AttendanceAdded:
+    """Somebody who was not there when the item was treated, or was there for somebody else."""
 
     id: str
     decision_id: str
     name: str
+    kind: Attendance
+
+
+@dataclass(frozen=True, slots=True)
+class VoteAdded:
+    """How a vote fell."""
+
+    id: str
+    decision_id: str
+    point: int | None
+    in_favour: int
+    against: int
+    abstained: int
+    who: str

@@ -58,6 +58,18 @@ class RemarkText:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteCount:
+    """How a vote fell, over the whole item or one point of its recommendation."""
+
+    in_favour: int
+    against: int
+    abstained: int
+    who: str = ""
+    """Who voted what, as the minutes are to have it."""
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decide:
     """Record what the body decided: the text as it stands, the code beside it."""
 
@@ -66,6 +78,11 @@ class Decide:
     points: tuple[PointDecision, ...] = ()
     remarks: tuple[RemarkText, ...] = ()
     absentees: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    """Who left while the item was treated, having a share in it."""
+    substitutes: tuple[str, ...] = ()
+    """Who was there in another's place, and whose, as the minutes are to have it."""
+    votes: tuple[VoteCount, ...] = ()
     effect: Effect | None = None
     """Chosen by the recorder where the points differ; otherwise the word's own."""
     refer_to: Body | None = None

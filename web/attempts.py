@@ -32,6 +32,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
     Lack.MEETING_IS_CLOSED: ("meets_on",),
     Lack.LATE_ITEM_REASON: ("reason",),
     Lack.SENT_AGENDA_REASON: ("reason",),
+    Lack.ADDITION: ("text",),
     Lack.PAST_MEETING_REASON: ("reason",),
     Lack.WORD: ("word",),
     Lack.EFFECT: ("effect",),

@@ -1,4 +1,4 @@
-"""Correcting a decision that was written wrong, while its meeting is not closed."""
+"""Correcting and approving what was written of a decision, and adding to it once it has effect."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -10,11 +10,14 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.requests import request_id
+from workflows.engine.commands.meetings import AddToDecision
 from workflows.engine.errors import Lack, Missing
 from workflows.engine.vocabulary import Trigger
 from workflows.records.decisions import ShownDecision
+from workflows.services.approving import add_to_decision, approve_decision
 from workflows.services.correcting import correct_decision
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
+from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn
 from workflows.services.wording.lacks import lack_words
@@ -51,6 +54,93 @@ def correct(
     if isinstance(done, Problem):
         return _shown(request, house, signed, case_page(house, looks, case), form, done)
     return RedirectResponse(f"/sager/{case}", 303)
+
+
+@router.post("/sager/{case}/beslutning/godkend")
+def approve(
+    request: Request, house: House, signed: Officer, case: str, form: OfficersForm
+) -> Response:
+    """Find right what another officer wrote."""
+    looks = viewer(signed.officer)
+    require_visible(house, looks, case)
+    done = attempted(
+        lambda: approve_decision(
+            house,
+            case,
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        ),
+        form,
+    )
+    if isinstance(done, Problem):
+        page = case_page(house, looks, case)
+        return desk_page(
+            request, signed, "cases/approve.html", done.status, case=page, problem=done
+        )
+    return RedirectResponse(f"/sager/{case}", 303)
+
+
+@router.get("/sager/{case}/beslutninger/{decision}/tilfoej")
+def show_addition(
+    request: Request, house: House, signed: Officer, case: str, decision: str
+) -> Response:
+    """The form for what is to be added to a decision that has taken effect."""
+    page = case_page(house, viewer(signed.officer), case)
+    return _addition(request, house, signed, page, decision, Form())
+
+
+@router.post("/sager/{case}/beslutninger/{decision}/tilfoej")
+def add(
+    request: Request,
+    house: House,
+    signed: Officer,
+    case: str,
+    decision: str,
+    form: OfficersForm,
+) -> Response:
+    """Add to the decision; what cannot be kept comes back as it was written."""
+    looks = viewer(signed.officer)
+    require_visible(house, looks, case)
+    done = attempted(
+        lambda: add_to_decision(
+            house,
+            case,
+            AddToDecision(decision, form.text("text"), form.text("reason")),
+            signed.actor,
+            expected_version=form.version,
+            request_id=request_id(request),
+        ),
+        form,
+    )
+    if isinstance(done, Problem):
+        page = case_page(house, looks, case)
+        return _addition(request, house, signed, page, decision, form, done)
+    return RedirectResponse(f"/sager/{case}", 303)
+
+
+def _addition(
+    request: Request,
+    house: Installation,
+    signed: SignedIn,
+    page: CasePage,
+    decision: str,
+    form: Form,
+    problem: Problem | None = None,
+) -> Response:
+    found = next((one for one in page.decisions if one.id == decision and one.in_effect), None)
+    if found is None:
+        raise NotFound(decision)
+    return desk_page(
+        request,
+        signed,
+        "cases/add.html",
+        problem.status if problem else 200,
+        case=page,
+        decision=found,
+        form=form,
+        problem=problem,
+    )
 
 
 def _shown(

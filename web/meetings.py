@@ -153,7 +153,7 @@ def _too_early(
     told = [
         lack_words(missing)
         for missing in incomplete.missing
-        if missing.code is not Lack.DECISION_TEXT or missing.detail in shown
+        if missing.code not in (Lack.DECISION_TEXT, Lack.APPROVAL) or missing.detail in shown
     ]
     if len(told) < len(incomplete.missing):
         told.append("En lukket sag på dagsordenen har ingen beslutning endnu.")

@@ -275,6 +275,9 @@ def test_a_decision_is_corrected_until_it_takes_effect(opened: Office, maja: Cal
         (2, "udsat", True),
     ]
     assert rows(opened, "SELECT name FROM absentees") == [("Ea Fisker",)]
+    approval, seen = f"cases/{case['id']}/decision/approve", str(corrected["version"])
+    (missing,) = maja.post(approval, {}, 422, If_Match=seen)["missing"]
+    assert missing["code"] == "another_officer"
     assert maja.pull(corrected, "take_effect")["state"] == "vpu-1.waiting"
     now = str(maja.case(case)["version"])
     (missing,) = maja.post(path, right, 422, If_Match=now)["missing"]

@@ -83,6 +83,7 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     clock.now = DAY_OF_MEETING
     for case in begun[4:]:
         case.advance(Trigger.DECIDE, word="godkendt", text=f"Godkendt {LONG}")
+    begun[5].advance(Trigger.TAKE_EFFECT)
     for title in ("Ny", LONG):
         new = NewCase(title, "politisk-sag", "Høring, VPU, ØK, KB", Openness.CLOSED)
         assert OFFICER.id is not None

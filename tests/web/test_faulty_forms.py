@@ -40,6 +40,7 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/raekkefoelge",
     "/moeder/{meeting}/saet-paa",
     "/moeder/{meeting}/udsend",
+    "/sager/{case}/beslutning/godkend",
     "/sager/{case}/bilag",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",
@@ -57,6 +58,7 @@ TRIED_ELSEWHERE = {
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
     "/log-ind": "test_access.py",
     "/sager/{case}/bilag/{attachment}/fjern": "test_attachments.py",
+    "/sager/{case}/beslutninger/{decision}/tilfoej": "test_approving.py",
 }
 
 UNSEEN = "Æbler og\x00 pærer\x1b i kurven"

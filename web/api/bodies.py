@@ -102,6 +102,10 @@ class DecisionBody(Sent):
         )
 
 
+class ApprovalBody(Sent):
+    """Nothing: what is approved is the decision as it stands in the version that was seen."""
+
+
 class CorrectionBody(DecisionBody):
     """A decision as it should have been written, the whole of it, and why it is corrected."""
 

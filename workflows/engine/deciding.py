@@ -7,6 +7,7 @@ from typing import Any
 
 from workflows.engine import (
     answering,
+    approving,
     attaching,
     casework,
     closing,
@@ -63,6 +64,8 @@ from workflows.engine.commands.hearings import (
     WithdrawHearing,
 )
 from workflows.engine.commands.meetings import (
+    AddToDecision,
+    ApproveDecision,
     CallIn,
     CorrectDecision,
     Decide,
@@ -125,6 +128,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     TakeOffAgenda: meeting.take_off_agenda,
     Decide: recording.decide_item,
     CorrectDecision: recording.correct_decision,
+    ApproveDecision: approving.approve_decision,
+    AddToDecision: approving.add_to_decision,
     TakeEffect: meeting.take_effect,
     CallIn: meeting.call_in,
     MakePromise: promising.make_promise,

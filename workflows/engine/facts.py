@@ -137,6 +137,10 @@ class ItemFacts:
     """The body that the case is referred to, for the effect `refer`."""
     deferred_to: date | None = None
     """The day of the later meeting, where a deferral names it."""
+    recorded_by: str | None = None
+    """Id of the officer who recorded the decision."""
+    is_approved: bool = False
+    """Whether another officer has approved what was recorded."""
 
 
 @dataclass(frozen=True, slots=True)

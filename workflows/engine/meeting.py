@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from workflows.engine.approving import require_approved
 from workflows.engine.changes.meetings import ItemAdded, ItemSettled, MeetingNoted
 from workflows.engine.commands.meetings import (
     CallIn,
@@ -168,6 +169,8 @@ def take_effect(draft: Draft, command: TakeEffect) -> None:
     if item is None or item.effect is None:
         raise NotAllowed(Trigger.TAKE_EFFECT, draft.state, draft.allowed())
     require_held(draft, ahead=command.ahead)
+    if command.four_eyes:
+        require_approved(item)
     route = route_after(draft.facts, item)
     named = item.deferred_to.isoformat() if item.deferred_to else None
     draft.move(

@@ -173,6 +173,7 @@ def _store(draft: Draft, item: ItemFacts, command: Decide, effect: Effect) -> st
             version=item.version + 1,
             recorded_at=draft.now,
             recorded_by=draft.actor.name,
+            recorded_by_id=draft.actor.id,
         )
     )
     for point in command.points:

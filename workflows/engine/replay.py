@@ -84,6 +84,8 @@ _COUNTED = frozenset(
         Event.HEARING_PREPARED,
         Event.HEARING_EXTENDED,
         Event.DECISION_CORRECTED,
+        Event.DECISION_APPROVED,
+        Event.DECISION_ADDED_TO,
         Event.DOCUMENT_ADDED,
         Event.DOCUMENT_REMOVED,
         Event.DOCUMENT_REPLACED,

@@ -304,6 +304,8 @@ class Event(StrEnum):
     AGENDA_ITEM_REMOVED = "agenda_item:removed"
     DECISION_RECORDED = "decision:recorded"
     DECISION_CORRECTED = "decision:corrected"
+    DECISION_APPROVED = "decision:approved"
+    DECISION_ADDED_TO = "decision:added_to"
     DECISION_TOOK_EFFECT = "decision:took_effect"
     DECISION_CALLED_IN = "decision:called_in"
     PROMISE_MADE = "promise:made"

@@ -20,6 +20,8 @@ class OpenItem:
     case: str
     number: str
     decided: bool
+    approved: bool
+    """Whether another officer approved what was recorded."""
 
 
 def find_meeting(connection: Connection, body: str, meets_on: date) -> str | None:
@@ -62,13 +64,16 @@ def was_on_agenda(connection: Connection, case: str, step: str) -> bool:
 def open_items(connection: Connection, meeting: str) -> list[OpenItem]:
     """The cases on the agenda, in the order they were placed."""
     rows = connection.execute(
-        select(Case.id, Case.number, Decision.id)
+        select(Case.id, Case.number, Decision.id, Decision.approved_by)
         .join(AgendaItem, AgendaItem.case_id == Case.id)
         .outerjoin(Decision, (Decision.item_id == AgendaItem.id) & Decision.replaced_at.is_(None))
         .where(AgendaItem.meeting_id == meeting, AgendaItem.active)
         .order_by(AgendaItem.placed_at, AgendaItem.id)
     )
-    return [OpenItem(case, number, decision is not None) for case, number, decision in rows]
+    return [
+        OpenItem(case, number, decision is not None, approved is not None)
+        for case, number, decision, approved in rows
+    ]
 
 
 def close(connection: Connection, meeting: str, at: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from workflows.engine.vocabulary import Attendance, Effect
 from workflows.records.meetings import (
+    Addition,
     AgendaItem,
     Attendee,
     Decision,
@@ -48,6 +49,16 @@ class ShownVote:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAddition:
+    """What was added to a decision after it had taken effect."""
+
+    text: str
+    reason: str
+    written_on: date
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDecision:
     """One decision with all that was said at it."""
 
@@ -61,6 +72,8 @@ class ShownDecision:
     deferred_to: date | None
     text: str
     recorded_by: str
+    approved_by: str | None
+    """Another than the one who recorded it; None while nobody has."""
     item: str
     """Id of the agenda item; the versions of a corrected decision have the same."""
     replaced_at: datetime | None
@@ -74,10 +87,12 @@ class ShownDecision:
     substitutes: tuple[str, ...] = ()
     votes: tuple[ShownVote, ...] = ()
     """That over the whole item first, then by point."""
+    additions: tuple[ShownAddition, ...] = ()
+    """What was added after it had taken effect, oldest first."""
 
 
 def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
-    """Every decision, those that were corrected too, oldest first; five statements."""
+    """Every decision, those that were corrected too, oldest first; six statements."""
     rows = connection.execute(
         select(
             Decision.id,
@@ -90,6 +105,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             Decision.deferred_to,
             Decision.text,
             Decision.recorded_by,
+            Decision.approved_by,
             Decision.item_id,
             Decision.replaced_at,
             AgendaItem.active,
@@ -100,6 +116,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
     ).all()
     points, remarks = _said_at(connection, case)
     there, votes = _attendance_at(connection, case), _votes_at(connection, case)
+    additions = _additions_to(connection, case)
     return [
         ShownDecision(
             id=row.id,
@@ -112,6 +129,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             deferred_to=row.deferred_to,
             text=row.text,
             recorded_by=row.recorded_by,
+            approved_by=row.approved_by,
             item=row.item_id,
             replaced_at=row.replaced_at,
             in_effect=not row.active and row.replaced_at is None,
@@ -121,6 +139,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             partial=tuple(there[row.id, Attendance.PARTIAL]),
             substitutes=tuple(there[row.id, Attendance.SUBSTITUTE]),
             votes=tuple(votes[row.id]),
+            additions=tuple(additions[row.id]),
         )
         for row in rows
     ]
@@ -161,6 +180,25 @@ def _attendance_at(connection: Connection, case: str) -> Mapping[tuple[str, Atte
     ):
         there[decision, Attendance(kind)].append(name)
     return there
+
+
+def _additions_to(connection: Connection, case: str) -> Mapping[str, list[ShownAddition]]:
+    additions: dict[str, list[ShownAddition]] = defaultdict(list)
+    rows = connection.execute(
+        select(
+            Addition.decision_id,
+            Addition.text,
+            Addition.reason,
+            Addition.written_on,
+            Addition.written_by,
+        )
+        .join(Decision, Decision.id == Addition.decision_id)
+        .where(Decision.case_id == case)
+        .order_by(Addition.written_at, Addition.id)
+    )
+    for decision, text, reason, written_on, written_by in rows:
+        additions[decision].append(ShownAddition(text, reason, written_on, written_by))
+    return additions
 
 
 def _votes_at(connection: Connection, case: str) -> Mapping[str, list[ShownVote]]:

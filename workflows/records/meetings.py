@@ -67,10 +67,28 @@ class Decision(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    recorded_by_id: Mapped[str | None] = mapped_column(Identifier)
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[str | None]
+    """Another than the one who recorded it."""
     replaced_at: Mapped[datetime | None]
     """When a correction took its place; the version that counts has none."""
 
     __table_args__ = (UniqueConstraint("item_id", "version"),)
+
+
+class Addition(Base):
+    """What was added to a decision after it had taken effect; never changed."""
+
+    __tablename__ = "additions"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    decision_id: Mapped[str] = mapped_column(Identifier, ForeignKey("decisions.id"), index=True)
+    text: Mapped[str]
+    reason: Mapped[str]
+    written_on: Mapped[date]
+    written_at: Mapped[datetime]
+    written_by: Mapped[str]
 
 
 class DecisionPoint(Base):

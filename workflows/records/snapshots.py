@@ -69,7 +69,8 @@ _FACTS = {
         FROM deadlines WHERE case_id {ids} AND status = 'pending' ORDER BY due_at, id""",
     "items": """
         SELECT i.id, i.case_id, i.step, i.meeting_id, i.body, m.meets_on, d.id AS decision_id,
-               d.version, d.word, d.effect, d.target, d.deferred_to
+               d.version, d.word, d.effect, d.target, d.deferred_to, d.recorded_by_id,
+               d.approved_by
         FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id
         LEFT JOIN decisions d ON d.item_id = i.id AND d.replaced_at IS NULL
         WHERE i.case_id {ids} AND i.active""",
@@ -267,6 +268,8 @@ def _item(row: Row, around: Surroundings) -> ItemFacts:
         effect=Effect(row["effect"]) if row["effect"] else None,
         target=_target(row["target"], around),
         deferred_to=_day(row["deferred_to"]) if row["deferred_to"] else None,
+        recorded_by=_text(row["recorded_by_id"]),
+        is_approved=row["approved_by"] is not None,
     )
 
 

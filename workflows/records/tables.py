@@ -19,6 +19,7 @@ from workflows.records.house import ClockRow, Counter, Heartbeat, JournalKey
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
+    Addition,
     AgendaItem,
     Attendee,
     Decision,
@@ -35,6 +36,7 @@ from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 
 __all__ = [
+    "Addition",
     "AgendaItem",
     "ApiToken",
     "Asking",

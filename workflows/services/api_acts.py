@@ -17,6 +17,7 @@ from workflows.engine.commands.hearings import (
     PrepareHearing,
     WithdrawHearing,
 )
+from workflows.engine.commands.meetings import ApproveDecision
 from workflows.engine.deciding import possibilities
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.engine.facts import Actor, CaseFacts
@@ -126,6 +127,12 @@ def correct(call: Call, case: str, given: Arguments) -> None:
     """Write the case's decision anew, while it has no effect; raises what `pull` raises."""
     case = visible_case(call.connection, call.looks, case)
     act(call, case, lambda facts, now: correction_in(call.house, facts, given))
+
+
+def approve(call: Call, case: str) -> None:
+    """Find right what another officer recorded; raises what `pull` raises."""
+    case = visible_case(call.connection, call.looks, case)
+    act(call, case, ApproveDecision())
 
 
 def act(call: Call, case: str, asked: Asked) -> Done:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.records.decisions import ShownDecision, ShownPoint, ShownRemark, ShownVote
 
@@ -27,6 +28,8 @@ def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) ->
     ):
         if names:
             yield f"{called}: {', '.join(names)}"
+    for addition in decision.additions:
+        yield f"Tilføjelse den {day_figures(addition.written_on)}: {addition.text}"
 
 
 def _point(point: ShownPoint, case_type: CaseType, *, several: bool) -> str:

@@ -50,12 +50,16 @@ def close_meeting(
         lock_meeting(connection, meeting)
         items = open_items(connection, meeting)
         _refuse_undecided(items)
+        if house.definitions.municipality.four_eyes:
+            _refuse_unapproved(items)
         if not items:
             close(connection, meeting, house.now(read_clock(connection)))
         return items
 
     def take_effect(connection: Transaction, case: str) -> None:
-        done = act_within(connection, house, case, TakeEffect(), actor, request_id=request_id)
+        four_eyes = house.definitions.municipality.four_eyes
+        closing = TakeEffect(four_eyes=four_eyes)
+        done = act_within(connection, house, case, closing, actor, request_id=request_id)
         place_deferred(connection, house, done, actor, request_id)
 
     moved = 0
@@ -70,3 +74,9 @@ def _refuse_undecided(items: Iterable[OpenItem]) -> None:
     undecided = [Missing(Lack.DECISION_TEXT, item.number) for item in items if not item.decided]
     if undecided:
         raise Incomplete(*undecided)
+
+
+def _refuse_unapproved(items: Iterable[OpenItem]) -> None:
+    unapproved = [Missing(Lack.APPROVAL, item.number) for item in items if not item.approved]
+    if unapproved:
+        raise Incomplete(*unapproved)

@@ -204,7 +204,8 @@ _MAKERS: Mapping[Trigger, Maker] = {
     Trigger.TAKE_OFF_AGENDA: _simple(lambda given: TakeOffAgenda(given.reason)),
     Trigger.DECIDE: _decide,
     Trigger.TAKE_EFFECT: lambda around, facts, given: TakeEffect(
-        given.ahead and not around.house.settings.production
+        four_eyes=around.house.definitions.municipality.four_eyes,
+        ahead=given.ahead and not around.house.settings.production,
     ),
     Trigger.CALL_IN: _call_in,
     Trigger.REROUTE: _reroute,

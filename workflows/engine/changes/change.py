@@ -53,6 +53,8 @@ Change = (
     | meetings.ItemSettled
     | meetings.DecisionAdded
     | meetings.DecisionReplaced
+    | meetings.DecisionApproved
+    | meetings.AdditionWritten
     | meetings.DecisionPointAdded
     | meetings.RemarkAdded
     | meetings.AttendanceAdded

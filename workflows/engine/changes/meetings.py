@@ -59,6 +59,30 @@ class DecisionAdded:
     """1 as it was first written, one more for each time it was corrected."""
     recorded_at: datetime
     recorded_by: str
+    recorded_by_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionApproved:
+    """Another officer has read what was recorded, and found it right."""
+
+    id: str
+    approved_at: datetime
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionWritten:
+    """Something was added to a decision that had taken effect."""
+
+    id: str
+    decision_id: str
+    text: str
+    reason: str
+    written_on: date
+    """The local day."""
+    written_at: datetime
+    written_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ Command = (
     | meetings.TakeOffAgenda
     | meetings.Decide
     | meetings.CorrectDecision
+    | meetings.ApproveDecision
+    | meetings.AddToDecision
     | meetings.TakeEffect
     | meetings.CallIn
     | promises.MakePromise

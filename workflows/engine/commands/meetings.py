@@ -105,9 +105,26 @@ class CorrectDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class ApproveDecision:
+    """Find right what another officer recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddToDecision:
+    """Add to a decision that has taken effect; it is never written anew."""
+
+    decision: str
+    """Its id; the caller has seen that it is one of the case's."""
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeEffect:
     """The meeting is closed: let the recorded decision move the case."""
 
+    four_eyes: bool = False
+    """Whether another officer must have approved it."""
     ahead: bool = False
     """As if the day of the meeting had come; given outside production alone."""
 

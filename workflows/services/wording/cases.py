@@ -130,6 +130,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.AGENDA_ITEM_REMOVED: "Sagen blev taget af dagsordenen",
     Event.DECISION_RECORDED: "Beslutningen blev skrevet",
     Event.DECISION_CORRECTED: "Beslutningen blev rettet",
+    Event.DECISION_APPROVED: "Det skrevne blev godkendt af en anden",
+    Event.DECISION_ADDED_TO: "Der blev føjet noget til beslutningen",
     Event.DECISION_TOOK_EFFECT: "Beslutningen fik virkning",
     Event.DECISION_CALLED_IN: "Standsningsretten blev brugt",
     Event.PROMISE_MADE: "En opfølgning blev lovet",

@@ -97,6 +97,15 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         " udvalget beslutte på ny: genåbn sagen, hvis den er afsluttet, og sæt den på et møde.",
         "",
     ),
+    Lack.ANOTHER_OFFICER: (
+        "Du har selv skrevet beslutningen; en anden sagsbehandler skal godkende den.",
+        "",
+    ),
+    Lack.APPROVAL: (
+        "Beslutningen er ikke godkendt af en anden end den, der skrev den.",
+        "Beslutningen i sag {detail} er ikke godkendt af en anden end den, der skrev den.",
+    ),
+    Lack.ADDITION: ("Skriv det, der skal føjes til.", ""),
     Lack.WORD: (
         "Vælg beslutningens ord.",
         "Vælg beslutningens ord. Denne sagstype har: {detail}.",

@@ -20,6 +20,7 @@ from workflows.services.dispatching import dispatch_agenda, sending_of, sent_fil
 from workflows.services.installation import Installation
 from workflows.services.meeting_list import agendas, changed_meetings
 from workflows.services.meetings import close_meeting
+from workflows.services.minutes import lay_minutes_out, minutes_file, note_signature, signing_of
 from workflows.services.moving_along import move_items_along
 from workflows.services.ordering import move_item
 from workflows.services.ready import ready_bodies, ready_cases
@@ -133,6 +134,30 @@ def fetch_sent(house: House, signed: Officer, meeting: str, file: str) -> Respon
     return attachment(house, sent_file(house, viewer(signed.officer), meeting, file))
 
 
+@router.post("/moeder/{meeting}/referat")
+def lay_out(
+    request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
+) -> Response:
+    """Lay the minutes out to be signed."""
+    done = attempted(lambda: lay_minutes_out(house, meeting, signed.actor), form)
+    if isinstance(done, Problem):
+        return _shown(request, house, signed, meeting, "", done)
+    return RedirectResponse(f"/moeder/{meeting}#minutes-title", 303)
+
+
+@router.get("/moeder/{meeting}/referat/underskrevet")
+def fetch_minutes(house: House, signed: Officer, meeting: str) -> Response:
+    """The minutes as they are signed, to be saved."""
+    return attachment(house, minutes_file(house, viewer(signed.officer), meeting))
+
+
+@router.post("/moeder/{meeting}/referat/papir")
+def note_on_paper(house: House, signed: Officer, meeting: str, form: OfficersForm) -> Response:
+    """Write down that a member has signed on paper; raises NotFound."""
+    note_signature(house, meeting, form.line("email"), signed.actor)
+    return RedirectResponse(f"/moeder/{meeting}#minutes-title", 303)
+
+
 @router.post("/moeder/{meeting}/raekkefoelge")
 def order(
     request: Request, house: House, signed: Officer, meeting: str, form: OfficersForm
@@ -177,6 +202,7 @@ def _shown(
         problem.status if problem else 200,
         meeting=page,
         sending=sending_of(house, meeting),
+        signing=signing_of(house, page),
         sees_all=all(line.one.item.visible for line in page.lines if line.one),
         back=back,
         reports=standing_reports(house, sorted(cases)),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.answer_link import (
@@ -15,11 +15,14 @@ from web.answer_link import (
 )
 from web.deps import House
 from web.downloads import attachment
+from web.fields import SentForm
 from web.officers import by_link
 from web.pages import page
 from web.papers import ending_of, paper_file, paper_kind
+from workflows.engine.errors import WrongInput
 from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
+from workflows.services.forms import form_token, is_form_token
 from workflows.services.installation import Installation
 from workflows.services.member_items import member_file, member_item
 from workflows.services.member_reading import (
@@ -30,6 +33,7 @@ from workflows.services.member_reading import (
     member_sent_file,
     open_member_link,
 )
+from workflows.services.minutes import member_minutes_file, sign_minutes, signing_of
 from workflows.services.wording.hearings import stance_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
@@ -84,11 +88,9 @@ def leave(house: House, member: str) -> Response:
 def show_meeting(request: Request, house: House, member: str, meeting: str) -> Response:
     """The agenda of one meeting."""
     try:
-        reader = _reader(request, house, member)
-        agenda = member_agenda(house, reader, meeting)
+        return _agenda(request, house, _reader(request, house, member), meeting)
     except NotFound:
         return _lost(request)
-    return page(request, "members/agenda.html", reader=reader, meeting=agenda)
 
 
 @router.get("/medlem/{member}/moede/{meeting}/udsendt/{file}")
@@ -99,6 +101,32 @@ def fetch_sent(request: Request, house: House, member: str, meeting: str, file: 
         return attachment(house, member_sent_file(house, reader, meeting, file))
     except NotFound:
         return _lost(request)
+
+
+@router.get("/medlem/{member}/moede/{meeting}/referat/underskrift")
+def fetch_minutes(request: Request, house: House, member: str, meeting: str) -> Response:
+    """The minutes as they are signed, as a download."""
+    try:
+        reader = _reader(request, house, member)
+        return attachment(house, member_minutes_file(house, reader, meeting))
+    except NotFound:
+        return _lost(request)
+
+
+@router.post("/medlem/{member}/moede/{meeting}/underskriv")
+def sign(request: Request, house: House, member: str, meeting: str, form: SentForm) -> Response:
+    """Sign the minutes, from a page that was shown behind this very link."""
+    try:
+        reader = _reader(request, house, member)
+        if not is_form_token(house.keys.form, form.text("csrf"), *_bound(request, house, reader)):
+            raise HTTPException(403)
+        sign_minutes(house, reader, meeting, form.text("remark"))
+    except NotFound:
+        return _lost(request)
+    except WrongInput as wrong:
+        fault = f"{str(wrong).capitalize()}."
+        return _agenda(request, house, reader, meeting, form.shown("remark"), fault)
+    return RedirectResponse(f"/medlem/{reader.link}/moede/{meeting}#underskrift", 303)
 
 
 @router.get("/medlem/{member}/moede/{meeting}/{kind}.{ending}")
@@ -140,6 +168,33 @@ def fetch(
 def _reader(request: Request, house: Installation, member: str) -> Reader:
     """Whose cookie it is, looked at anew each time; raises NotFound without a good one."""
     return open_member_link(house, member, kept_token(request, member_cookie(house, member)))
+
+
+def _agenda(
+    request: Request,
+    house: Installation,
+    reader: Reader,
+    meeting: str,
+    remark: str = "",
+    fault: str = "",
+) -> Response:
+    agenda = member_agenda(house, reader, meeting)
+    return page(
+        request,
+        "members/agenda.html",
+        422 if fault else 200,
+        reader=reader,
+        meeting=agenda,
+        signing=signing_of(house, agenda),
+        csrf=form_token(house.keys.form, *_bound(request, house, reader)),
+        remark=remark,
+        fault=fault,
+    )
+
+
+def _bound(request: Request, house: Installation, reader: Reader) -> tuple[str, ...]:
+    """What the key of the form to sign by is made for."""
+    return ("sign", reader.link, kept_token(request, member_cookie(house, reader.link)))
 
 
 def _lost(request: Request) -> Response:

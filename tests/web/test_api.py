@@ -889,6 +889,7 @@ def test_the_description_is_public_and_names_every_refusal(opened: Office) -> No
         "/api/v1/cases/{case}/triggers/{trigger}",
         "/api/v1/cases/{case}/hearings",
         "/api/v1/cases/{case}/marks",
+        "/api/v1/cases/{case}/decision/approve",
         "/api/v1/cases/{case}/decision/correct",
         "/api/v1/hearings/{hearing}",
         "/api/v1/hearings/{hearing}/extend",

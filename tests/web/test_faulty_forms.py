@@ -39,6 +39,8 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/luk",
     "/moeder/{meeting}/raekkefoelge",
     "/moeder/{meeting}/saet-paa",
+    "/moeder/{meeting}/referat",
+    "/moeder/{meeting}/referat/papir",
     "/moeder/{meeting}/udsend",
     "/sager/{case}/beslutning/godkend",
     "/sager/{case}/bilag",
@@ -57,6 +59,7 @@ TRIED_ELSEWHERE = {
     "/svar/{party}": "test_answers.py",
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
     "/log-ind": "test_access.py",
+    "/medlem/{member}/moede/{meeting}/underskriv": "test_minutes.py",
     "/sager/{case}/bilag/{attachment}/fjern": "test_attachments.py",
     "/sager/{case}/beslutninger/{decision}/tilfoej": "test_approving.py",
 }

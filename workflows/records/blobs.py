@@ -10,10 +10,11 @@ from workflows.records.cases import Attachment
 from workflows.records.dispatch_tables import DispatchFile
 from workflows.records.hearings import Draft, HearingDocument, ResponseFile
 from workflows.records.inbox_tables import IncomingMail
+from workflows.records.minutes_tables import Minutes
 from workflows.records.publications import PublicFile
 from workflows.records.report_tables import ReportFile
 
-FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile, Attachment, DispatchFile)
+FILES = (HearingDocument, ResponseFile, PublicFile, ReportFile, Attachment, DispatchFile, Minutes)
 """The tables with a row for each uploaded or written file; drafts name theirs in JSON.
 
 An attachment names one where it is a file of its own.

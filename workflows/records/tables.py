@@ -30,6 +30,7 @@ from workflows.records.meetings import (
 )
 from workflows.records.member_tables import ClosedRead, MemberLink, StandIn
 from workflows.records.messages import Deadline, Message
+from workflows.records.minutes_tables import Minutes, Signature
 from workflows.records.people import Officer, OneTimeLink, SignIn
 from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
@@ -69,6 +70,7 @@ __all__ = [
     "Meeting",
     "MemberLink",
     "Message",
+    "Minutes",
     "Officer",
     "OneTimeLink",
     "Part",
@@ -85,6 +87,7 @@ __all__ = [
     "ResponseFile",
     "SentItem",
     "SignIn",
+    "Signature",
     "StandIn",
     "Vote",
 ]

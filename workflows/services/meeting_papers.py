@@ -1,19 +1,20 @@
 """The agenda and the minutes of a meeting as papers, whole or only what everybody may read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workflows.engine.daywords import day_words
+from workflows.engine.daywords import day_figures, day_words
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer
 from workflows.records.decisions import ShownDecision
+from workflows.records.minutes import minutes_of
 from workflows.services.agenda_lines import AgendaLine, PageItem
 from workflows.services.agendas import MeetingPage, meeting_page
 from workflows.services.desk import CasePage, case_page
 from workflows.services.installation import Installation
 from workflows.services.item_papers import Readers, item_blocks
-from workflows.services.papers import Block, Heading, Paper, Text
+from workflows.services.papers import Block, Bullets, Heading, Paper, Text
 
 
 class MeetingPaper(StrEnum):
@@ -36,7 +37,24 @@ def meeting_paper(
     """
     page = meeting_page(house, looks, meeting)
     shown = _Shown(house, looks, kind, readers)
-    return _paper(shown, page, _called(page, kind), page.lines)
+    made = _paper(shown, page, _called(page, kind), page.lines)
+    signatures = _signatures(house, page) if kind is MeetingPaper.MINUTES else ()
+    return replace(made, blocks=(*made.blocks, *signatures))
+
+
+def _signatures(house: Installation, page: MeetingPage) -> Iterator[Block]:
+    with house.database.connect() as connection:
+        minutes = minutes_of(connection, page.id)
+    if minutes is None or not minutes.signatures:
+        return
+    calendar = house.around.calendar
+    yield Heading(2, "Underskrifter")
+    yield Bullets(
+        tuple(
+            f"{one.name}, {day_figures(calendar.local_date(one.signed_at))}"
+            for one in minutes.signatures
+        )
+    )
 
 
 def supplement(

@@ -146,14 +146,14 @@ def member_agenda(house: Installation, reader: Reader, meeting: str) -> MeetingP
 
     Raises NotFound alike for a meeting of another body, of another time, not sent or unknown.
     """
-    page = _page(house, reader, meeting)
+    page = member_page(house, reader, meeting)
     _note(house, reader, page, _closed(page), Reading.TITLE)
     return page
 
 
 def member_paper(house: Installation, reader: Reader, meeting: str, kind: MeetingPaper) -> Paper:
     """The whole agenda, or the minutes once the meeting is closed; raises NotFound."""
-    page = _page(house, reader, meeting)
+    page = member_page(house, reader, meeting)
     if kind is MeetingPaper.MINUTES and page.closed_at is None:
         raise NotFound(meeting)
     if kind is MeetingPaper.AGENDA and page.dispatches:
@@ -166,7 +166,7 @@ def member_paper(house: Installation, reader: Reader, meeting: str, kind: Meetin
 
 def member_sent_file(house: Installation, reader: Reader, meeting: str, file: str) -> StoredFile:
     """The whole agenda as it was sent out, or a supplement to it; raises NotFound."""
-    page = _page(house, reader, meeting)
+    page = member_page(house, reader, meeting)
     papers = [paper for sent in page.dispatches for paper in sent.papers if not paper.everybody]
     found = next((paper.file for paper in papers if paper.file.id == file), None)
     if found is None:
@@ -175,11 +175,16 @@ def member_sent_file(house: Installation, reader: Reader, meeting: str, file: st
     return found
 
 
+def note_paper(house: Installation, reader: Reader, page: MeetingPage) -> None:
+    """Write down that the member reads a paper with all the closed items of the meeting."""
+    _note(house, reader, page, _closed(page), Reading.PAPER)
+
+
 def read_item(
     house: Installation, reader: Reader, meeting: str, item: str
 ) -> tuple[MeetingPage, PageItem]:
     """One item of a meeting that the member may read, with the meeting; raises NotFound."""
-    page = _page(house, reader, meeting)
+    page = member_page(house, reader, meeting)
     found = next((one for one in page.items if one.item.id == item), None)
     if found is None:
         raise NotFound(item)
@@ -199,7 +204,8 @@ def note_item(
     _note(house, reader, page, [item] if closed else [], what, detail)
 
 
-def _page(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
+def member_page(house: Installation, reader: Reader, meeting: str) -> MeetingPage:
+    """A meeting that the member may read, nothing noted; raises NotFound."""
     body, meets_on = noted_meeting(house, meeting)
     if body not in reader.bodies:
         raise NotFound(meeting)

@@ -232,10 +232,13 @@ def test_an_act_reads_all_it_needs_on_the_one_connection_that_holds_the_lock(
 ) -> None:
     case = book.open_case("VPU")
     book.advance(case, Trigger.SUBMIT)
+    begun: list[object] = []
+    event.listen(book.house.database, "begin", begun.append)
     taken: list[object] = []
     event.listen(book.house.database, "checkout", lambda connection, *_: taken.append(connection))
     book.advance(case, Trigger.PUT_ON_AGENDA, meets_on=date(2023, 12, 20))
-    assert len(taken) == 1
+    # On PostgreSQL the act before has left its connection parked.
+    assert (len(begun), len(taken)) == (1, 0 if book.house.database.name == "postgresql" else 1)
 
 
 def test_nothing_is_put_on_a_meeting_that_is_closed(book: Casebook) -> None:

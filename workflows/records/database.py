@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.orm import Session
 
 from workflows.records.dialects import connect
+from workflows.records.parked import parked_or_closed, taken
 
 Database: TypeAlias = Engine
 """A database of an installation; connections come from its pool."""
@@ -35,10 +36,15 @@ def open_database(url: str) -> Engine:
 @contextmanager
 def unit_of_work(engine: Engine) -> Iterator[Connection]:
     """One writing transaction; commits when the block ends, rolls back when it raises."""
-    with engine.connect() as connection:
-        connection = connection.execution_options(writing=True)
+    connection = taken(engine)
+    try:
         with connection.begin():
             yield connection
+    except BaseException:
+        # Whatever it is that went wrong, the pool leaves nothing begun.
+        connection.close()
+        raise
+    parked_or_closed(engine, connection)
 
 
 def in_transaction(engine: Engine, work: Callable[[Connection], Result]) -> Result:

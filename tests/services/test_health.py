@@ -10,6 +10,7 @@ from tests.open_hearing import Clock as FakeClock
 from tests.open_hearing import installed, open_hearing
 from workflows.records.clock import ShownTime, set_clock
 from workflows.records.database import unit_of_work
+from workflows.records.due import beat
 from workflows.services.health import Clock, MailPause, Status, health
 from workflows.services.installation import Installation
 from workflows.services.mail import Mail, Result, Verdict
@@ -151,3 +152,18 @@ def test_a_pause_after_which_nothing_was_to_be_sent_is_over(
     again = clock.now
     assert deliver(house, Refusing()).paused
     assert health(house).mail_pause == MailPause(again, "535 5.7.8 nej")
+
+
+@pytest.mark.parametrize("name", ["outbox", "inbox"])
+def test_mails_that_stand_still_are_seen_after_three_minutes(
+    made: tuple[Installation, FakeClock], name: str
+) -> None:
+    house, clock = made
+    with unit_of_work(house.database) as connection:
+        beat(connection, name, clock.now, clock.now)
+    clock.now += timedelta(minutes=3)
+    sweep(house)
+    assert health(house).status is Status.OK
+    clock.now += timedelta(seconds=1)
+    assert health(house).status is Status.LATE
+    assert health(house, clock.now).status is not Status.LATE

@@ -14,9 +14,13 @@ from tests.mailbox import ImapServer, imap_running, signed_in
 from tests.mailing import deliver_to_folder, mails
 from tests.open_hearing import OpenHearing, installed, open_hearing
 from tests.scanner import EICAR
+from workflows.engine.errors import WrongInput
+from workflows.records.case_list import EVERYTHING
+from workflows.services import inbox
 from workflows.services.inbox import Collected, Fetched, collect, inbox_folder, take_in
 from workflows.services.installation import Installation
 from workflows.services.mail import Mail, Result, Verdict
+from workflows.services.mail_desk import opened_mail, original_mail
 from workflows.services.sending import deliver
 
 
@@ -120,7 +124,6 @@ def test_what_is_not_surely_a_partys_is_left_to_a_person(
         {"X_Autoreply": "yes"},
         {"Subject": "Automatisk svar: Høring"},
         {"Subject": "Ferie", "Return_Path": "<>", "Precedence": "bulk"},
-        {"Message_ID": "<018b89e5-7c00-78b3-af86-73371934cad9@norddjurs.example>"},
     ],
 )
 def test_what_a_machine_wrote_is_filed_away_and_answered_by_nobody(
@@ -330,3 +333,33 @@ def test_a_virus_in_a_mail_hurts_nobody_while_it_is_collected(
     raw = with_file(reply(invitation(hearing)), "svar.pdf", EICAR).as_bytes()
     assert came(hearing, server, raw) == [("matched", "known_contact")]
     assert not (hearing.house.settings.data / "files").exists()
+
+
+def test_a_mail_that_takes_too_long_is_left_to_a_person_and_stops_no_other(
+    hearing: OpenHearing, server: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = reply(invitation(hearing, "a1@raad.example"), text="Nej" * 10).as_bytes()
+    monkeypatch.setattr(inbox, "LONGEST_READING", 1e-6)
+    assert came(hearing, server, slow) == [("unplaced", "takes_too_long")]
+    monkeypatch.undo()
+    [(mail,)] = hearing.rows("SELECT id FROM incoming_mails")
+    assert opened_mail(hearing.house, EVERYTHING, str(mail)).text == ""
+    with pytest.raises(WrongInput, match="ikke til at læse"):
+        original_mail(hearing.house, EVERYTHING, str(mail))
+    assert server.count() == 0
+    good = reply(invitation(hearing, "a1@raad.example"), text="Ja").as_bytes()
+    assert ("matched", "known_contact") in came(hearing, server, good)
+
+
+def test_our_own_mail_that_comes_back_is_a_machines_and_an_iphones_is_not(
+    hearing: OpenHearing, server: ImapServer
+) -> None:
+    message = invitation(hearing, "a1@raad.example")
+    domain = hearing.house.definitions.municipality.sender.rpartition("@")[2]
+    ours = reply(None, text="x", Message_ID=f"<{message}@{domain}>").as_bytes()
+    apple = f"<7E58EC0A-1B2C-4D3E-8F90-A1B2C3D4E5F6@{domain}>"
+    answer = reply(message, "a1@raad.example", text="Nej", Message_ID=apple).as_bytes()
+    assert came(hearing, server, ours, answer) == [
+        ("auto", "automatic"),
+        ("matched", "known_contact"),
+    ]

@@ -294,6 +294,7 @@ class TestAnswering:
         for wanted in (number, "1. november 2023 kl. 09.00", sha256(PDF).hexdigest()):
             assert wanted in words(shown)
         assert "inden fristen" in shown
+        assert f"Spørgsmål til {OFFICER.name}" in words(shown)
         assert "&lt;b&gt;Ærø&lt;/b&gt; &amp; 🌲" in shown
 
     def test_a_double_click_gives_the_same_receipt(

@@ -236,6 +236,7 @@ class MailReason(StrEnum):
     NOT_TO_A_PARTY = "not_to_a_party"
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
+    TAKES_TOO_LONG = "takes_too_long"
     EMPTY = "empty"
     LOOKS_AUTOMATIC = "looks_automatic"
     AUTOMATIC = "automatic"

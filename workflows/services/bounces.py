@@ -18,11 +18,13 @@ _RETURNED = re.compile(
 )
 # From here on the mail that came back is quoted, with addresses of its own.
 _QUOTED = re.compile(
-    r"^\s*(-{3,}.*(copy|original|kopi|oprindelig|besked|message (header|text)).*"
+    r"^[ \t]*+(-{3,}+.{0,300}?(copy|original|kopi|oprindelig|besked|message (header|text)).*"
     r"|(Received|Return-Path|Message-ID|DKIM-Signature|MIME-Version|From|Fra): .*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(
+    r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,20}"
+)
 _ENHANCED = re.compile(r"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _CODE = re.compile(rf"(?<![\d.])55[0-4](?= |-|$)|{_ENHANCED.pattern}", re.MULTILINE)
 _FAILED = re.compile(

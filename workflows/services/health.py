@@ -15,6 +15,9 @@ SWEEPS_MISSED = 3
 
 LONGEST_OVERDUE = timedelta(seconds=60)
 
+LONGEST_MAIL_SILENCE = timedelta(minutes=3)
+"""Since the outbox, or the mailbox, was last looked through to its end."""
+
 
 class Clock(StrEnum):
     """What the installation's clock shows."""
@@ -33,7 +36,7 @@ class Status(StrEnum):
     STARTING = "starting"
     """No sweep has been through yet, or none since we are there; one may still come in time."""
     LATE = "late"
-    """The sweeps have stopped, or do not keep up."""
+    """The sweeps have stopped or do not keep up, or mails are neither sent nor collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,17 @@ def health(house: Installation, since: datetime | None = None) -> Health:
     real = house.real_clock()
     with house.database.connect() as connection:
         swept = last_beat(connection, "sweep")
+        mailed = [last_beat(connection, name) for name in ("outbox", "inbox")]
         clock = read_clock(connection)
         oldest = oldest_due(connection, house.now(clock))
     waited = _waited(clock, oldest, real) if oldest else timedelta()
     swept_last = max(filter(None, (swept, since)), default=None)
     silent = swept_last is not None and real - swept_last > SWEEPS_MISSED * house.settings.tick
     begins = swept is None or (since is not None and swept < since)
-    status = _status(waited, silent=silent, begins=begins)
+    mail_stands = any(
+        real - max(filter(None, (beat, since))) > LONGEST_MAIL_SILENCE for beat in mailed if beat
+    )
+    status = _status(waited, silent=silent or mail_stands, begins=begins)
     return Health(status, waited, swept, _kind(house, clock), mail_pause(house))
 
 

@@ -3,11 +3,13 @@
 import re
 from html.parser import HTMLParser
 
+from workflows.services.mail_taming import tamed
+
 
 def words_of_html(page: str) -> str:
     """What a page says, with its lines."""
     reader = _Words()
-    reader.feed(page)
+    reader.feed(tamed(page))
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -3,7 +3,7 @@
 import io
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -21,15 +21,20 @@ from workflows.records.database import UNAVAILABLE, Transaction, in_transaction
 from workflows.records.digests import let_go
 from workflows.records.due import beat
 from workflows.records.inbox import NewMail, Origin
+from workflows.records.shares import holding
 from workflows.services.acting import SYSTEM, act_within
 from workflows.services.blobs import store
 from workflows.services.bounces import Failure
 from workflows.services.installation import Installation
+from workflows.services.limiting import TooSlow, limited
 from workflows.services.mail_nature import Nature
-from workflows.services.reading_mail import ReadMail, read_mail
+from workflows.services.reading_mail import ReadMail, read_mail, unread
 from workflows.settings import Settings
 
 log = structlog.get_logger()
+
+LONGEST_READING = 10.0
+"""Seconds; ordinary mails take milliseconds."""
 
 NOBODY_THERE = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
 """Statuses (RFC 3463) that say of an address that nobody reads it."""
@@ -81,6 +86,10 @@ class Collected:
     failed: int = 0
 
 
+_SHARE = 90
+"""The lock of whoever collects; the sweeps' shares are numbered from 0."""
+
+
 def inbox_folder(chosen: Settings) -> Path:
     """Where the mails that came in lie, by the hash of their bytes."""
     return chosen.data / "inbox"
@@ -90,12 +99,25 @@ def collect(house: Installation, mailbox: Mailbox, patience: float = 60.0) -> Co
     """Take in what is waiting until nothing is, or `patience` seconds have passed.
 
     A mail leaves the mailbox only when its row is committed; killed in between, the next round
-    finds the row and puts the mail away. One that fails stays where it is and stops no other.
+    finds the row and puts the mail away. One that fails stays where it is and stops no other. While
+    another collects, nothing is done, so that one process is always free to send.
     """
     done = Collected()
-    last = time.monotonic() + patience
+    with holding(house.database, _SHARE) as is_ours:
+        _collect(house, mailbox, time.monotonic() + patience, done, is_ours)
+    in_transaction(house.database, lambda connection: _beat(house, connection))
+    return done
+
+
+def _collect(
+    house: Installation,
+    mailbox: Mailbox,
+    last: float,
+    done: Collected,
+    is_ours: Callable[[], bool],
+) -> None:
     for mark in mailbox.waiting():
-        if time.monotonic() > last:
+        if time.monotonic() > last or not is_ours():
             break
         fetched = mailbox.fetch(mark)
         if fetched is None:
@@ -110,8 +132,6 @@ def collect(house: Installation, mailbox: Mailbox, patience: float = 60.0) -> Co
             continue
         mailbox.put_away(mark)
         done.filed[status or "known"] += 1
-    in_transaction(house.database, lambda connection: _beat(house, connection))
-    return done
 
 
 def _beat(house: Installation, connection: Transaction) -> None:
@@ -123,7 +143,7 @@ def take_in(house: Installation, fetched: Fetched) -> MailStatus | None:
     digest = sha256(fetched.raw).hexdigest()
     store(inbox_folder(house.settings), digest, io.BytesIO(fetched.raw))
     domain = house.definitions.municipality.sender.rpartition("@")[2]
-    mail = read_mail(fetched.raw, domain.encode("idna").decode())
+    mail = _read_in_time(fetched.raw, domain.encode("idna").decode())
     key = _unique_key(mail, fetched.raw)
 
     def work(connection: Transaction) -> MailStatus | None:
@@ -137,6 +157,16 @@ def take_in(house: Installation, fetched: Fetched) -> MailStatus | None:
         return filed.status
 
     return in_transaction(house.database, work)
+
+
+def _read_in_time(raw: bytes, domain: str) -> ReadMail:
+    """The mail; one that takes too long is left to a person, and stops no other."""
+    try:
+        with limited(LONGEST_READING):
+            return read_mail(raw, domain)
+    except TooSlow:
+        log.error("mail_takes_too_long", size=len(raw))
+        return unread()
 
 
 def _unique_key(mail: ReadMail, raw: bytes) -> str:
@@ -154,6 +184,11 @@ def _unique_key(mail: ReadMail, raw: bytes) -> str:
 
 def _file(connection: Transaction, fetched: Fetched, mail: ReadMail) -> Filed:
     origin = inbox.origin_of(connection, mail.answers_to) if mail.answers_to else None
+    if mail.own_ids and inbox.origin_of(connection, mail.own_ids) is not None:
+        # A mail that we sent ourselves, and that came back to our own mailbox.
+        return Filed(MailStatus.AUTO, MailReason.AUTOMATIC, origin)
+    if mail.is_unread:
+        return Filed(MailStatus.UNPLACED, MailReason.TAKES_TOO_LONG)
     match mail.nature:
         case Nature.REPORT:
             return _of_report(origin, mail.failures)

@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 
 from workflows.engine.errors import WrongInput
-from workflows.engine.vocabulary import FileStatus, MailStatus
+from workflows.engine.vocabulary import FileStatus, MailReason, MailStatus
 from workflows.records import inbox
 from workflows.records.case_list import Viewer
 from workflows.records.inbox import OpenParty, ShownMail
@@ -16,7 +16,7 @@ from workflows.services.inbox import inbox_folder
 from workflows.services.installation import Installation
 from workflows.services.mail_contents import Contents, MailFile
 from workflows.services.mail_original import without_secrets
-from workflows.services.reading_mail import read_mail
+from workflows.services.reading_mail import read_mail, unread
 from workflows.services.scanning import status_of
 from workflows.services.sniffing import ACCEPTED, media_type_of
 from workflows.services.uploads import MOST_BYTES, checked
@@ -78,7 +78,7 @@ def opened_mail(house: Installation, looks: Viewer, mail: str, search: str = "")
     """One mail; raises NotFound, also for one in a closed case that is not to be seen."""
     shown = found_mail(house, looks, mail)
     raw = _raw(house, shown)
-    held = read_mail(raw, "").contents
+    held = _contents(shown, raw)
     with house.database.connect() as connection:
         parties = inbox.open_parties(connection, looks, search, MOST_PARTIES, shown.party)
     files = tuple(_shown(number, file) for number, file in enumerate(held.files))
@@ -111,6 +111,11 @@ def original_mail(house: Installation, looks: Viewer, mail: str) -> bytes:
     raw = _raw(house, shown)
     if not raw:
         raise NotFound(mail)
+    if shown.reason is MailReason.TAKES_TOO_LONG:
+        raise WrongInput(
+            "Mailen kan ikke hentes her, for den er ikke til at læse. Den ligger i postkassens"
+            " mappe »Behandlet« — spørg jeres IT, før I åbner den"
+        )
     within = (file.content for file in read_mail(raw, "").contents.files)
     if any(not _passes(house, content) for content in (raw, *within)):
         raise WrongInput(
@@ -139,7 +144,13 @@ def _raw(house: Installation, mail: ShownMail) -> bytes:
 
 def held_in(house: Installation, mail: ShownMail) -> Contents:
     """What a mail holds; nothing when its bytes are gone."""
-    return read_mail(_raw(house, mail), "").contents
+    return _contents(mail, _raw(house, mail))
+
+
+def _contents(mail: ShownMail, raw: bytes) -> Contents:
+    """What took too long to read once is not read again: a page waits for it."""
+    took_too_long = mail.reason is MailReason.TAKES_TOO_LONG
+    return (unread() if took_too_long else read_mail(raw, "")).contents
 
 
 def _passes(house: Installation, content: bytes) -> bool:

@@ -46,8 +46,6 @@ def nature_of(
     sender: str,
     held: Contents,
     failures: Sequence[Failure],
-    *,
-    is_ours: bool,
 ) -> Nature:
     """What sent a mail. One that a list passed on is written by whoever wrote to the list."""
     kinds = [part.get_content_type() for part in parts]
@@ -56,7 +54,7 @@ def nature_of(
         return Nature.REPORT
     if from_server and failures:
         return Nature.REPORT
-    if is_ours or kinds[0] == "multipart/report":
+    if kinds[0] == "multipart/report":
         return Nature.MACHINE
     if _surely_answers_by_itself(mail, parts, held):
         return Nature.UNSURE if _has_attachment(held) else Nature.MACHINE

@@ -15,6 +15,7 @@ from workflows.services.bounces import Failure, is_from_a_server, reported, told
 from workflows.services.mail_contents import MOST_PARTS, Contents, contents
 from workflows.services.mail_headers import LONGEST_TEXT, clean, header, one_line, words
 from workflows.services.mail_nature import Nature, nature_of
+from workflows.services.mail_taming import with_headers_of_bounded_length
 
 _TOKEN = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
 _OUR_ID = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>\s]+)>", re.IGNORECASE)
@@ -35,9 +36,14 @@ class ReadMail:
     nature: Nature
     genuine: bool
     """False when our own mail server found that it is not from whom it says (DMARC)."""
+    own_ids: tuple[str, ...]
+    """What its own id would be among our messages; Apple's programs make ids just like ours."""
     answers_to: tuple[str, ...]
     """Ids of messages that it may answer or report on, the surest first."""
     failures: tuple[Failure, ...]
+
+    is_unread: bool = False
+    """Whether it took too long to be read."""
 
     @property
     def is_empty(self) -> bool:
@@ -48,16 +54,23 @@ class ReadMail:
 def read_mail(raw: bytes, domain: str) -> ReadMail:
     """The mail, without what cannot be read of it; `domain` is what our own ids end with."""
     try:
-        return _read(message_from_bytes(raw, policy=compat32), domain)
+        readable = with_headers_of_bounded_length(raw)
+        return _read(message_from_bytes(readable, policy=compat32), domain)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         # The standard library's parser promises to raise nothing, and does so for hostile mails.
         return _unreadable(raw)
 
 
+def unread() -> ReadMail:
+    """A mail that takes too long to read: nothing of it but its size is known."""
+    nothing = Contents("", (), True, 0)
+    return ReadMail("", "", "", "", nothing, Nature.PERSON, False, (), (), (), is_unread=True)
+
+
 def _unreadable(raw: bytes) -> ReadMail:
     text = without_link_secrets(clean(raw.decode("utf-8", "replace")))
     held = Contents(text[:LONGEST_TEXT], (), len(text) > LONGEST_TEXT, 0)
-    return ReadMail("", "", "", "", held, Nature.PERSON, False, (), ())
+    return ReadMail("", "", "", "", held, Nature.PERSON, False, (), (), ())
 
 
 def _read(mail: Message, domain: str) -> ReadMail:
@@ -69,7 +82,6 @@ def _read(mail: Message, domain: str) -> ReadMail:
     from_server = is_from_a_server(mail, sender)
     failures = tuple(reported(parts)) or tuple(told(mail, sender, held.text) if from_server else ())
     message_id = one_line(header(mail, "message-id"))
-    is_ours = any(True for _ in _our_ids(message_id, domain))
     enclosed = parts if from_server or parts[0].get_content_type() == "multipart/report" else ()
     ids = (*_addressed(mail, domain), *_enclosed(enclosed, domain))
     return ReadMail(
@@ -78,8 +90,12 @@ def _read(mail: Message, domain: str) -> ReadMail:
         subject=without_link_secrets(one_line(header(mail, "subject"))),
         message_id=message_id,
         contents=held,
-        nature=nature_of(mail, parts, sender, held, failures, is_ours=is_ours),
-        genuine="dmarc=fail" not in header(mail, "authentication-results").lower(),
+        nature=nature_of(mail, parts, sender, held, failures),
+        genuine=not any(
+            "dmarc=fail" in str(found).lower()
+            for found in mail.get_all("authentication-results", [])[:20]
+        ),
+        own_ids=tuple(_our_ids(message_id, domain)),
         answers_to=tuple(dict.fromkeys(ids)),
         failures=failures,
     )

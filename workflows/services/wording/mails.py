@@ -89,6 +89,10 @@ _MAIL_REASONS: Mapping[MailReason, str] = {
         "Mailen er for stor til at blive hentet. Kun begyndelsen står her; resten er i"
         " postkassens mappe »Behandlet«."
     ),
+    MailReason.TAKES_TOO_LONG: (
+        "Mailen er sådan, at den ikke er til at læse her. Den ligger i postkassens mappe"
+        " »Behandlet«."
+    ),
     MailReason.EMPTY: "Mailen er fra partens egen adresse, men har hverken tekst eller filer.",
     MailReason.LOOKS_AUTOMATIC: (
         "Mailen ligner et automatisk svar eller en besked fra en mailserver, men kan være et svar."

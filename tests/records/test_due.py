@@ -56,6 +56,20 @@ def test_a_failure_is_written_down_and_after_so_many_it_is_failed(
     assert [(str(row[0]), *row[1:]) for row in failed] == [(due.id, "KeyError: x", 2)]
 
 
+def test_what_was_done_meanwhile_is_not_made_pending_again(database: str, tmp_path: Path) -> None:
+    book = installed(database, tmp_path)
+    book.open_hearing()
+    later = CLOSES_AT + timedelta(days=1)
+    with unit_of_work(book.house.database) as connection:
+        (due,) = take_due(connection, later, 1)
+        done = text("UPDATE deadlines SET status = 'done' WHERE id = :id")
+        connection.execute(done, {"id": due.id})
+        note_failure(connection, [due.id], "KeyError: x", later, most=9)
+        note_failure(connection, [due.id], "KeyError: x", later, most=0)
+    statuses = book.rows("SELECT id, status FROM deadlines WHERE status IN ('done', 'failed')")
+    assert [(str(row[0]), row[1]) for row in statuses] == [(due.id, "done")]
+
+
 def test_postgres_finds_what_is_due_by_the_index_of_the_pending(
     postgres: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ from tests.hostile_files import BAD, PDF, file_size_limited_to
 from tests.open_hearing import (
     CLOSES_AT,
     DUE_AT,
+    OFFICER,
     OpenHearing,
     installed,
     open_hearing,

@@ -13,9 +13,11 @@ _INSIDE = rf"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK})?"
 _LETTER = rf"[a-z2-7]{_INSIDE}"
 
 # The key's id, a dot, and 256 bits in lower-case base32; wherever it stands, in a link or alone,
-# also after the slash of a link that a filter has packed into one of its own (%2F).
+# also after the slash or the sign of a link that filters have packed into links of their own, once
+# or twice (%2F, %252F, -2F, %3D).
 _SECRET = re.compile(
-    rf"(?:(?<![a-z0-9])|(?<=%2f))(?:{_LETTER}){{4}}(?:\.|=2e){_INSIDE}(?:{_LETTER}){{51}}[a-z2-7]"
+    rf"(?:(?<![a-z0-9])|(?<=2f)|(?<=3d))(?:{_LETTER}){{4}}(?:\.|=2e|%(?:25)*2e){_INSIDE}"
+    rf"(?:{_LETTER}){{51}}[a-z2-7]"
     r"(?![a-z0-9])",
     re.IGNORECASE,
 )

@@ -11,6 +11,9 @@ from workflows.engine.link_secrets import without_link_secrets
 from workflows.services.html_words import words_of_html
 from workflows.services.mail_headers import (
     LONGEST_TEXT,
+    MOST_BYTES,
+    as_meant,
+    clean,
     content,
     file_name,
     header,
@@ -31,6 +34,7 @@ _REPORTED = (
     "message/feedback-report",
     "text/rfc822-headers",
 )
+_NOTICE = re.compile(r"multi-?part|mime", re.IGNORECASE)
 _WRITTEN = ("text/plain", "text/html")
 _ENDINGS = {"text/plain": "txt", "text/calendar": "ics", "message/rfc822": "eml"}
 _HAS_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
@@ -66,6 +70,8 @@ class _Found:
     parts: int = 0
     unread: int = 0
     """Parts that were not looked into."""
+    cut: bool = False
+    """Whether a text was longer than what is read of it."""
 
 
 def contents(mail: Message) -> Contents:
@@ -76,7 +82,7 @@ def contents(mail: Message) -> Contents:
     return Contents(
         text=text[:LONGEST_TEXT],
         files=tuple(map(_file, found.files[:MOST_ATTACHMENTS])),
-        cut=len(text) > LONGEST_TEXT,
+        cut=found.cut or len(text) > LONGEST_TEXT,
         left_out=len(found.files[MOST_ATTACHMENTS:]) + found.unread,
     )
 
@@ -87,21 +93,30 @@ def _texts(part: Message, found: _Found, depth: int) -> Iterator[str]:
     found.parts += 1
     if found.parts > MOST_PARTS or depth > DEEPEST:
         found.unread += 1
-    elif kind in _REPORTED:
+    elif kind in _REPORTED and not _is_attached(part):
         return
     elif kind in _FORWARDED and part.is_multipart():
         for inner in _children(part):
             yield _heading(inner)
             yield from _texts(inner, found, depth + 1)
-    elif kind == "multipart/alternative":
+    elif kind == "multipart/alternative" and part.is_multipart():
         yield from _best(part, found, depth)
     elif part.is_multipart():
+        yield _beside(part.preamble)
         for inner in _children(part):
             yield from _texts(inner, found, depth + 1)
+        yield _beside(part.epilogue)
     elif kind in _WRITTEN and not _is_attached(part):
+        found.cut |= len(content(part)) > MOST_BYTES
         yield _shown(part)
     else:
         found.files.append(part)
+
+
+def _beside(told: str | None) -> str:
+    """What stands before or after all parts: a notice for old programs, or words of a list."""
+    text = clean(as_meant(told or ""))[:LONGEST_TEXT].strip()
+    return "" if _NOTICE.search(text) else text
 
 
 def _children(part: Message) -> list[Message]:
@@ -122,6 +137,8 @@ def _best(part: Message, found: _Found, depth: int) -> Iterator[str]:
         if not _is_other_wording(inner)
     ]
     longest = max(ways, key=len, default="")
+    if not longest:
+        found.files += [one for one in _children(part) if _is_other_wording(one) and content(one)]
     yield next((way for way in ways if way and 3 * len(way) >= len(longest)), longest)
 
 
@@ -137,12 +154,18 @@ def _is_attached(part: Message) -> bool:
 
 def _shown(part: Message) -> str:
     text = words(part)
-    return words_of_html(text) if part.get_content_type() == "text/html" else text
+    if part.get_content_type() != "text/html":
+        return text
+    if len(content(part)) > MOST_BYTES and text.rfind("<") > text.rfind(">"):
+        text = text[: text.rfind("<")]
+    return words_of_html(text)
 
 
 def _file(part: Message) -> MailFile:
     raw = content(part)
-    within = part.get_content_disposition() != "attachment" and part.get("content-id") is not None
+    # Apple's programs give what was attached an id too, and put it into the text.
+    shown = part.get_content_disposition() != "attachment" and part.get("content-id") is not None
+    within = shown and (part.get_content_maintype() == "image" or filetype.is_image(raw[:8192]))
     return MailFile(_named(part, raw), raw, within)
 
 

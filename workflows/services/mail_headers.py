@@ -3,9 +3,13 @@
 import re
 from email.header import decode_header
 from email.message import Message
+from email.utils import parseaddr
 
 LONGEST_TEXT = 200_000
 """Characters of a mail's text that are read; the rest stands in the mail itself."""
+
+MOST_BYTES = 10 * LONGEST_TEXT
+"""Of a part's text, markup and all."""
 
 LONGEST_HEADER = 500
 
@@ -14,11 +18,39 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def header(mail: Message, name: str) -> str:
     """The first header of this name, decoded; empty when there is none."""
-    raw = str(mail.get(name, ""))[:10_000]
+    return _plain(written(mail, name))
+
+
+def written(mail: Message, name: str) -> str:
+    """The first header of this name as it was written, with its encoded words."""
+    found = next((value for known, value in mail.raw_items() if known.lower() == name), "")
+    return as_meant(str(found)[:10_000])
+
+
+def as_meant(text: str) -> str:
+    """What the parser took for ASCII; letters beyond it, as some programs write, it sets aside."""
     try:
-        pieces = decode_header(raw)
+        return _decoded(text.encode("ascii", "surrogateescape"), None)
+    except UnicodeEncodeError:
+        return text
+
+
+def mailbox(mail: Message, name: str) -> tuple[str, str]:
+    """Name and address of a header with one mailbox.
+
+    What is encoded is decoded afterwards: a comma or a sign in a name is none between mailboxes,
+    and an address that is encoded is part of the name.
+    """
+    named, address = parseaddr(written(mail, name))
+    return _plain(named), address
+
+
+def _plain(text: str) -> str:
+    """The text with its encoded words decoded (RFC 2047)."""
+    try:
+        pieces = decode_header(text)
     except (ValueError, LookupError):
-        return raw
+        return text
     return "".join(
         _decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces
     )
@@ -41,8 +73,11 @@ def content(part: Message) -> bytes:
 
 
 def words(part: Message) -> str:
-    """The text of a part."""
-    return clean(_decoded(content(part)[: 4 * LONGEST_TEXT], part.get_content_charset()))
+    """The text of a part, or as much as is read of it."""
+    raw = content(part)
+    text = clean(_decoded(raw[:MOST_BYTES], part.get_content_charset()))
+    # The end of what is read may stand within a letter.
+    return text if len(raw) <= MOST_BYTES else text.rstrip("\ufffd")
 
 
 def file_name(part: Message) -> str:
@@ -53,9 +88,26 @@ def file_name(part: Message) -> str:
 
 
 def _decoded(raw: bytes, charset: str | None) -> str:
-    for name in (charset or "utf-8", "utf-8"):
+    """The text in its charset, else in UTF-8, also with a few wrong bytes; else in Latin-1."""
+    for name in (_codec(charset), "utf-8"):
         try:
             return raw.decode(name)
         except (LookupError, ValueError):
             continue
-    return raw.decode("latin-1")
+    beyond_ascii = sum(byte > 0x7F for byte in raw)
+    mended = raw.decode("utf-8", "replace")
+    few_are_wrong = 4 * mended.count("\ufffd") <= beyond_ascii
+    return mended if few_are_wrong else raw.decode("cp1252", "replace")
+
+
+def _codec(charset: str | None) -> str:
+    """The codec of a charset; Windows' programs say Latin-1 and mean their own letters."""
+    name = (charset or "utf-8").lower()
+    if name in _SLOW:
+        return "utf-8"
+    return "cp1252" if name in _LATIN else name
+
+
+_LATIN = ("iso-8859-1", "iso8859-1", "latin-1", "latin1")
+_SLOW = ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "unicode-escape")
+"""No mail is written in these, and they take as long as anybody likes."""

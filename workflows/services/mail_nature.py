@@ -72,7 +72,9 @@ def nature_of(
 
 def _surely_answers_by_itself(mail: Message, parts: Sequence[Message], held: Contents) -> bool:
     subject, precedence = header(mail, "subject"), header(mail, "precedence").strip().lower()
-    said_so = _says_automatic(mail) or precedence in _OLD_RESPONDERS
+    # Lists say bulk too, of what people write to them.
+    old_responder = precedence in _OLD_RESPONDERS and mail.get("list-id") is None
+    said_so = _says_automatic(mail) or old_responder
     return (
         _submitted(mail) == "auto-replied"
         or precedence == "auto_reply"

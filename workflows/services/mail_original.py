@@ -10,6 +10,7 @@ from itertools import islice
 from workflows.engine.link_secrets import without_link_secrets
 from workflows.services.mail_contents import MOST_PARTS
 from workflows.services.mail_headers import content, file_name
+from workflows.services.mail_taming import with_readable_headers
 
 # Base64, which is most of a big mail; a secret has no line of its own that is as long.
 _PACKED_LINES = re.compile(rb"((?:^[A-Za-z0-9+/=]{60,76}\r?\n){3,})", re.MULTILINE)
@@ -25,7 +26,8 @@ def without_secrets(raw: bytes) -> bytes:
     pieces[::2] = [_cut(piece, "latin-1") for piece in pieces[::2]]
     cut = b"".join(pieces)
     try:
-        for part in islice(message_from_bytes(cut, policy=compat32).walk(), MOST_PARTS):
+        readable = with_readable_headers(cut)
+        for part in islice(message_from_bytes(readable, policy=compat32).walk(), MOST_PARTS):
             cut = _with_part_cut(cut, part)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         return cut  # what cannot be unpacked here is unpacked by no reader of mails either

@@ -10,14 +10,21 @@ _HEADERS = re.compile(
     rb":(?:[^\r\n]|\r?\n[ \t]){%d})(?:[^\r\n]|\r?\n[ \t])++" % _LONGEST_HEADER,
     re.IGNORECASE | re.MULTILINE,
 )
+_PACKED = re.compile(
+    rb"^(content-transfer-encoding:[ \t]*[a-z0-9-]{1,40})[ \t]*\([^()\r\n]*\)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SECTIONS = re.compile(r"<!\[[^<>]{0,200}\]?\]>")
 _TAG_WITHOUT_END = re.compile(r"<(?![^<>]*+>)")
 _LONGEST_TAG = re.compile(r"<[^<>]{8000,}+>")
 
 
-def with_headers_of_bounded_length(raw: bytes) -> bytes:
-    """The mail with the headers that are read cut to what any of them can need."""
-    return _HEADERS.sub(rb"\1", raw)
+def with_readable_headers(raw: bytes) -> bytes:
+    """The mail with its headers cut to what any can need, and no comment on how a part is packed.
+
+    RFC 2045 allows such a comment, and the standard library knows no packing with one.
+    """
+    return _PACKED.sub(rb"\1", _HEADERS.sub(rb"\1", raw))
 
 
 def tamed(page: str) -> str:

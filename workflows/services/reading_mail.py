@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
-from email.utils import getaddresses, parseaddr
+from email.utils import getaddresses
 from itertools import islice
 from uuid import UUID
 
 from workflows.engine.link_secrets import without_link_secrets
 from workflows.services.bounces import Failure, is_from_a_server, reported, told
 from workflows.services.mail_contents import MOST_PARTS, Contents, contents
-from workflows.services.mail_headers import LONGEST_TEXT, clean, header, one_line, words
+from workflows.services.mail_headers import LONGEST_TEXT, clean, header, mailbox, one_line, words
 from workflows.services.mail_nature import Nature, nature_of
-from workflows.services.mail_taming import with_headers_of_bounded_length
+from workflows.services.mail_taming import with_readable_headers
 
 _TOKEN = re.compile(r"\+([0-9a-f]{32})@", re.IGNORECASE)
 _OUR_ID = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>\s]+)>", re.IGNORECASE)
@@ -54,7 +54,7 @@ class ReadMail:
 def read_mail(raw: bytes, domain: str) -> ReadMail:
     """The mail, without what cannot be read of it; `domain` is what our own ids end with."""
     try:
-        readable = with_headers_of_bounded_length(raw)
+        readable = with_readable_headers(raw)
         return _read(message_from_bytes(readable, policy=compat32), domain)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         # The standard library's parser promises to raise nothing, and does so for hostile mails.
@@ -76,7 +76,7 @@ def _unreadable(raw: bytes) -> ReadMail:
 def _read(mail: Message, domain: str) -> ReadMail:
     # Outermost first; what a report encloses of our own mail is among them.
     parts = list(islice(mail.walk(), MOST_PARTS))
-    name, address = parseaddr(header(mail, "from"))
+    name, address = mailbox(mail, "from")
     sender = one_line(address).lower()
     held = contents(mail)
     from_server = is_from_a_server(mail, sender)

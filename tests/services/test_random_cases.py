@@ -161,9 +161,8 @@ class StoredCase(RandomCase):
     @invariant()
     def what_was_accepted_never_changes_and_counts_unless_replaced_or_undone(self) -> None:
         versions = book().rows(
-            "SELECT r.response_id, r.party_id, r.version, r.received_at, r.stance, r.receipt"
-            " FROM v_response r JOIN v_party p ON p.party_id = r.party_id"
-            f" WHERE p.case_id = '{self.stored.case}'"
+            "SELECT id, party_id, version, received_at, stance, receipt, text, channel, contact_id"
+            f" FROM responses WHERE case_id = '{self.stored.case}'"
         )
         known = {row[0]: row for row in versions}
         before = self.__dict__.setdefault("accepted", known)

@@ -1,7 +1,8 @@
-"""Whatever was accepted and stands is in the report, word for word, however the answers came."""
+"""What was accepted and stands is in the report, words and files, however the answers came."""
 
 from contextlib import suppress
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from workflows.services.report_words import report_paper
 from workflows.services.reports import ReportPage, report_page
 from workflows.services.sweeping import sweep
 from workflows.services.undoing import undo_response
+from workflows.services.uploads import keep
 
 HOURS = int((DUE_AT - OPENED) / timedelta(hours=1))
 
@@ -67,7 +69,9 @@ def test_all_that_stands_is_in_the_report(
     sweep(house)
     paper = report_paper(house, report(hearing), 1, "Karla Krog")
     told = str([block.rows for block in paper.blocks if isinstance(block, Table)])
-    assert [said for said in standing(hearing) if said not in told] == []
+    for said in standing(hearing):
+        assert said in told
+        assert f"Bilag til {said}txt" in told
 
 
 def register(hearing: OpenHearing, which: int, said: str, *, joint: bool) -> None:
@@ -75,8 +79,17 @@ def register(hearing: OpenHearing, which: int, said: str, *, joint: bool) -> Non
     party, now = hearing.parties[which], hearing.clock.now
     base = hearing.rows(f"SELECT answers FROM parties WHERE id = '{party}'")[0][0]
     others = tuple(one for one in hearing.parties if one != party) if joint else ()
+    paper = keep(hearing.house, f"Bilag til {said}txt", BytesIO(said.encode()))
     answer = Answer(
-        party, Stance.SUPPORTS, said, now, said, int(str(base)), Channel.LETTER, jointly_with=others
+        party,
+        Stance.SUPPORTS,
+        said,
+        now,
+        said,
+        int(str(base)),
+        Channel.LETTER,
+        files=(paper,),
+        jointly_with=others,
     )
     register_by_hand(hearing.house, hearing.case, answer, OFFICER)
 

@@ -24,6 +24,7 @@ from workflows.engine.commands.cases import Hold, Resume
 from workflows.engine.commands.meetings import MeetingRef, PutOnAgenda, TakeOffAgenda
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.vocabulary import HearingPhase, Stance
+from workflows.records.database import unit_of_work
 from workflows.services.acting import act
 from workflows.services.installation import Installation
 
@@ -156,7 +157,7 @@ def on_the_wire(town: Town) -> tuple[float, float]:
     for number in (1, 2, 3):  # On one connection, whose statements are prepared by then.
         ordinary_acts(house, copied_id(town.on_agenda, number))
     with tempfile.TemporaryFile("w+") as traced:
-        with house.database.connect() as connection:
+        with unit_of_work(house.database) as connection:
             link = connection.connection.driver_connection.pgconn  # type: ignore[union-attr]
             link.trace(traced.fileno())
         acts = ordinary_acts(house, copied_id(town.on_agenda, 4))

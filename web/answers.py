@@ -102,7 +102,7 @@ def show_receipt(request: Request, house: House, party: str, receipt: str) -> Re
         "answers/receipt.html",
         **surroundings(house, grant),
         version=version,
-        is_latest=version is grant.asked.versions[-1],
+        counts=version is grant.asked.counting,
         together=_names(grant.asked, version.jointly_with),
     )
 

@@ -1,6 +1,7 @@
 """Bounds every request's body, by what it says of itself and by counting what comes."""
 
 import asyncio
+import re
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
@@ -19,6 +20,9 @@ MOST_OF_DESK = 8 * MIB
 
 PLAN = "/hoering"
 """Ends the path by which an officer sends a hearing's plan with its documents."""
+
+_TAKES_FILES = re.compile(r"/(bilag|hoeringer/[^/]+/svar/[^/]+|dokumenter/[^/]+/skift)$")
+"""Ends the other paths by which officers send files: of a case, of an answer, for a wrong one."""
 
 UPLOADS = ("/documents", "/replace", "/with-files")
 """End the API's paths that take files, within the bounds of an answer."""
@@ -112,6 +116,8 @@ def _most(path: str) -> int:
     if path.startswith("/api/") and path.endswith(UPLOADS):
         return MOST_OF_ANSWER
     if path.startswith(ANSWERS) or path.endswith(PLAN) or REDACTED in path:
+        return MOST_OF_ANSWER
+    if path.startswith("/sager/") and _TAKES_FILES.search(path):
         return MOST_OF_ANSWER
     return MOST_OF_DESK if path.startswith(DESK) else MOST
 

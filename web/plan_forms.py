@@ -198,14 +198,25 @@ def _parties(house: Installation, form: Form) -> tuple[PartyPlan, ...]:
         more = [ad_hoc.pop(name) for name in list(ad_hoc) if _is(by_code[party.body or ""], name)]
         contacts = [one for one in party.contacts if one.email.casefold() not in left_out]
         contacts += [Contact(party.name, each) for one in more for each in one.addresses]
-        field = own_deadline(party.body or "")
-        due_on = form.day(field) if form.line(field) else None
+        due_on = _own_day(form, party, more)
         registered.append(PartyPlan(party.name, tuple(contacts), party.body, due_on))
     others = (
         PartyPlan(name, tuple(Contact(name, each) for each in one.addresses), None, one.due_on)
         for name, one in ad_hoc.items()
     )
     return (*registered, *others)
+
+
+def _own_day(form: Form, party: PartyPlan, lines: Iterable[_AdHoc]) -> date | None:
+    """The deadline of a body, from its own field or a line about it; two of them are a slip."""
+    field = own_deadline(party.body or "")
+    told = {line.due_on for line in lines if line.due_on}
+    if form.line(field):
+        told.add(form.day(field))
+    if len(told) > 1:
+        fault = f"{party.name} har to frister; skriv den samme begge steder, eller kun en"
+        raise WrongInput(fault, field)
+    return next(iter(told), None)
 
 
 def _is(body: Body, name: str) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from tests.desk import words
 from tests.hostile_files import BAD, PDF, file_size_limited_to
+from tests.mailing import body, deliver_to_folder, mails
 from tests.open_hearing import (
     CLOSES_AT,
     DUE_AT,
@@ -496,6 +497,27 @@ class TestAnswering:
         assert "Fristen er passeret" in page
         shown = client.get(send(client, hearing, page).headers["location"]).text
         assert "efter fristen" in shown
+
+    def test_a_correction_after_the_deadline_stands_beside_what_was_said_in_time(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        page = enter(client, hearing)
+        assert send(client, hearing, page, text="Vi støtter det.").status_code == 303
+        hearing.clock.now = DUE_AT + timedelta(seconds=1)
+        page = enter(client, hearing)
+        assert "Jeres svar kom inden fristen og gælder. Sender I et nyt nu" in words(page)
+        late = send(client, hearing, page, text="Vi er nu imod.").headers["location"]
+        shown = words(client.get(late).text)
+        assert "Det svar, I gav inden fristen, gælder stadig. Dette står ved siden af" in shown
+        ((first,),) = hearing.rows("SELECT receipt FROM v_response WHERE version = 1")
+        shown = words(client.get(f"{late.rpartition('/')[0]}/{first}").text)
+        assert "gælder i stedet" not in shown
+        page = words(enter(client, hearing))
+        assert "Det svar, I gav inden fristen, gælder. Det, der kom efter fristen" in page
+        deliver_to_folder(hearing.house)
+        told = " ".join(" ".join(map(body, mails(hearing.house))).split())
+        assert "Det svar, der blev givet inden fristen, gælder stadig for" in told
+        assert "modtaget før" not in told
 
     def test_after_sealing_keeps_the_text_and_says_whom_to_ask(
         self, hearing: OpenHearing, client: httpx.Client

@@ -442,3 +442,36 @@ def test_a_later_deadline_that_is_in_july_is_warned_of_and_is_kept_when_sent_aga
     maja.send()
     assert maja.path == hearing
     assert {str(due) for (due,) in rows(opened, "SELECT due_on FROM parties")} == {"2024-07-04"}
+
+
+def test_what_is_saved_twice_is_registered_once_and_other_words_are_another_answer(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    page = maja.read(hearing)
+    path = re.findall(r'href="([^"]+/svar/[0-9a-f-]+)"', page)[0]
+    maja.read(path)
+    sent = {**maja.form(), "stance": "supports", "text": "Vi støtter."}
+    for _ in range(3):
+        answer = maja.client.post(path, data=sent, follow_redirects=True)
+        assert (answer.status_code, answer.url.path) == (200, hearing)
+    said = "SELECT count(*) FROM responses WHERE text = 'Vi støtter.'"
+    assert rows(opened, said) == [(1,)]
+    maja.read(path)
+    changed = {**sent, "text": "Vi er imod.", "base_version": maja.form()["base_version"]}
+    assert maja.client.post(path, data=changed, follow_redirects=True).url.path == hearing
+    assert rows(opened, "SELECT count(*) FROM responses WHERE text = 'Vi er imod.'") == [(1,)]
+    assert rows(opened, said) == [(1,)]
+
+
+def test_a_file_of_nine_megabytes_is_taken_where_twenty_are_promised(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    path = re.findall(r'href="([^"]+/svar/[0-9a-f-]+)"', maja.read(hearing))[0]
+    maja.read(path)
+    sent = {**maja.form(), "stance": "supports", "text": "Se filen."}
+    big = {"file": ("svar.txt", b"Vi er med paa den. " * 500_000)}
+    answer = maja.client.post(path, data=sent, files=big, follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, hearing)
+    assert rows(opened, "SELECT size FROM v_file") == [(9_500_000,)]

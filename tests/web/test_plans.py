@@ -283,6 +283,17 @@ def test_an_ad_hoc_party_may_have_a_deadline_of_its_own_and_a_slip_is_told(
     assert "Hovedudvalget har en egen frist, men er ikke valgt" in words(page)
 
 
+def test_a_deadline_on_a_line_about_a_body_that_is_ticked_is_the_bodys(
+    opened: Office, maja: Desk
+) -> None:
+    case = begun(maja)
+    maja.read(f"{case}/hoering")
+    line = "Handicaprådet; ekstra@raad.example; 2023-12-06"
+    maja.send(**{**GOOD, "ad_hoc": line})
+    assert maja.path == case
+    assert [str(day) for (day,) in rows(opened, "SELECT due_on FROM parties")] == ["2023-12-06"]
+
+
 # Whom to hear
 
 

@@ -1,6 +1,6 @@
 """Decides on an answer: whether it is taken, whether it is late, and what it sets going."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from workflows.engine.changes.answers import FileAdded, JointPartyAdded, ResponseAdded
@@ -57,7 +57,7 @@ def answer(draft: Draft, command: Answer) -> None:
     counting = _mark_answered(draft, hearing, party, command, response, late)
     _journal(draft, hearing, party, command, response, late, counting[party.id])
     _send_receipt(draft, hearing, party, command, response, counting[party.id])
-    _tell_joined(draft, hearing, party, command, response)
+    _tell_joined(draft, hearing, party, command, response, counting)
     if counting[party.id] == response:
         _tell_who_is_left_with_the_old_one(draft, hearing, party, command, response)
     if late or hearing.phase is HearingPhase.LATE:
@@ -219,7 +219,12 @@ def _send_receipt(
 
 
 def _tell_joined(
-    draft: Draft, hearing: HearingFacts, party: PartyFacts, command: Answer, response: str
+    draft: Draft,
+    hearing: HearingFacts,
+    party: PartyFacts,
+    command: Answer,
+    response: str,
+    counting: Mapping[str, str],
 ) -> None:
     """Tell those who were answered for what was said in their name; they may answer themselves.
 
@@ -228,6 +233,7 @@ def _tell_joined(
     for other in hearing.parties:
         if other.id not in command.jointly_with or other.id == party.id or other.has_own_answer:
             continue
+        beside = {} if counting.get(other.id, response) == response else {"beside": True}
         for contact in other.contacts:
             draft.send(
                 MessageKind.RECEIPT,
@@ -236,7 +242,7 @@ def _tell_joined(
                 party=other.id,
                 contact=contact.id,
                 hearing=hearing.id,
-                payload={"response": response},
+                payload={"response": response, **beside},
             )
 
 

@@ -109,6 +109,18 @@ class AskedParty:
         ended = self.ended_at if self.phase is HearingPhase.SEALED else None
         return ended is not None and ended < self.due_at
 
+    @property
+    def counting(self) -> ShownResponse | None:
+        """The own answer that counts; the last one where it is not known to be another."""
+        own = (version for version in self.versions if version.id == self.response)
+        return next(own, self.versions[-1] if self.versions else None)
+
+    @property
+    def stands_beside(self) -> ShownResponse | None:
+        """The last own answer, where it came too late to take the place of the one that counts."""
+        last = self.versions[-1] if self.versions else None
+        return last if last is not None and last is not self.counting and last.late else None
+
 
 _PARTY = f"""
 SELECT p.id, p.body, p.name, p.due_on, p.due_at, p.due_version, p.answers, p.undone,

@@ -121,7 +121,7 @@ def answer(
                 Actor("party", grant.asked.name, grant.asked.id),
                 request_id=request_id,
             )
-        except _AlreadyGiven as already:
+        except AlreadyGiven as already:
             return already.receipt
         drop_drafts(connection, grant.asked.id, grant.contact.id, given.drafts_seen)
         return next(
@@ -131,7 +131,7 @@ def answer(
     return in_transaction(house.database, work)
 
 
-class _AlreadyGiven(Exception):
+class AlreadyGiven(Exception):
     """This very submission has been taken before."""
 
     def __init__(self, receipt: str) -> None:
@@ -144,46 +144,46 @@ def _command(
 ) -> Callable[[CaseFacts, datetime], Answer]:
     def made(facts: CaseFacts, _now: datetime) -> Answer:
         """Called once the case is locked, so that what is looked up here stays true."""
-        key = _key(connection, grant, given)
         refuse_revoked(facts, grant)
         given_now = Answer(
             party=grant.asked.id,
             stance=given.stance,
             text=given.text,
             received_at=house.shown_at(read_clock(connection), given.arrived),
-            submission_key=key,
+            submission_key=given.submission_key,
             base_version=given.base_version,
             contact=grant.contact.id,
             jointly_with=given.jointly_with,
             files=given.files,
         )
-        return with_what_stands(connection, facts, given_now)
+        key = new_key(connection, given_now)
+        return with_what_stands(connection, facts, replace(given_now, submission_key=key))
 
     return made
 
 
-def _key(connection: Transaction, grant: Grant, given: GivenAnswer) -> str:
-    """The key to keep the answer under; raises _AlreadyGiven when it has been taken before.
+def new_key(connection: Transaction, given: Answer) -> str:
+    """The key to keep the answer under; raises AlreadyGiven when it has been taken before.
 
     A page that is shown again after a fault keeps its key, and its words may have been changed
     since an answer with that key was taken: then it is another answer, with a key of its own.
     """
     for key in (given.submission_key, f"{given.submission_key}:{_digest(given)}"):
-        before = submitted_with(connection, grant.asked.id, key)
+        before = submitted_with(connection, given.party, key)
         if before is None:
             return key
         if (before.stance, before.text, before.files) == _content(given):
-            raise _AlreadyGiven(before.receipt)
+            raise AlreadyGiven(before.receipt)
     raise AssertionError("two contents have one digest")
 
 
-def _content(given: GivenAnswer) -> tuple[str, str, frozenset[str]]:
+def _content(given: Answer) -> tuple[str, str, frozenset[str]]:
     """As it is kept: what is sent again is compared with that."""
     text = without_link_secrets(given.text)
     return given.stance, text, frozenset(file.sha256 for file in given.files)
 
 
-def _digest(given: GivenAnswer) -> str:
+def _digest(given: Answer) -> str:
     stance, text, files = _content(given)
     return sha256("\x1f".join((stance, text, *sorted(files))).encode()).hexdigest()[:32]
 

@@ -138,6 +138,9 @@ def _values(
     if facts.answer:
         values |= _about_answer(facts.answer, calendar, is_open)
         values["given_by"] = _given_by(facts, facts.answer, is_open)
+    if facts.addressee and message.kind is MessageKind.LEFT_WITH_JOINT:
+        # Whether the one who is left can still answer in time, not whether the answer came so.
+        values["late"] = now >= facts.addressee.due_at
     if facts.tally and not facts.addressee:
         values |= {
             "due": due_phrase(facts.tally.due_at, calendar),

@@ -1,6 +1,6 @@
 """An officer registers an answer that came by letter, mail or telephone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from workflows.records.api_pages import AskedIn, place_of_party
 from workflows.records.case_list import Viewer
 from workflows.records.database import Transaction, in_transaction
 from workflows.services.acting import Done, act_within, existing_id
-from workflows.services.answers import with_what_stands
+from workflows.services.answers import AlreadyGiven, new_key, with_what_stands
 from workflows.services.api_acts import Call, act
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -66,19 +66,24 @@ def register(call: Call, party: str, given: Registered) -> ResponseAdded:
 
 def register_by_hand(
     house: Installation, case: str, given: Answer, actor: Actor, *, request_id: str | None = None
-) -> Done:
-    """Register what an officer wrote in; raises NotFound, WrongInput and Incomplete as above."""
+) -> Done | None:
+    """Register what an officer wrote in; raises NotFound, WrongInput and Incomplete as above.
 
-    def work(connection: Transaction) -> Done:
-        return act_within(
-            connection,
-            house,
-            case,
-            lambda facts, _now: with_what_stands(connection, facts, given),
-            actor,
-            request_id=request_id,
-            ends=True,
-        )
+    What was registered already, as by a second click, is registered once; None then. A page that
+    comes back after a fault keeps its key, and other words with it are another answer.
+    """
+
+    def work(connection: Transaction) -> Done | None:
+        def made(facts: CaseFacts, _now: datetime) -> Answer:
+            key = new_key(connection, given)
+            return with_what_stands(connection, facts, replace(given, submission_key=key))
+
+        try:
+            return act_within(
+                connection, house, case, made, actor, request_id=request_id, ends=True
+            )
+        except AlreadyGiven:
+            return None
 
     return in_transaction(house.database, work)
 

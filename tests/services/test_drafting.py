@@ -7,6 +7,8 @@ import pytest
 
 from tests.open_hearing import CLOSES_AT, OpenHearing, installed, open_hearing
 from workflows.engine.vocabulary import Stance, Trigger
+from workflows.records.database import unit_of_work
+from workflows.records.drafts import KeptDraft, drop_drafts, keep_draft
 from workflows.services import drafting
 from workflows.services.answers import READABLE_FOR, open_link
 from workflows.services.drafting import drop_unreachable_drafts, save_draft
@@ -40,6 +42,26 @@ def test_a_hearing_that_takes_answers_keeps_its_drafts_however_old(hearing: Open
     hearing.clock.now += AGES
     assert drop_unreachable_drafts(hearing.house) == 0
     assert drafts(hearing) == 3
+
+
+def test_a_draft_that_was_only_shown_beside_is_kept_and_the_one_in_the_form_taken_over(
+    hearing: OpenHearing,
+) -> None:
+    """By who wrote them: two colleagues before, one of whom is in the form, and now a third."""
+    party = hearing.parties[1]
+    written = "SELECT contact_id FROM drafts WHERE party_id = '{}'".format
+    ((first,),) = hearing.rows(written(party))
+    at = hearing.clock.now
+    with unit_of_work(hearing.house.database) as connection:
+        contacts = [str(row[0]) for row in hearing.rows(
+            f"SELECT id FROM contacts WHERE party_id <> '{party}' ORDER BY id"
+        )][:2]  # fmt: skip
+        for minutes, contact in enumerate(contacts, 1):
+            saved_at = at + timedelta(minutes=minutes)
+            draft = KeptDraft(contact, None, "Et udkast", (), (), 0, saved_at)
+            keep_draft(connection, party, draft, None)
+        drop_drafts(connection, party, "018b89e5-7c00-7000-8000-000000000001", saved_at)
+    assert {str(one) for (one,) in hearing.rows(written(party))} == {str(first), contacts[0]}
 
 
 def test_drafts_go_when_their_links_open_nothing_any_more(

@@ -68,9 +68,12 @@ def keep_draft(connection: Connection, party: str, draft: KeptDraft, seen: datet
 
 
 def drop_drafts(connection: Connection, party: str, contact: str, seen: datetime | None) -> None:
-    """Drop the contact's draft, and the party's others that were saved at `seen` or before."""
+    """Drop the contact's draft, and the one saved at `seen`, which was in the form.
+
+    Another's that was only shown beside it was taken over by nobody.
+    """
     mine = Draft.contact_id == contact
-    gone = mine if seen is None else or_(mine, Draft.saved_at <= seen)
+    gone = mine if seen is None else or_(mine, Draft.saved_at == seen)
     connection.execute(delete(Draft).where(Draft.party_id == party, gone))
 
 

@@ -26,7 +26,7 @@ def save_draft(
     base_version: int = 0,
     seen: datetime | None = None,
 ) -> None:
-    """Keep a draft in place of the contact's last one, and of those saved at `seen` or before.
+    """Keep a draft in place of the contact's last one, and of the one saved at `seen`.
 
     One with nothing in it is the same as none.
     """

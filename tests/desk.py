@@ -9,13 +9,19 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from tests.office import Office
-from workflows.services.signin import (
-    one_time_link,
-)
+from workflows.services.signin import one_time_link
 
 Fields = dict[str, str | list[str]]
+
+ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+"""For pages whose acts other tests try on both databases: what is asked here is what they say.
+
+Either is the one of some pages, so that what both would need is not forgotten for one.
+"""
 
 
 class _Forms(HTMLParser):

@@ -5,7 +5,7 @@ import re
 
 import httpx
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_SQLITE, Desk, desk_of, words
 from tests.office import Office
 from tests.open_hearing import served
 from tests.web.test_cases import meeting_of
@@ -13,6 +13,8 @@ from tests.web.test_papers import pdf_text
 from tests.web.test_recording import before_the_body
 from workflows.services.installation import Installation
 from workflows.services.verifying import verify
+
+pytestmark = ON_SQLITE
 
 KEYS = ("form_key", "version")
 

@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_POSTGRESQL, Desk, desk_of, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.web.test_attachments import PLAN, attached
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_members import BODIL, sent_link
 from tests.web.test_papers import pdf_text
+
+pytestmark = ON_POSTGRESQL
 
 SECRET = "Køb af grunden ved havnen"
 MEMBERS = 5

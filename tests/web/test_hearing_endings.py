@@ -5,7 +5,7 @@ import re
 import httpx
 from icalendar import Calendar
 
-from tests.desk import Desk, words
+from tests.desk import ON_SQLITE, Desk, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.web.test_cases import answer, new_case, opened_hearing
@@ -13,6 +13,8 @@ from tests.web.test_plans import rows
 from workflows.services.replaying import replay_cases
 from workflows.services.sweeping import sweep
 from workflows.services.verifying import verify
+
+pytestmark = ON_SQLITE
 
 REASON = "Udvalget skal bruge svarene nu"
 CLOSED = "Høringen blev lukket mandag den 6. november 2023, før fristen. Begrundelse: " + REASON

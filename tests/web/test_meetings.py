@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.changed_calendar import changed_calendar
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_POSTGRESQL, Desk, desk_of, words
 from tests.office import Office
 from tests.open_hearing import served
 from tests.web.test_cases import meeting_of, new_case
@@ -14,6 +14,8 @@ from workflows.records.case_list import Viewer
 from workflows.services.item_papers import Readers
 from workflows.services.meeting_papers import MeetingPaper, meeting_paper
 from workflows.services.papers import Heading
+
+pytestmark = ON_POSTGRESQL
 
 
 def decided(opened: Office, desk: Desk, case: str, word: str = "afvist") -> None:

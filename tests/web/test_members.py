@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_POSTGRESQL, Desk, desk_of, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.services.test_sending import Scripted
@@ -17,6 +17,8 @@ from tests.web.test_papers import pdf_text
 from web import link_again
 from workflows.services.mail import Verdict
 from workflows.services.sending import deliver
+
+pytestmark = ON_POSTGRESQL
 
 SECRET = "Køb af grunden ved havnen"
 TEXT = "Sælgeren vil have fire millioner."

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from tests.desk import Desk, words
+from tests.desk import ON_SQLITE, Desk, words
 from tests.office import Office
 from tests.web.test_cases import meeting_of
 from tests.web.test_members import BODIL, sent_link
 from tests.web.test_papers import pdf_text
 from tests.web.test_recording import before_the_body
+
+pytestmark = ON_SQLITE
 
 
 @dataclass(frozen=True, slots=True)

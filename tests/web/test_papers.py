@@ -6,9 +6,11 @@ import docx
 import pypdf
 import pytest
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_SQLITE, Desk, desk_of, words
 from tests.office import Office
 from tests.web.test_cases import meeting_of, new_case
+
+pytestmark = ON_SQLITE
 
 REMARK = "Ann Juul (V) bemærker, at busserne skal med."
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import text, update
 
-from tests.desk import Desk, Fields, desk_of, words
+from tests.desk import ON_SQLITE, Desk, Fields, desk_of, words
 from tests.hostile_files import BAD, PDF
 from tests.office import Office, office
 from tests.open_hearing import served
@@ -16,6 +16,8 @@ from workflows.records import tables
 from workflows.records.answers import find_asked
 from workflows.records.database import unit_of_work
 from workflows.services.links import token
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_SQLITE, Desk, desk_of, words
 from tests.office import Office
 from tests.web.test_cases import new_case
 from workflows.engine.facts import Actor
 from workflows.records.database import unit_of_work
 from workflows.services.importing import Source, import_item, read_source
 from workflows.services.sweeping import sweep
+
+pytestmark = ON_SQLITE
 
 ITEMS = Path(__file__).resolve().parents[1] / "engine" / "agenda_items"
 STATUS = {

@@ -7,12 +7,14 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from tests.desk import Desk, words
+from tests.desk import ON_POSTGRESQL, Desk, words
 from tests.office import Office
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_dispatch import NEW, OLD, SECRET, placed, sent_out
 from tests.web.test_papers import pdf_text
 from workflows.records.database import unit_of_work
+
+pytestmark = ON_POSTGRESQL
 
 OPEN = "Nyt renseanlæg"
 

@@ -3,11 +3,13 @@
 import re
 from datetime import date
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_SQLITE, Desk, desk_of, words
 from tests.office import Office
 from tests.web.test_cases import new_case
 from tests.web.test_hearing_endings import closed_early
 from workflows.services.calendars import meeting_id
+
+pytestmark = ON_SQLITE
 
 SECRET = "Køb af grunden ved havnen"
 COMING = f"/moeder/{meeting_id('VPU', date(2023, 11, 22))}"

@@ -9,12 +9,14 @@ import docx
 import httpx
 import pypdf
 
-from tests.desk import Desk, desk_of, words
+from tests.desk import ON_SQLITE, Desk, desk_of, words
 from tests.office import Office
 from tests.open_hearing import installed, open_hearing, served
 from tests.web.test_cases import answer, new_case, opened_hearing
 from workflows.services.sweeping import sweep
 from workflows.services.uploads import path_of
+
+pytestmark = ON_SQLITE
 
 
 def closed_hearing(opened: Office, desk: Desk, **given: str) -> str:

@@ -92,6 +92,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
         **_PARTY,
         **_LINK,
         "given_by": "Eksempelrådet",
+        "together": "Prøverådet",
         "receipt": "K-1",
         "received": "mandag den 13. maj 2024 kl. 10.15",
         "late": False,
@@ -158,6 +159,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
 
 _ABSENT: Values = {
     "given_by": "",
+    "together": "",
     "inner_due": "",
     "hearing_text": "",
     "close_when_all_answered": False,

@@ -1,5 +1,6 @@
 """The answer page behind the mailed link: landing, form, receipt, and the files that were sent."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
@@ -31,6 +32,7 @@ from workflows.engine.hidden_signs import is_empty
 from workflows.engine.vocabulary import Stance
 from workflows.records.answers import AskedParty, OtherParty
 from workflows.records.database import UNAVAILABLE
+from workflows.records.given_answers import ShownResponse
 from workflows.services.answers import GivenAnswer, Grant, Reading, answer, open_link
 from workflows.services.drafting import save_draft
 from workflows.services.errors import NotFound
@@ -73,8 +75,8 @@ def show(request: Request, house: House, party: str) -> Response:
     if not grant.is_open:
         return _closed_page(request, house, grant)
     written = as_first_shown(grant.asked)
-    behind = any(draft.base_version < grant.asked.answers for draft in grant.asked.drafts[:1])
-    return _form_page(request, house, grant, written, conflict=behind)
+    seen = grant.asked.drafts[0].base_version if grant.asked.drafts else grant.asked.answers
+    return _form_page(request, house, grant, written, newer=_since(grant.asked, seen))
 
 
 @router.post("/svar/{party}")
@@ -206,10 +208,11 @@ def _incomplete_page(
         return _not_taken(request, house, fresh, written)
     if Lack.STALE_ANSWER in codes:
         fresh = opened(request, house, grant.asked.id)
+        newer = _since(fresh.asked, written.base_version)
         written = replace(written, base_version=fresh.asked.answers, status=409)
-        if not fresh.asked.versions:
+        if not newer:
             written = replace(written, faults=_UNDONE)
-        return _form_page(request, house, fresh, written, conflict=True)
+        return _form_page(request, house, fresh, written, newer=newer)
     faults = {"text": " ".join(lack_words(missing) for missing in error.missing)}
     return _form_page(request, house, grant, replace(written, faults=faults, status=422))
 
@@ -233,14 +236,17 @@ def _form_page(
     grant: Grant,
     written: Written,
     *,
-    conflict: bool = False,
+    newer: Sequence[ShownResponse] = (),
 ) -> Response:
-    """The form to go on with; once the round is over, what was written and whom to ask."""
+    """The form to go on with; once the round is over, what was written and whom to ask.
+
+    `newer` are the answers given for the party since its writer last saw what there was.
+    """
     if not grant.is_open:
         return _not_taken(request, house, grant, written)
     party, contact = grant.asked.id, grant.contact
-    conflict = conflict and bool(grant.asked.versions)
-    theirs = _not_kept_yet(grant.asked, written) if conflict else ()
+    theirs = _not_kept_yet(newer, written)
+    drafts = [one for one in grant.asked.drafts if one.saved_at != written.drafts_seen]
     return page(
         request,
         "answers/form.html",
@@ -248,19 +254,22 @@ def _form_page(
         **surroundings(house, grant),
         written=written,
         faults=written.faults,
-        conflict=conflict,
+        newer=newer,
+        # A form that was sent holds what was sent, which need not be its draft any more.
+        in_form=grant.asked.drafts[:1] if request.method == "GET" else (),
+        drafts=drafts,
         kept=[(file, kept_file(house, party, file)) for file in (*theirs, *written.files)],
         theirs=theirs,
         of_drafts=[
             (file, kept_file(house, party, file), draft)
-            for draft in grant.asked.drafts[1:]
+            for draft in drafts
             for file in draft.files
             if file not in written.files
         ],
         csrf=form_token(house.keys.form, "answer", party, token_given(request, house, party)),
         # The same key again: if this answer was taken after all, sending it anew finds it.
         key=written.key or token_urlsafe(18),
-        wrote={one.id: one.name or one.email for one in grant.asked.contacts},
+        wrote=_writers(grant.asked),
         link_to_read=reading_link(house, party, contact.id, grant.asked.round, contact.generation),
         stances=[(stance, stance_words(stance)) for stance in Stance],
         joinable=_joinable(grant.asked, written),
@@ -274,12 +283,25 @@ def _joinable(asked: AskedParty, written: Written) -> list[OtherParty]:
     return [one for one in asked.others if one in asked.joinable or one.id in written.jointly_with]
 
 
-def _not_kept_yet(asked: AskedParty, written: Written) -> tuple[UploadedFile, ...]:
-    """The files of the answer that counts, which another sent: lost, were they not offered."""
+def _writers(asked: AskedParty) -> dict[str, str]:
+    """What each contact is called: the contacts of an ad hoc party may all have its name."""
+    names = [one.name for one in asked.contacts]
+    return {
+        one.id: one.name if one.name and names.count(one.name) == 1 else one.email
+        for one in asked.contacts
+    }
+
+
+def _since(asked: AskedParty, base_version: int) -> list[ShownResponse]:
+    """The party's answers that came after the one that was the last when it was looked at."""
+    return [one for one in asked.versions if one.version > base_version]
+
+
+def _not_kept_yet(newer: Iterable[ShownResponse], written: Written) -> tuple[UploadedFile, ...]:
+    """The files of answers that another sent: lost, were they not offered."""
     mine = {(file.name, file.sha256) for file in written.files}
-    return tuple(
-        file for file in files_of(asked.versions[-1]) if (file.name, file.sha256) not in mine
-    )
+    theirs = {(file.name, file.sha256): file for one in newer for file in files_of(one)}
+    return tuple(file for key, file in theirs.items() if key not in mine)
 
 
 def _closed_page(request: Request, house: Installation, grant: Grant) -> Response:

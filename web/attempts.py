@@ -87,6 +87,8 @@ def attempted(
     except NotAllowed:
         return Problem(409, "Det kan ikke gøres nu", ())
     except Incomplete as incomplete:
+        if any(missing.code is Lack.STALE_ANSWER for missing in incomplete.missing):
+            return _answered_meanwhile()
         told = [_told(missing, _place(missing, form, also)) for missing in incomplete.missing]
         wrong = any(missing.code in _WRONG for missing in incomplete.missing)
         return _faulty("Noget skal rettes" if wrong else "Der mangler noget", told)
@@ -122,6 +124,14 @@ def _faulty(title: str, told: list[tuple[str, str]]) -> Problem:
         title,
         tuple(words for field, words in told if not field),
         faults=tuple((field, words) for field, words in told if field),
+    )
+
+
+def _answered_meanwhile() -> Problem:
+    return Problem(
+        409,
+        "Svaret er ændret i mellemtiden",
+        ("Intet er gemt. Se, hvad der er kommet, ret det, du skrev, og send det så igen.",),
     )
 
 

@@ -1,5 +1,6 @@
 """Answers that came by letter, mail or telephone, written in by an officer."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated
@@ -20,6 +21,7 @@ from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Channel, HearingPhase, Stance
+from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.desk import CasePage, case_page, viewer
 from workflows.services.errors import NotFound
@@ -30,6 +32,8 @@ from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
 from workflows.services.uploads import MOST_FILES
 
 router = APIRouter(include_in_schema=False)
+
+_CLOCK = re.compile(r"(?:kl\.? ?)?([0-9]{1,2})(?:[.:]([0-9]{2}))?")
 
 BY_HAND = (Channel.LETTER, Channel.MAIL, Channel.PHONE)
 """How an answer comes that an officer registers."""
@@ -124,16 +128,40 @@ def _answer_in(
 
 
 def _received_at(page: CasePage, hearing: ShownHearing, day: date, clock: str) -> datetime:
-    try:
-        wall = time.fromisoformat(clock.replace(".", ":"))
-    except ValueError:
-        raise WrongInput("skriv klokkeslættet som 14:30", "time") from None
-    received_at = page.facts.calendar.at(day, wall.replace(tzinfo=None))
+    received_at = page.facts.calendar.at(day, _wall(clock))
     if received_at > page.now:
         raise WrongInput("svaret kan ikke være modtaget i fremtiden", "day")
     if came_before(page.facts.calendar, hearing.opened_at, received_at):
         raise WrongInput("svaret kan ikke være modtaget, før høringen blev sendt", "day")
     return received_at
+
+
+def _wall(clock: str) -> time:
+    """The time of day as people write it: `14:30`, `9.33`, `kl. 9`."""
+    found = _CLOCK.fullmatch(clock)
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise WrongInput("skriv klokkeslættet som 14:30", "time")
+    return time(hour, minute)
+
+
+def _newer(party: ShownParty, form: Form) -> list[ShownResponse]:
+    """The answers that came after the form was first shown."""
+    if not form.has("base_version"):
+        return []
+    seen = form.number("base_version")
+    return [one for one in party.standing if one.version > seen]
+
+
+def _joinable(hearing: ShownHearing, party: ShownParty, ticked: list[str]) -> list[ShownParty]:
+    """Those that it may be given for too, and whoever is ticked, for that is to be removed."""
+    found = []
+    for other in hearing.parties:
+        counting = hearing.counting(other)
+        free = not other.standing and (counting is None or counting.party == party.id)
+        if other.id != party.id and (free or other.id in ticked):
+            found.append(other)
+    return found
 
 
 def _answered(
@@ -159,6 +187,8 @@ def _answered(
         hearing=hearing,
         party=party,
         possible=possible,
+        newer=_newer(party, form),
+        joinable=_joinable(hearing, party, form.shown_all("jointly_with")),
         channels=BY_HAND,
         form=form,
         kept=[(file, kept_file(house, party.id, file)) for file in files],

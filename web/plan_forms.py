@@ -8,6 +8,7 @@ from web.attempts import about
 from web.fields import Form
 from web.forms import ReadFile
 from web.kept_files import gathered, kept_file
+from web.party_lines import read_line
 from web.remedies import day_of, own_deadline, why_not_heard
 from workflows.engine.addresses import address_fault
 from workflows.engine.commands.files import PlannedDocument, UploadedFile
@@ -243,6 +244,8 @@ def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
             faults.append(str(wrong))
             continue
         party = found.setdefault(name, _AdHoc([]))
+        if address.casefold() in map(str.casefold, party.addresses):
+            faults.append(f"»{name[:80]}« har adressen {address} to gange; slet den ene linje")
         party.addresses.append(address)
         if due_on and party.due_on and due_on != party.due_on:
             faults.append(
@@ -258,15 +261,12 @@ def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
 
 def _read_line(line: str) -> tuple[str, str, date | None]:
     quoted = f"»{line[:80]}«"
-    parts = [part.strip() for part in line.split(";")]
-    day = parts.pop() if len(parts) > 2 and "@" not in parts[-1] else ""
-    *names, address = parts
-    name = "; ".join(names)
-    if not name:
+    read = read_line(line)
+    if not read.name:
         raise WrongInput(f"{quoted}: skriv navn, semikolon og mailadresse")
-    if problem := address_fault(address):
+    if problem := address_fault(read.address):
         raise WrongInput(f"{quoted}: adressen {problem}")
     try:
-        return name, address, read_date(day) if day else None
+        return read.name, read.address, read_date(read.day) if read.day else None
     except WrongInput as wrong:
         raise WrongInput(f"{quoted}: {wrong}") from None

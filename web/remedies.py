@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from web.fields import Form
+from web.party_lines import with_day
 from workflows.engine.advising import AdvisedParty, Caution
 from workflows.engine.daywords import day_words
 from workflows.engine.naming import ascii_key
@@ -105,23 +106,13 @@ def taken(form: Form, take: str) -> Form:
     """The form with a remedy taken; one that makes no sense changes nothing."""
     field, _, value = take.rpartition("=")
     if field.startswith(_AD_HOC):
-        lines = _dated(form.shown("ad_hoc"), field.removeprefix(_AD_HOC), value)
+        lines = with_day(form.shown("ad_hoc"), field.removeprefix(_AD_HOC), value)
         return form.changed("ad_hoc", [lines])
     if field in _SEVERAL:
         return form.changed(field, [*form.shown_all(field), value])
     if field == EVERYBODY or field.startswith(_OWN):
         return form.changed(field, [value])
     return form
-
-
-def _dated(lines: str, name: str, day: str) -> str:
-    """The lines of parties that are no bodies, with another deadline for one of them."""
-    return "\n".join(
-        "; ".join((*(part.strip() for part in line.split(";")[:2]), day))
-        if line.partition(";")[0].strip() == name
-        else line
-        for line in lines.splitlines()
-    )
 
 
 def day_of(party_due: date, due_on: date) -> str:

@@ -96,6 +96,16 @@ def test_words_changed_since_are_never_thrown_away_for_an_old_receipt(
     assert sorted(texts) == ["Fint.", "Rettet."]
 
 
+def test_the_same_words_on_behalf_of_another_too_are_another_answer(hearing: OpenHearing) -> None:
+    first = answer(hearing.house, grant(hearing), given(hearing))
+    joint = given(hearing, base_version=1, jointly_with=(hearing.parties[1],))
+    assert answer(hearing.house, grant(hearing), joint) != first
+    assert [one.jointly_with for one in grant(hearing).asked.versions] == [
+        (),
+        (hearing.parties[1],),
+    ]
+
+
 def test_a_double_click_at_the_same_moment_is_one_answer(hearing: OpenHearing) -> None:
     opened, written = grant(hearing), given(hearing)
     receipts = together([lambda: answer(hearing.house, opened, written)] * 6)

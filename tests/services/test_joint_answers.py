@@ -117,9 +117,21 @@ def test_who_is_left_with_the_joint_answer_is_told_what_counts_and_may_answer(
     told = " ".join(body(mail).split())
     assert "a1@raad.example" in str(mail["To"])
     assert str(mail["Subject"]).startswith("Handicaprådet har svaret igen, uden Ældrerådet: ")
-    assert f"fik kvittering {receipt} for et høringssvar, som Handicaprådet gav for jer" in told
+    assert f"fik kvittering {receipt} for et høringssvar, som Handicaprådet også gav" in told
     assert "gælder stadig for Ældrerådet" in told
     assert f"/svar/{hearing.parties[1]}/{hearing.token(1)}" in told
+
+
+def test_the_receipt_of_who_gave_it_names_for_whom(hearing: OpenHearing) -> None:
+    deliver_to_folder(hearing.house)
+    (own,) = [
+        body(one)
+        for one in mails(hearing.house)
+        if "a0@" in str(one["To"]) and "Kvittering" in str(one["Subject"])
+    ]
+    assert "svaret fra Handicaprådet, som også er givet på vegne af Ældrerådet." in " ".join(
+        own.split()
+    )
 
 
 def test_a_letter_that_came_before_the_answer_that_counts_is_an_earlier_one(

@@ -140,6 +140,12 @@ def test_a_word_longer_than_the_line_stays_on_the_page() -> None:
     assert max(len(line) for line in lines if "aaa" in line) < 130
 
 
+def test_what_is_copied_out_of_a_pdf_is_what_was_written() -> None:
+    digest = "0123456789abcdef" * 4
+    lines = "".join(page.extract_text() for page in read(pdf(paper(digest))).pages)
+    assert digest in lines.replace("\n", "")
+
+
 def test_a_long_cell_goes_on_to_the_next_page_under_the_same_headings() -> None:
     long = Table(COLUMNS, (5, 4, 3), (("Et langt svar. " * 900, "Kort.", ""),))
     made = pdf(Paper("Notat", "Kommunen", "Fod", date(2023, 1, 2), (Heading(1, "Notat"), long)))

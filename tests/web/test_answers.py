@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from tests.desk import words
 from tests.hostile_files import BAD, PDF, file_size_limited_to
-from tests.mailing import body, deliver_to_folder, mails
+from tests.mailing import answered, body, deliver_to_folder, mails
 from tests.open_hearing import (
     CLOSES_AT,
     DUE_AT,
@@ -411,6 +411,41 @@ class TestAnswering:
         shown = client.get(again.headers["location"]).text
         assert re.findall(r">([\w.]+)</a> \(", shown) == ["kollega.txt", "min.txt"]
 
+    def test_ones_own_draft_is_in_the_form_also_when_a_colleague_saved_a_newer_one(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        mine = enter(client, hearing)
+        with httpx.Client(base_url=client.base_url, timeout=30) as colleague:
+            theirs = enter(colleague, hearing, contact=1)
+            send(client, hearing, mine, act="draft", text="Min kladde")
+            hearing.clock.now += timedelta(minutes=5)
+            send(colleague, hearing, theirs, act="draft", text="Deres kladde")
+            page = client.get(f"/svar/{hearing.parties[0]}")
+            assert kept(page) == "Min kladde"
+            assert "En anden kladde, som Ane Ask gemte" in page.text
+            send(client, hearing, page.text, act="draft", text="Min nye kladde")
+            assert kept(colleague.get(f"/svar/{hearing.parties[0]}")) == "Deres kladde"
+
+    def test_who_is_told_of_anothers_answer_sees_it_and_keeps_every_text(
+        self, hearing: OpenHearing, client: httpx.Client
+    ) -> None:
+        mine = enter(client, hearing)
+        send(client, hearing, mine, act="draft", text="Min gamle kladde")
+        page = client.get(f"/svar/{hearing.parties[0]}").text
+        hearing.clock.now += timedelta(minutes=5)
+        answered(hearing, text="Svaret på nettet")
+        hearing.clock.now += timedelta(minutes=5)
+        page = client.get(f"/svar/{hearing.parties[0]}").text
+        posted = hearing.clock.now - timedelta(minutes=7)
+        answered(hearing, text="Brevet", base_version=1, received_at=posted, submission_key="brev")
+        response = send(client, hearing, page, text="Det, jeg skriver nu")
+        assert response.status_code == 409
+        told = response.text.partition("Dit svar er ikke sendt endnu")[2].partition("</div>")[0]
+        assert "Brevet" in told, "the one that came since the page was shown"
+        assert "Svaret på nettet" not in told
+        assert kept(response) == "Det, jeg skriver nu"
+        assert "står i formularen nedenfor" not in words(response.text)
+
     def test_the_files_of_the_colleague_are_offered_and_not_lost(
         self, hearing: OpenHearing, client: httpx.Client
     ) -> None:
@@ -583,8 +618,8 @@ class TestWhatGoesWrong:
         [
             ({"stance": ""}, "Vælg, hvad I mener"),
             ({"stance": "maybe"}, "Vælg, hvad I mener"),
-            ({"stance": "opposes", "text": " "}, "Skriv jeres bemærkninger"),
-            ({"stance": "opposes", "text": "\u200b"}, "Skriv jeres bemærkninger"),
+            ({"stance": "opposes", "text": " "}, "Skriv bemærkningerne"),
+            ({"stance": "opposes", "text": "\u200b"}, "Skriv bemærkningerne"),
             ({"text": "x" * 1_000_000}, "Teksten er for lang"),
             ({"text": "hej\x00med dig"}, "tegn, der ikke kan vises"),
             ({"text": "hej\x1bmed\x85dig"}, "tegn, der ikke kan vises"),

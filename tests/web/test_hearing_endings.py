@@ -210,6 +210,52 @@ def test_an_answer_of_two_is_registered_once_and_stands_so_in_the_notat(
     assert case
 
 
+def test_who_writes_an_answer_in_is_shown_the_one_that_came_meanwhile(
+    opened: Office, maja: Desk, bo: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    form = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.read(hearing))[1]
+    given = {"stance": "supports", "channel": "letter", "day": "2023-11-06"}
+    maja.read(form)
+    bo.read(form)
+    bo.send(**given, time="9.33", text="Bos udgave af brevet")
+    refused = words(maja.send(**given, time="kl. 9", text="Majas udgave", status=409))
+    assert "Der er kommet et svar fra Ældrerådet imens" in refused
+    assert "Modtaget mandag den 6. november 2023 kl. 09.33: Støtter forslaget" in refused
+    assert "Bos udgave af brevet" in refused
+    assert "Majas udgave" in refused
+    maja.send()
+    assert "Majas udgave" in words(maja.read(hearing))
+
+
+def test_who_has_answered_is_not_offered_as_having_joined_another(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    forms = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.read(hearing))
+    third = forms[2].rpartition("/")[2]
+    offered = re.findall(r'name="jointly_with" value="([^"]+)"', maja.read(forms[1]))
+    assert offered == [third]
+    registered(maja, hearing, 1, jointly_with=[third])
+    assert third in maja.read(forms[1]), "its own joint answer may be corrected"
+    assert "jointly_with" not in maja.read(forms[0])
+
+
+def test_a_joint_answer_that_counts_for_one_of_them_is_told_so_beside_the_new_one(
+    opened: Office, maja: Desk
+) -> None:
+    _, hearing = begun(opened, maja)
+    forms = re.findall(r'href="([^"]+/svar/[^"]+)"', maja.read(hearing))
+    third = forms[2].rpartition("/")[2]
+    registered(maja, hearing, 1, text="Vi to mener", jointly_with=[third])
+    registered(maja, hearing, 1, text="Kun vi mener", time="16:00")
+    second, other = maja.read(hearing).split('<h3 id="part-')[2:4]
+    assert "Tidligere svar" not in second
+    assert "Gælder nu kun for De frivillige" in words(second)
+    assert "Støtter forslaget, modtaget 05-11-2023 kl. 14.30" in words(other)
+    assert "Ældrerådet har siden svaret selv" in words(other)
+
+
 def test_the_files_of_a_letter_are_kept_with_it_and_a_bad_one_loses_nothing(
     opened: Office, maja: Desk
 ) -> None:

@@ -281,6 +281,9 @@ def test_an_ad_hoc_party_may_have_a_deadline_of_its_own_and_a_slip_is_told(
     maja.read(f"{case}/hoering")
     two = naboer.replace("bo@naboer.example", "bo@naboer.example; 2023-12-07")
     assert "»Naboerne« har to frister" in words(maja.send(status=422, ad_hoc=two))
+    twice = "Naboerne; a@x.example\nNaboerne; A@x.example"
+    told = "»Naboerne« har adressen A@x.example to gange"
+    assert told in words(maja.send(status=422, ad_hoc=twice))
     page = maja.send(status=422, ad_hoc=naboer, **{"due-hmu": "2023-12-12"})
     assert "Hovedudvalget har en egen frist, men er ikke valgt" in words(page)
 

@@ -14,7 +14,7 @@ from workflows.records.dialects import fetch, typed
 from workflows.records.documents import ShownDocument, shown_document
 from workflows.records.drafts import KeptDraft, kept_draft
 from workflows.records.given_answers import ShownResponse, shown_answers
-from workflows.records.hearings import Response, ResponseFile
+from workflows.records.hearings import JointParty, Response, ResponseFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,8 @@ class Submitted:
     text: str
     files: frozenset[str]
     """By the hashes of their bytes."""
+    jointly_with: frozenset[str]
+    """Ids of the other parties that it was given for."""
 
 
 def submitted_with(connection: Connection, party: str, key: str) -> Submitted | None:
@@ -273,5 +275,11 @@ def submitted_with(connection: Connection, party: str, key: str) -> Submitted | 
     if row is None:
         return None
     files = select(ResponseFile.sha256).where(ResponseFile.response_id == row.id)
-    kept = frozenset(connection.execute(files).scalars())
-    return Submitted(row.receipt, row.stance, row.text, kept)
+    others = select(JointParty.party_id).where(JointParty.response_id == row.id)
+    return Submitted(
+        row.receipt,
+        row.stance,
+        row.text,
+        files=frozenset(connection.execute(files).scalars()),
+        jointly_with=frozenset(connection.execute(others).scalars()),
+    )

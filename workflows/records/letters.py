@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from workflows.engine.vocabulary import MessageKind, MessageStatus, Openness, PartyStatus
 from workflows.records.cases import Case
 from workflows.records.given_answers import ShownResponse, answers_by_id
-from workflows.records.hearings import Contact, Hearing, Party, Response
+from workflows.records.hearings import Contact, Hearing, JointParty, Party, Response
 from workflows.records.messages import Message
 from workflows.records.people import Officer
 
@@ -67,6 +67,8 @@ class LetterFacts:
     tally: Tally | None
     answered_by: str = ""
     """Who gave it; not always whom the receipt is for, for it may be a joint one."""
+    together: tuple[str, ...] = ()
+    """On whose behalf it was given besides."""
     untold: str = ""
     """What an earlier extension told, that was overtaken by this one before it was sent."""
 
@@ -95,6 +97,7 @@ def letter_facts(
     addressees = _addressees(connection, messages)
     found = answers_by_id(connection, set(answers.values()))
     givers = _names_of_givers(connection, found) if found else {}
+    joined = _names_of_joined(connection, found) if found else {}
     extensions = [row.id for row in rows if row.kind == MessageKind.EXTENSION]
     overtaken = _overtaken(connection, extensions) if extensions else {}
     closing = {row.hearing_id for row in rows if row.kind == MessageKind.CLOSING}
@@ -111,6 +114,7 @@ def letter_facts(
             addressee=addressees.get(row.id),
             answer=found.get(answers.get(row.id, "")),
             answered_by=givers.get(answers.get(row.id, ""), ""),
+            together=tuple(joined.get(answers.get(row.id, ""), ())),
             tally=counted.get(row.hearing_id),
             untold=overtaken.get(row.id, ""),
         )
@@ -207,6 +211,19 @@ def _names_of_givers(connection: Connection, responses: Collection[str]) -> dict
         .where(Response.id.in_(responses))
     )
     return {row.id: row.name for row in rows}
+
+
+def _names_of_joined(connection: Connection, responses: Collection[str]) -> dict[str, list[str]]:
+    """By answer, the other parties that it was given for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for response, name in connection.execute(
+        select(JointParty.response_id, Party.name)
+        .join(Party, Party.id == JointParty.party_id)
+        .where(JointParty.response_id.in_(responses))
+        .order_by(Party.position)
+    ):
+        found[response].append(name)
+    return found
 
 
 def tallies(connection: Connection, hearings: Collection[str]) -> dict[str, Tally]:

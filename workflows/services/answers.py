@@ -1,6 +1,6 @@
 """Answering a hearing by the mailed link: what links open, and the answer with its receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +15,7 @@ from workflows.engine.vocabulary import HearingPhase, Stance
 from workflows.records.answers import AskedParty, LinkedContact, find_asked, submitted_with
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.drafts import drop_drafts
+from workflows.records.drafts import KeptDraft, drop_drafts
 from workflows.records.undoing import standing_in
 from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound
@@ -73,7 +73,17 @@ def open_link(house: Installation, party: str, token: str) -> Grant:
     Raises NotFound alike for a token that is foreign, revoked, outlived or no token at all.
     """
     found = _opened(house, party, token, reads_only=False)
-    return Grant(found.asked, found.contact, found.ends_at, found.now)
+    asked = replace(found.asked, drafts=_own_first(found.asked.drafts, found.contact))
+    return Grant(asked, found.contact, found.ends_at, found.now)
+
+
+def _own_first(drafts: Sequence[KeptDraft], contact: LinkedContact) -> tuple[KeptDraft, ...]:
+    """The drafts as the contact goes on with them.
+
+    A colleague who had seen its own has taken its place with theirs: where it is still there,
+    nobody has, and it would be lost under a newer one.
+    """
+    return tuple(sorted(drafts, key=lambda one: one.contact != contact.id))
 
 
 def open_reading(house: Installation, party: str, token: str) -> Reading:
@@ -172,20 +182,22 @@ def new_key(connection: Transaction, given: Answer) -> str:
         before = submitted_with(connection, given.party, key)
         if before is None:
             return key
-        if (before.stance, before.text, before.files) == _content(given):
+        if (before.stance, before.text, before.files, before.jointly_with) == _content(given):
             raise AlreadyGiven(before.receipt)
     raise AssertionError("two contents have one digest")
 
 
-def _content(given: Answer) -> tuple[str, str, frozenset[str]]:
+def _content(given: Answer) -> tuple[str, str, frozenset[str], frozenset[str]]:
     """As it is kept: what is sent again is compared with that."""
     text = without_link_secrets(given.text)
-    return given.stance, text, frozenset(file.sha256 for file in given.files)
+    others = frozenset(given.jointly_with) - {given.party}
+    return given.stance, text, frozenset(file.sha256 for file in given.files), others
 
 
 def _digest(given: Answer) -> str:
-    stance, text, files = _content(given)
-    return sha256("\x1f".join((stance, text, *sorted(files))).encode()).hexdigest()[:32]
+    stance, text, files, others = _content(given)
+    told = "\x1f".join((stance, text, *sorted(files), *sorted(others)))
+    return sha256(told.encode()).hexdigest()[:32]
 
 
 def refuse_revoked(facts: CaseFacts, grant: Grant) -> None:

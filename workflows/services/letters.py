@@ -138,6 +138,7 @@ def _values(
     if facts.answer:
         values |= _about_answer(facts.answer, calendar, is_open)
         values["given_by"] = _given_by(facts, facts.answer, is_open)
+        values["together"] = _together(facts, is_open)
     if facts.addressee and message.kind is MessageKind.LEFT_WITH_JOINT:
         # Whether the one who is left can still answer in time, not whether the answer came so.
         values["late"] = now >= facts.addressee.due_at
@@ -208,6 +209,11 @@ def _given_by(facts: LetterFacts, answer: ShownResponse, is_open: bool) -> str:
     if facts.addressee is None or facts.addressee.party == answer.party:
         return ""
     return facts.answered_by if is_open else "en anden part"
+
+
+def _together(facts: LetterFacts, is_open: bool) -> str:
+    """On whose behalf the answer was given besides: `Ældrerådet`, `Ældrerådet og Idrætsrådet`."""
+    return " og ".join(facts.together) if is_open or not facts.together else "andre parter"
 
 
 def instant_words(instant: datetime, calendar: WorkCalendar) -> str:

@@ -132,7 +132,7 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Vælg en dag fra i dag til og med jeres svarfrist, {detail}.",
     ),
     Lack.OPEN_FOR_ANSWERS: ("Høringen tager ikke imod svar.", ""),
-    Lack.ANSWER_TEXT: ("Skriv jeres bemærkninger, eller vedhæft dem som fil.", ""),
+    Lack.ANSWER_TEXT: ("Skriv bemærkningerne, eller vedhæft dem som fil.", ""),
     Lack.STALE_ANSWER: ("Svaret er ændret, siden siden blev åbnet.", ""),
     Lack.OPEN_CASE: ("Sagen er lukket; intet af den vises offentligt.", ""),
     Lack.PUBLISHED: ("Svaret er ikke offentliggjort.", ""),

@@ -148,6 +148,12 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "meeting": "tirsdag den 14. maj 2024 kl. 16.00",
         "supplement": True,
     },
+    MessageKind.MINUTES: {
+        **_OF_NO_CASE,
+        **_LINK,
+        "body": "Eksempeludvalget",
+        "meeting": "tirsdag den 14. maj 2024 kl. 16.00",
+    },
     MessageKind.MEMBER_LINK: {
         **_OF_NO_CASE,
         "bodies": "Eksempeludvalget og Byrådet",

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.desk import ON_SQLITE, Desk, words
+from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
 from tests.web.test_cases import meeting_of
 from tests.web.test_members import BODIL, sent_link
@@ -55,7 +56,12 @@ def test_a_member_signs_once_with_a_remark(
     assert "Referatet blev lagt frem til underskrift onsdag den 22. november 2023" in words(
         maja.page
     )
-    browser.read(held.agenda)
+    deliver_to_folder(opened.house)
+    asked = [mail for mail in mails(opened.house) if "Til underskrift" in str(mail["Subject"])]
+    assert len(asked) == 5
+    (to_her,) = [body(mail) for mail in asked if BODIL in str(mail["To"])]
+    browser.read(re.findall(r"https?://[^/]+(/medlem/\S+)", to_her)[0])
+    assert browser.path == held.agenda
     browser.send("/underskriv", remark="Jeg var med til det hele.")
     assert "Du skrev under onsdag den 22. november 2023" in words(browser.page)
     assert "Din bemærkning: Jeg var med til det hele." in words(browser.page)

@@ -29,6 +29,7 @@ LETTER_KINDS = (
     MessageKind.OFFICER,
     MessageKind.DIGEST,
     MessageKind.AGENDA,
+    MessageKind.MINUTES,
     MessageKind.MEMBER_LINK,
 )
 """The kinds of message that are written from a letter; each must have one."""

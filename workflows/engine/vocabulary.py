@@ -154,6 +154,8 @@ class MessageKind(StrEnum):
     OFFICER = "officer"
     DIGEST = "digest"
     AGENDA = "agenda"
+    MINUTES = "minutes"
+    """To those who are to sign the minutes of a meeting."""
     MEMBER_LINK = "member_link"
     """To a member of a body: the own link to its agendas."""
     TEST = "test"

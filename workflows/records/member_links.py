@@ -152,7 +152,7 @@ def take_out_of_outbox(connection: Connection, recipient: str, now: datetime) ->
         update(Message)
         .where(
             UNDER_WAY,
-            Message.kind.in_((MessageKind.MEMBER_LINK, MessageKind.AGENDA)),
+            Message.kind.in_((MessageKind.MEMBER_LINK, MessageKind.AGENDA, MessageKind.MINUTES)),
             Message.recipient == recipient,
             Message.status == MessageStatus.PENDING,
         )

@@ -1,20 +1,16 @@
 """Sending an agenda out: it is kept as it was sent, and each member is mailed a link to it."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from workflows.engine.daywords import day_figures
-from workflows.engine.definition import Member
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.identity import ordered_id
 from workflows.engine.members import sitting
-from workflows.engine.naming import folded
 from workflows.engine.vocabulary import FileStatus, MessageKind
-from workflows.records import member_links
 from workflows.records.agendas import items_on, lock_meeting
 from workflows.records.case_list import EVERYTHING, Viewer
 from workflows.records.clock import read_clock
@@ -26,27 +22,22 @@ from workflows.records.dispatches import (
     dispatches_of,
 )
 from workflows.records.given_answers import StoredFile
-from workflows.records.member_links import LinkLetter
 from workflows.services.agendas import MeetingPage, meeting_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.item_papers import Readers
 from workflows.services.meeting_papers import MeetingPaper, meeting_paper, supplement
+from workflows.services.member_mailing import (
+    MeetingLetter,
+    Recipients,
+    mail_members,
+    recipients,
+)
 from workflows.services.papers import Paper
 from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
 from workflows.services.sent_items import words_to_send
 from workflows.services.uploads import keep
-
-
-@dataclass(frozen=True, slots=True)
-class Recipients:
-    """Whom the agenda of a meeting goes to."""
-
-    mailed: tuple[Member, ...]
-    """Those who sit in the body on its day, and the substitutes asked to come."""
-    withdrawn: tuple[Member, ...]
-    """Those of them whose link was withdrawn: they get no mail, and read nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,9 @@ def dispatch_agenda(house: Installation, meeting: str, seen: str, actor: Actor) 
             papers,
         )
         add_dispatch(connection, page.id, sent, items)
-        _mail(house, connection, _recipients(house, connection, page), page.id, sent)
+        letter = MeetingLetter(MessageKind.AGENDA, sent.id, page.id, number)
+        to = _recipients(house, connection, page).mailed
+        mail_members(connection, to, letter, sent.officer, now)
 
     in_transaction(house.database, work)
     return number
@@ -157,47 +150,10 @@ def _paper(house: Installation, page: MeetingPage, number: int, readers: Readers
 
 
 def _recipients(house: Installation, connection: Transaction, page: MeetingPage) -> Recipients:
+    """Those who sit in the body on its day, and the substitutes asked to come."""
     today = house.around.calendar.local_date(house.now(read_clock(connection)))
     there = sitting(seats(house, connection, today), page.code, page.meets_on)
-    known = {folded(each.email): each for each in there}
-    links = member_links.links_by_email(connection, list(known))
-    off = {email for email, link in links.items() if not link.is_good and link.generation > 0}
-    return Recipients(
-        tuple(each for email, each in known.items() if email not in off),
-        tuple(each for email, each in known.items() if email in off),
-    )
-
-
-def _mail(
-    house: Installation,
-    connection: Transaction,
-    to: Recipients,
-    meeting: str,
-    sent: ShownDispatch,
-) -> None:
-    """A letter to each, in the order of their addresses, so that nobody waits for another."""
-    for member in sorted(to.mailed, key=lambda each: folded(each.email)):
-        link, generation, _ = member_links.locked_link(
-            connection, folded(member.email), _new_id(sent.sent_at), sent.officer, sent.sent_at
-        )
-        if generation == 0:
-            generation = 1
-        letter = LinkLetter(
-            id=_new_id(sent.sent_at),
-            kind=MessageKind.AGENDA,
-            recipient=member.email,
-            unique_key=f"agenda:{sent.id}:{link}",
-            payload=json.dumps({"link": link, "meeting": meeting, "number": sent.number}),
-        )
-        member_links.put_in_outbox(connection, letter, sent.sent_at)
-        member_links.change_link(
-            connection,
-            link,
-            generation=generation,
-            officer_id=sent.officer,
-            changed_at=sent.sent_at,
-            message_id=letter.id,
-        )
+    return recipients(connection, there)
 
 
 def _new_id(now: datetime) -> str:

@@ -12,7 +12,7 @@ from workflows.engine.facts import Actor
 from workflows.engine.identity import ordered_id
 from workflows.engine.members import name_and_role, sitting
 from workflows.engine.naming import folded
-from workflows.engine.vocabulary import FileStatus
+from workflows.engine.vocabulary import FileStatus, MessageKind
 from workflows.records.agendas import lock_meeting
 from workflows.records.case_list import EVERYTHING, Viewer
 from workflows.records.clock import read_clock
@@ -24,6 +24,7 @@ from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.item_papers import Readers
 from workflows.services.meeting_papers import MeetingPaper, meeting_paper
+from workflows.services.member_mailing import MeetingLetter, mail_members, recipients
 from workflows.services.member_reading import Reader, member_page, note_paper
 from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
@@ -59,7 +60,7 @@ def signing_of(house: Installation, page: MeetingPage) -> Signing:
 
 
 def lay_minutes_out(house: Installation, meeting: str, actor: Actor) -> None:
-    """Keep the minutes as they stand, to be signed; done once, it stays as it was done.
+    """Keep the minutes as they stand, and mail those who are to sign; done once, it stays so.
 
     Raises NotFound, and WrongInput before the meeting is closed.
     """
@@ -76,6 +77,9 @@ def lay_minutes_out(house: Installation, meeting: str, actor: Actor) -> None:
         now = house.now(read_clock(connection))
         laid = ShownMinutes(_new_id(now), str(actor.id), actor.name, now, file)
         lay_out(connection, page.id, laid)
+        to = recipients(connection, _sitting(house, connection, page)).mailed
+        letter = MeetingLetter(MessageKind.MINUTES, laid.id, page.id)
+        mail_members(connection, to, letter, laid.officer, now)
 
     in_transaction(house.database, work)
 

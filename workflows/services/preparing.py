@@ -93,7 +93,7 @@ def _compose(house: Installation, claimed: Sequence[Claimed]) -> list[Ready]:
     return ready
 
 
-_TO_MEMBERS = (MessageKind.MEMBER_LINK, MessageKind.AGENDA)
+_TO_MEMBERS = (MessageKind.MEMBER_LINK, MessageKind.AGENDA, MessageKind.MINUTES)
 
 _ABOUT_AN_ANSWER = (MessageKind.RECEIPT, MessageKind.UNDONE, MessageKind.LEFT_WITH_JOINT)
 

@@ -23,6 +23,7 @@ _MESSAGE_KINDS: Mapping[MessageKind, str] = {
     MessageKind.OFFICER: "Besked til sagsbehandleren",
     MessageKind.DIGEST: "Oversigt",
     MessageKind.AGENDA: "Dagsorden",
+    MessageKind.MINUTES: "Referat til underskrift",
     MessageKind.MEMBER_LINK: "Link til et medlem",
     MessageKind.TEST: "Prøve på invitation",
 }

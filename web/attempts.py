@@ -131,7 +131,7 @@ def _answered_meanwhile() -> Problem:
     return Problem(
         409,
         "Svaret er ændret i mellemtiden",
-        ("Intet er gemt. Se, hvad der er kommet, ret det, du skrev, og send det så igen.",),
+        ("Intet er gemt, og det, du skrev, står her endnu. Se først, hvad der er kommet.",),
     )
 
 

@@ -139,9 +139,13 @@ class TestDrafts:
         assert written(page) == "Deres kladde"
         assert "Min kladde" in page
         assert "En anden kladde, som Bo Berg gemte" in page
-        merged = save(client, hearing, client.get(f"/svar/{hearing.parties[0]}").text, "Begge")
-        assert "En anden kladde" not in merged.text
-        assert hearing.rows("SELECT text FROM drafts") == [("Begge",)]
+        mine = client.get(f"/svar/{hearing.parties[0]}").text
+        assert written(mine) == "Min kladde"
+        assert "Deres kladde" in mine
+        merged = save(client, hearing, mine, "Begge")
+        assert "En anden kladde, som Ane Ask gemte" in merged.text, "theirs to throw away"
+        kept = hearing.rows("SELECT text FROM drafts ORDER BY text")
+        assert kept == [("Begge",), ("Deres kladde",)]
 
     def test_older_than_an_answer_is_shown_beside_it(
         self, hearing: OpenHearing, client: httpx.Client, colleague: httpx.Client

@@ -354,7 +354,7 @@ def test_an_answer_that_is_replaced_waits_for_a_new_check(
         shown = stranger.get(page_of(hearing)).text
         assert "udgave." not in shown
         late = send_form(desk, form_path(hearing, first), {**TICKED, "text": "Alligevel."})
-        assert late.status_code == 422
+        assert late.status_code == 409
         assert "Svaret er ændret" in late.text
         assert "vises ikke mere" in desk.read(f"/sager/{hearing.case}{page_of(hearing)}")
         assert send_form(desk, form_path(hearing, second), TICKED).status_code == 303

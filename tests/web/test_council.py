@@ -142,6 +142,7 @@ class TestDrafts:
         mine = client.get(f"/svar/{hearing.parties[0]}").text
         assert written(mine) == "Min kladde"
         assert "Deres kladde" in mine
+        hearing.clock.now += timedelta(minutes=1)
         merged = save(client, hearing, mine, "Begge")
         assert "En anden kladde, som Ane Ask gemte" in merged.text, "theirs to throw away"
         kept = hearing.rows("SELECT text FROM drafts ORDER BY text")

@@ -66,6 +66,11 @@ def test_no_drawer_for_odds_and_ends() -> None:
     assert [name for name in named(modules()) if drawers.search(Path(name).name)] == []
 
 
+def test_no_merge_is_left_half_done() -> None:
+    marks = re.compile(rb"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
+    assert named(path for path in files() if marks.search(path.read_bytes())) == []
+
+
 def test_no_package_registry_is_named() -> None:
     found = [
         path

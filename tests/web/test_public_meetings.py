@@ -124,8 +124,28 @@ def test_programs_read_the_same(
     assert item["decision"]["decided_on"] == "2023-11-22"
     assert document["items"][2] == {
         "number": 3, "kind": "closed", "title": "Lukket punkt", "case_number": "",
+        "late_reason": "",
         "parts": [], "decision": None, "attachments": [],
     }  # fmt: skip
+
+
+def test_why_an_item_came_late_is_told_wherever_it_stands(
+    opened: Office, maja: Desk, cases: list[str], stranger: Desk, shown: str
+) -> None:
+    opened.go_to(2023, 11, 16, 8)
+    sent_out(opened, maja)
+    late = new_case(maja, "Brud på en hovedledning", number="23/10", route="VPU, ØK, KB")
+    maja.do("submit")
+    maja.do("put_on_agenda", meets_on="2023-11-22", reason="Vandet er lukket")
+    sent_out(opened, maja)
+    assert late
+    number = re.findall(rf'{shown}/(\d+)">Brud på', stranger.read(shown))[0]
+    told = "Kom på efter dagsordensfristen, fordi sagen ikke kan vente: Vandet er lukket"
+    assert told in words(stranger.page)
+    assert told in words(stranger.read(f"{shown}/{number}"))
+    assert "Kom på efter dagsordensfristen Vandet er lukket" in pdf_text(stranger, f"{shown}.pdf")
+    items = stranger.client.get(f"{shown}.json").json()["items"]
+    assert [one["late_reason"] for one in items if one.get("late_reason")] == ["Vandet er lukket"]
 
 
 def test_the_feed_is_renewed_by_supplement_and_minutes(

@@ -26,19 +26,33 @@ def test_members_are_ticked_off_others_written_and_it_is_counted(
     maja.send(
         word="tiltraadt", text="Tiltrådt.", absent=["Bodil Terp (F)", "Carsten Bredal (A)"],
         absentees="Ann Juul, sekretær", substitutes="Mads Hvidbjerg (A) for Carsten Bredal (A)",
-        partial="Tine Sødring (V)",
+        partial="Tine Sødring (V)\nBodil Terp",
     )  # fmt: skip
     said = words(maja.page)
     assert "Fraværende: Bodil Terp (F), Carsten Bredal (A), Ann Juul, sekretær" in said
     assert "Stedfortrædere: Mads Hvidbjerg (A) for Carsten Bredal (A)" in said
-    assert "Deltog ikke på grund af inhabilitet: Tine Sødring (V)" in said
-    assert "2 af 5 medlemmer deltog." in said
-    assert "Mindst halvdelen af medlemmerne skal deltage" in said
+    assert "Deltog ikke på grund af inhabilitet: Tine Sødring (V), Bodil Terp" in said
+    assert "3 af 5 medlemmer deltog." in said
+    assert "Mindst halvdelen" not in said
+    unknown = "Tæller ikke med, for de står ikke på listen over medlemmer: Ann Juul, sekretær."
+    assert unknown in said
     maja.read(f"{case}/beslutning")
     form = maja.form()
     assert form["absent"] == ["Bodil Terp (F)", "Carsten Bredal (A)"]
     assert form["absentees"] == "Ann Juul, sekretær"
-    maja.send(reason="Hun kom til tiden", absent=["Carsten Bredal (A)"], absentees="", partial="")
+    maja.send(reason="Der kom ingen stedfortræder", substitutes="")
+    said = words(maja.page)
+    assert "2 af 5 medlemmer deltog." in said
+    assert "Mindst halvdelen af medlemmerne skal deltage" in said
+    maja.read(f"{case}/beslutning")
+    mads = "Mads Hvidbjerg (A) for Carsten Bredal (A)"
+    maja.send(
+        substitutes=mads,
+        reason="Hun kom til tiden",
+        absent=["Carsten Bredal (A)"],
+        absentees="",
+        partial="",
+    )
     said = words(maja.page)
     assert "5 af 5 medlemmer deltog." in said
     assert "Mindst halvdelen" not in said

@@ -102,6 +102,7 @@ class ItemDocument:
     kind: LineKind
     title: str
     case_number: str = ""
+    late_reason: str = ""
     parts: tuple[Part, ...] = ()
     decision: DecisionDocument | None = None
     attachments: tuple[AttachmentDocument, ...] = ()
@@ -161,6 +162,7 @@ def _item(page: str, item: PublicItem) -> ItemDocument:
         kind=line.kind,
         title=line.title,
         case_number=line.case_number,
+        late_reason=line.late_reason,
         parts=tuple(_parts(item.parts)),
         decision=_decision(own) if own else None,
         attachments=tuple(_attachment(page, line.number, one) for one in item.attachments),

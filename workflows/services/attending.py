@@ -6,7 +6,7 @@ from datetime import date
 
 from workflows.engine.definition import Member
 from workflows.engine.members import name_and_role, sitting
-from workflows.engine.quorum import Quorum, quorum
+from workflows.engine.quorum import Quorum, needed, quorum
 from workflows.records.decisions import ShownDecision
 from workflows.services.desk import CasePage
 from workflows.services.installation import Installation
@@ -38,9 +38,8 @@ def seats_at_item(house: Installation, page: CasePage) -> Seats:
         return Seats((), 0)
     there = _members(house, item.body, item.meets_on)
     body = house.around.bodies.get(item.body)
-    full = quorum(body.kind, len(there), 0, 0, 0) if body else None
-    needed = (len(there) + 1) // 2 if full is not None and full.demanded else 0
-    return Seats(tuple(map(name_and_role, there)), needed)
+    asked = needed(body.kind, len(there)) if body else 0
+    return Seats(tuple(map(name_and_role, there)), asked)
 
 
 def took_part(house: Installation, decision: ShownDecision) -> TookPart | None:
@@ -51,10 +50,10 @@ def took_part(house: Installation, decision: ShownDecision) -> TookPart | None:
         return None
     counted = quorum(
         body.kind,
-        len(there),
-        len(decision.absentees),
-        len(decision.partial),
-        len(decision.substitutes),
+        [each.name for each in there],
+        decision.absentees,
+        decision.partial,
+        decision.substitutes,
     )
     votes = (vote.in_favour + vote.against + vote.abstained for vote in decision.votes)
     return TookPart(counted, too_many_votes=max(votes, default=0) > counted.present)

@@ -24,6 +24,9 @@ class MeetingPaper(StrEnum):
     MINUTES = "referat"
 
 
+LATE = "Kom på efter dagsordensfristen"
+"""Above the reason for it."""
+
 _CLOSED_ITEM = "Lukket punkt"
 _GONE_ITEM = "Punktet er udgået"
 
@@ -118,7 +121,7 @@ def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
     decisions = chosen(page.decisions, one.item.id)
     yield from item_blocks(shown.house, page, decisions, title, 2, shown.readers)
     if one.item.late_reason:
-        yield Heading(3, "Kom på efter dagsordensfristen")
+        yield Heading(3, LATE)
         yield Text(one.item.late_reason)
     if minutes and not one.decided:
         yield Heading(3, "Beslutning")

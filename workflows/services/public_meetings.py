@@ -22,8 +22,8 @@ from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.item_papers import attachment_words, decision_blocks, told_blocks
-from workflows.services.meeting_papers import decisions_before
-from workflows.services.papers import Block, Heading, Numbered, Paper
+from workflows.services.meeting_papers import LATE, decisions_before
+from workflows.services.papers import Block, Heading, Numbered, Paper, Text
 from workflows.services.sent_items import item_sent
 
 PER_PAGE = 50
@@ -55,6 +55,8 @@ class PublicLine:
     case_number: str = ""
     decided: str = ""
     """The decision's word, once the meeting is closed."""
+    late_reason: str = ""
+    """Why it came on after the agenda's cut-off (styrelsesloven § 8, stk. 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,9 @@ def _paper_blocks(told: PublicMeeting, items: dict[int, PublicItem]) -> Iterator
         item = items.get(line.number)
         if item is None:
             continue
+        if line.late_reason:
+            yield Heading(3, LATE)
+            yield Text(line.late_reason)
         for block in (*item.parts, *item.decided):
             yield Heading(3, block.text) if isinstance(block, Heading) else block
         if item.attachments:
@@ -221,6 +226,7 @@ def _line(line: AgendaLine, listed: ListedMeeting) -> PublicLine:
         title=item.sent_title or item.title,
         case_number=item.number,
         decided=line.one.decided if listed.closed_at and not item.active else "",
+        late_reason=item.late_reason,
     )
 
 

@@ -89,6 +89,10 @@ def attempted(
     except Incomplete as incomplete:
         if any(missing.code is Lack.STALE_ANSWER for missing in incomplete.missing):
             return _answered_meanwhile()
+        if any(missing.code is Lack.ANOTHER_OFFICER for missing in incomplete.missing):
+            return Problem(
+                403, "Det skal en anden gøre", tuple(map(lack_words, incomplete.missing))
+            )
         told = [_told(missing, _place(missing, form, also)) for missing in incomplete.missing]
         wrong = any(missing.code in _WRONG for missing in incomplete.missing)
         return _faulty("Noget skal rettes" if wrong else "Der mangler noget", told)

@@ -181,7 +181,9 @@ def _too_early(
         if missing.code not in (Lack.DECISION_TEXT, Lack.APPROVAL) or missing.detail in shown
     ]
     if len(told) < len(incomplete.missing):
-        told.append("En lukket sag på dagsordenen har ingen beslutning endnu.")
+        approval = incomplete.missing[0].code is Lack.APPROVAL
+        lacks = "er ikke godkendt af en anden" if approval else "har ingen beslutning endnu"
+        told.append(f"En lukket sag på dagsordenen {lacks}.")
     return Problem(409, "Mødet kan ikke lukkes endnu", tuple(told))
 
 

@@ -37,7 +37,7 @@ def test_another_than_the_one_who_wrote_it_approves(opened: Office, maja: Desk, 
     assert "Skrevet af Maja Holt, ikke godkendt af en anden." in words(maja.page)
     assert "Godkend det skrevne" not in words(maja.page)
     refused = pressed(maja, case)
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     assert "Du har selv skrevet beslutningen; en anden sagsbehandler" in words(refused.text)
     bo.read(case)
     bo.send("/beslutning/godkend")
@@ -59,14 +59,38 @@ def test_where_it_is_demanded_the_meeting_is_not_closed_without(opened: Office) 
         case = before_the_body(opened, maja)
         maja.send(word="tiltraadt", text="Tiltrådt.")
         meeting = meeting_of(opened)
-        maja.read(meeting)
-        maja.send("/luk", status=409)
-        assert "Beslutningen i sag 23/8 er ikke godkendt af en anden" in words(maja.page)
+        said = words(maja.read(meeting))
+        assert "når en anden end den, der skrev beslutningen, har godkendt den. Det mangler" in said
+        key = {"form_key": maja.form("/log-ud")["form_key"]}
+        refused = maja.client.post(f"{meeting}/luk", data=key)
+        assert refused.status_code == 409
+        assert "Beslutningen i sag 23/8 er ikke godkendt af en anden" in words(refused.text)
         bo.read(case)
         bo.send("/beslutning/godkend")
         maja.read(meeting)
         maja.send("/luk")
         assert "Venter på behandling i Kommunalbestyrelsen" in words(maja.read(case))
+
+
+def test_a_member_calls_in_only_what_another_has_approved(opened: Office) -> None:
+    with (
+        served(four_eyed(opened.house)) as address,
+        desk_of(opened, address, "maja") as maja,
+        desk_of(opened, address, "bo") as bo,
+    ):
+        case = before_the_body(opened, maja)
+        maja.send(word="udsat", text="Udsat.", deferred_to="2023-12-20")
+        maja.read(f"{case}/handling/call_in")
+        assert '<option value="Bodil Terp (F)">' in maja.page
+        maja.send(member="Bodil Terp (F)", status=422)
+        assert "ikke godkendt af en anden" in words(maja.page)
+        bo.read(case)
+        bo.send("/beslutning/godkend")
+        maja.read(f"{case}/handling/call_in")
+        maja.send(member="Bodil Terp (F)")
+        said = words(maja.read(case))
+        assert "Venter på behandling i Kommunalbestyrelsen" in said
+        assert "Sagen blev udsat til mødet" not in said
 
 
 def test_what_has_effect_is_added_to_and_not_written_anew(opened: Office, maja: Desk) -> None:

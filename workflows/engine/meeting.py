@@ -208,6 +208,10 @@ def call_in(draft: Draft, command: CallIn) -> None:
     step = _step(draft.facts)
     if step is None or step.body_kind is not BodyKind.COMMITTEE:
         raise NotAllowed(Trigger.CALL_IN, draft.state, draft.allowed())
+    item = draft.facts.item
+    if command.four_eyes and item is not None and item.decision is not None:
+        # The case leaves with the decision as it stands: nobody can look at it afterwards.
+        require_approved(item)
     via = None if command.via == command.council else command.via
     route = to_council(draft.facts.route, step.key, command.council, via)
     changed = route != draft.facts.route

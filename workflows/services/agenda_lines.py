@@ -15,6 +15,8 @@ class PageItem:
     """The decision's word; empty while there is none, or it may not be seen."""
     outcome: str
     """What the decision does once the meeting is closed, in Danish; empty when it has done it."""
+    lacks_approval: bool = False
+    """Whether the meeting cannot be closed before another officer has approved it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,11 @@ class MeetingPage:
         return tuple(one for one in self.items if one.item.active and one.decided)
 
     @property
+    def unapproved(self) -> tuple[PageItem, ...]:
+        """The decisions that another officer must approve first."""
+        return tuple(one for one in self.taking_effect if one.lacks_approval)
+
+    @property
     def has_closed(self) -> bool:
         """Whether any of it is not for everybody to read."""
         return any(one.item.openness is Openness.CLOSED for one in self.items)
@@ -134,7 +139,8 @@ def meeting_page(house: Installation, looks: Viewer, meeting: str) -> MeetingPag
     closing = rules.closing_items if rules else ()
     if sent:
         opening, closing = sent[0].opening_items, sent[0].closing_items
-    items = [_page_item(item, facts.get(item.case)) for item in found.items]
+    four_eyes = house.definitions.municipality.four_eyes
+    items = [_page_item(item, facts.get(item.case), four_eyes) for item in found.items]
     return MeetingPage(
         id=found.id,
         code=found.body,
@@ -175,7 +181,7 @@ def _reason(days: WorkCalendar, meets_on: date, period: Period, noted: date) -> 
     return reason_before(days, meets_on, period) if computed == noted else ""
 
 
-def _page_item(item: ShownAgendaItem, facts: CaseFacts | None) -> PageItem:
+def _page_item(item: ShownAgendaItem, facts: CaseFacts | None, four_eyes: bool) -> PageItem:
     if facts is None or item.word is None:
         return PageItem(item, "", "")
     word = facts.case_type.word(item.word)
@@ -183,6 +189,7 @@ def _page_item(item: ShownAgendaItem, facts: CaseFacts | None) -> PageItem:
         item,
         word.text if word else item.word,
         _outcome(facts) if item.active else "",
+        lacks_approval=four_eyes and facts.item is not None and not facts.item.is_approved,
     )
 
 

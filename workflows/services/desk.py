@@ -7,7 +7,7 @@ from workflows.engine.advising import Caution
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import first_hearing_step
-from workflows.engine.route import DRAFTING, ON_HOLD, split_state
+from workflows.engine.route import DRAFTING, ON_HOLD, find_step, split_state
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, Openness
 from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
 from workflows.records.case_pages import (
@@ -138,6 +138,16 @@ class CasePage:
         if why is not Event.DECISION_TOOK_EFFECT:
             return None
         return next(one for one in reversed(self.decisions) if one.effect is Effect.RETURN)
+
+    @property
+    def missed_deferral(self) -> date | None:
+        """The day that the case was deferred to and is on no agenda of, while it waits for one."""
+        last = self.decisions[-1] if self.decisions else None
+        key, _ = split_state(self.facts.state)
+        here = find_step(self.facts.route, key) if key else None
+        if last is None or here is None or last.body != here.body:
+            return None  # called in since, or sent on
+        return last.deferred_to
 
     @property
     def to_correct(self) -> ShownDecision | None:

@@ -160,7 +160,9 @@ def _decide(around: Around, facts: CaseFacts, given: Arguments) -> Command:
 def _call_in(around: Around, facts: CaseFacts, given: Arguments) -> Command:
     house = around.house
     council = next(b for b in house.definitions.bodies if b.kind is BodyKind.COUNCIL)
-    return CallIn(given.member, council, _body(house, given.via) if given.via else None)
+    via = _body(house, given.via) if given.via else None
+    four_eyes = house.definitions.municipality.four_eyes
+    return CallIn(given.member, council, via, four_eyes=four_eyes)
 
 
 def _reroute(around: Around, facts: CaseFacts, given: Arguments) -> Command:

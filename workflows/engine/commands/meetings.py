@@ -136,3 +136,5 @@ class CallIn:
     member: str
     council: Body
     via: Body | None = None
+    four_eyes: bool = False
+    """Whether the decision must have been approved by another officer than who recorded it."""

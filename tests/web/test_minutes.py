@@ -103,6 +103,39 @@ def test_what_is_laid_out_stays_as_it_was(opened: Office, maja: Desk, held: Held
     assert maja.client.get(f"{held.path}/referat/underskrevet").content == before
 
 
+def test_minutes_have_the_words_that_were_treated_also_when_the_case_is_written_anew(
+    opened: Office, maja: Desk, browser: Desk, held: Held
+) -> None:
+    case = re.findall(r'href="(/sager/[0-9a-f-]+)"', maja.read(held.path))[0]
+    maja.read(f"{case}/rediger")
+    maja.send(title="Et nyt navn", text="En helt ny tekst.", points="at noget andet sker")
+    for desk, path in ((maja, held.path), (browser, held.agenda)):
+        told = pdf_text(desk, f"{path}/referat.pdf")
+        assert "Om pumpen." in told
+        assert "at det godkendes" in told
+        assert "Tiltrådt." in told
+        assert "ny" not in told.split()
+    maja.read(held.path)
+    maja.send("/referat")
+    assert "Om pumpen." in pdf_text(maja, f"{held.path}/referat/underskrevet")
+
+
+def test_minutes_tell_that_a_decision_was_called_in(opened: Office, maja: Desk) -> None:
+    case = before_the_body(opened, maja)
+    maja.send(word="tiltraadt", text="Tiltrådt.")
+    meeting = meeting_of(opened)
+    maja.read(f"{case}/handling/call_in")
+    maja.send(member="Bodil Terp (F)")
+    told = "Bodil Terp (F) har begæret sagen indbragt for kommunalbestyrelsen (standsningsret)."
+    assert told in words(maja.read(case))
+    assert told in pdf_text(maja, f"{meeting}/referat.pdf")
+    maja.read(meeting)
+    maja.send("/luk")
+    public = meeting.replace("/moeder/", "/dagsordener/")
+    number = re.findall(rf'{public}/(\d+)"', maja.read(public))[0]
+    assert told in words(maja.read(f"{public}/{number}"))
+
+
 def test_nothing_is_laid_out_before_the_meeting_is_closed(opened: Office, maja: Desk) -> None:
     before_the_body(opened, maja)
     meeting = meeting_of(opened)

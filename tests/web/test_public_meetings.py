@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import httpx
 import pytest
 from sqlalchemy import text
 
+from tests.changed_calendar import changed_calendar
 from tests.desk import ON_POSTGRESQL, Desk, words
 from tests.office import Office
+from tests.open_hearing import served
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_dispatch import NEW, OLD, SECRET, placed, sent_out
 from tests.web.test_papers import pdf_text
@@ -127,6 +130,28 @@ def test_programs_read_the_same(
         "late_reason": "",
         "parts": [], "decision": None, "attachments": [],
     }  # fmt: skip
+
+
+def test_that_a_meeting_is_moved_or_cancelled_is_told_everybody(
+    opened: Office, maja: Desk, cases: list[str], shown: str
+) -> None:
+    opened.go_to(2023, 11, 16, 8)
+    sent_out(opened, maja)
+    day = date(2023, 11, 22)
+    moved = "Mødet er flyttet til fredag den 24. november 2023: valg."
+    for to, told, listed in (
+        (date(2023, 11, 24), moved, "Dagsorden · flyttet til fredag den 24. november 2023"),
+        (None, "Mødet er aflyst: valg.", "Dagsorden · aflyst"),
+    ):
+        house = changed_calendar(opened.house, day, to)
+        with served(house) as address, httpx.Client(base_url=address, timeout=30) as client:
+            stranger = Desk(client)
+            for page in (shown, f"{shown}/2"):
+                assert told in words(stranger.read(page))
+            assert listed in words(stranger.read("/dagsordener"))
+            entry = client.get(f"{shown}.json").json()["meeting"]
+            assert entry["moved_to"] == (to.isoformat() if to else None)
+            assert entry["cancelled"] is (to is None)
 
 
 def test_why_an_item_came_late_is_told_wherever_it_stands(

@@ -3,7 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from workflows.engine.approving import require_approved
-from workflows.engine.changes.meetings import ItemAdded, ItemSettled, MeetingNoted
+from workflows.engine.changes.meetings import (
+    DecisionCalledIn,
+    ItemAdded,
+    ItemSettled,
+    MeetingNoted,
+)
 from workflows.engine.commands.meetings import (
     CallIn,
     MeetingRef,
@@ -223,6 +228,8 @@ def call_in(draft: Draft, command: CallIn) -> None:
         target=via.code if via else None,
     )
     withdraw_plans_off_route(draft, "")
+    if item is not None and item.decision is not None:
+        draft.change(DecisionCalledIn(item.decision, command.member))
     settle_item(draft)
     draft.cancel_deadlines(DeadlineKind.OVERDUE, DeadlineKind.HEARING_SEAL)
 

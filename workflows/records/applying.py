@@ -69,6 +69,7 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     meetings.ItemSettled: (tables.AgendaItem, Operation.UPDATE),
     meetings.DecisionAdded: (tables.Decision, Operation.INSERT),
     meetings.DecisionReplaced: (tables.Decision, Operation.UPDATE),
+    meetings.DecisionCalledIn: (tables.Decision, Operation.UPDATE),
     meetings.DecisionApproved: (tables.Decision, Operation.UPDATE),
     meetings.AdditionWritten: (tables.Addition, Operation.INSERT),
     meetings.DecisionPointAdded: (tables.DecisionPoint, Operation.INSERT),

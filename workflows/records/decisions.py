@@ -74,6 +74,8 @@ class ShownDecision:
     recorded_by: str
     approved_by: str | None
     """Another than the one who recorded it; None while nobody has."""
+    called_in_by: str | None
+    """The member who required that the council decide instead."""
     item: str
     """Id of the agenda item; the versions of a corrected decision have the same."""
     replaced_at: datetime | None
@@ -106,6 +108,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             Decision.text,
             Decision.recorded_by,
             Decision.approved_by,
+            Decision.called_in_by,
             Decision.item_id,
             Decision.replaced_at,
             AgendaItem.active,
@@ -130,6 +133,7 @@ def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
             text=row.text,
             recorded_by=row.recorded_by,
             approved_by=row.approved_by,
+            called_in_by=row.called_in_by,
             item=row.item_id,
             replaced_at=row.replaced_at,
             in_effect=not row.active and row.replaced_at is None,

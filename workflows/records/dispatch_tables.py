@@ -1,4 +1,4 @@
-"""Tables of agendas as they were sent out: the dispatch, its papers, its items as they stood."""
+"""Tables of agendas as they were sent out and treated: papers, and items as they stood."""
 
 from datetime import datetime
 
@@ -60,3 +60,16 @@ class SentItem(Base):
     """Whether it was for everybody to read then."""
     document: Mapped[str]
     """JSON: its parts, and its attachments by id."""
+
+
+class TreatedItem(Base):
+    """An item that was never sent out, in the words that its meeting treated; never changed."""
+
+    __tablename__ = "treated_items"
+
+    item_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("agenda_items.id"), primary_key=True
+    )
+    title: Mapped[str]
+    document: Mapped[str]
+    """JSON, as of an item that was sent out."""

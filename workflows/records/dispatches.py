@@ -1,14 +1,15 @@
 """Reads and writes agendas as they were sent out."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
 from workflows.engine.vocabulary import FileStatus, Openness
-from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem
+from workflows.records.dialects import insert_if_new
+from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem, TreatedItem
 from workflows.records.given_answers import StoredFile
 from workflows.records.meetings import Meeting
 
@@ -102,11 +103,28 @@ def dispatched_days(connection: Connection, body: str) -> frozenset[date]:
     return frozenset(connection.execute(sent).scalars())
 
 
-def sent_document(connection: Connection, item: str) -> str | None:
-    """The item's parts as they were sent out, as JSON; None before that."""
-    return connection.execute(
-        select(SentItem.document).where(SentItem.item_id == item)
-    ).scalar_one_or_none()
+def sent_document(connection: Connection, item: str) -> tuple[str, str] | None:
+    """The item's title and parts as they were sent out, the latter as JSON; None before that."""
+    return _kept(connection, SentItem, item)
+
+
+def treated_document(connection: Connection, item: str) -> tuple[str, str] | None:
+    """The same of an item that was never sent out, once its meeting is closed."""
+    return _kept(connection, TreatedItem, item)
+
+
+def _kept(
+    connection: Connection, kind: type[SentItem] | type[TreatedItem], item: str
+) -> tuple[str, str] | None:
+    row = connection.execute(select(kind.title, kind.document).where(kind.item_id == item)).first()
+    return (row.title, row.document) if row else None
+
+
+def keep_treated(connection: Connection, items: Iterable[ItemSent]) -> None:
+    """Keep the words that items were treated in, unless they are kept."""
+    for one in items:
+        values = {"item_id": one.item, "title": one.title, "document": one.document}
+        insert_if_new(connection, TreatedItem, values, "item_id")
 
 
 def add_dispatch(

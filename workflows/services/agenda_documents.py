@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from workflows.records.decisions import ShownDecision
 from workflows.records.public_meetings import ListedMeeting
+from workflows.services.calendars import change_of
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Heading, Numbered, Text
 from workflows.services.public_meetings import (
@@ -30,6 +31,10 @@ class MeetingEntry:
     meets_on: date
     status: str
     """`agenda` or `minutes`."""
+    cancelled: bool
+    """Whether it is not held, on that day or any other."""
+    moved_to: date | None
+    """The day that it is held on instead."""
     published_at: datetime
     changed_at: datetime
     page: str
@@ -141,12 +146,15 @@ def meeting_document(
 
 def _entry(house: Installation, listed: ListedMeeting) -> MeetingEntry:
     page = f"{house.settings.base_url.rstrip('/')}/dagsordener/{listed.id}"
+    change = change_of(house, listed.body, listed.meets_on)
     return MeetingEntry(
         id=listed.id,
         body=listed.body,
         body_name=body_name(house, listed.body),
         meets_on=listed.meets_on,
         status="minutes" if listed.closed_at else "agenda",
+        cancelled=change is not None and change.to is None,
+        moved_to=change.to if change else None,
         published_at=listed.published_at,
         changed_at=listed.changed_at,
         page=page,

@@ -28,6 +28,9 @@ def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) ->
     ):
         if names:
             yield f"{called}: {', '.join(names)}"
+    if decision.called_in_by is not None:
+        member = decision.called_in_by or "Et medlem"
+        yield f"{member} har begæret sagen indbragt for kommunalbestyrelsen (standsningsret)."
     for addition in decision.additions:
         yield f"Tilføjelse den {day_figures(addition.written_on)}: {addition.text}"
 

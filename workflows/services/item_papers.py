@@ -71,9 +71,18 @@ def item_blocks(
     """The parts of an item in the order of the printed ones; `level` is that of its heading."""
     yield Heading(level, title)
     yield from told_blocks(house, page, decisions, level)
-    if page.attachments:
-        yield Heading(level + 1, "Bilag")
-        yield Numbered(tuple(_attachment(page, one, readers) for one in page.attachments))
+    there = frozenset(one.id for one in page.attachments)
+    yield from attachment_blocks(page, level + 1, readers, there)
+
+
+def attachment_blocks(
+    page: CasePage, level: int, readers: Readers, chosen: frozenset[str]
+) -> Iterator[Block]:
+    """The list of those of the case's attachments that were chosen; nothing where there is none."""
+    found = tuple(_attachment(page, one, readers) for one in page.attachments if one.id in chosen)
+    if found:
+        yield Heading(level, "Bilag")
+        yield Numbered(found)
 
 
 def told_blocks(
@@ -145,3 +154,15 @@ def attachment_words(page: CasePage, attachment: ShownAttachment) -> str:
     late = " (kom efter fristen)" if answer.late else ""
     undone = " (skrevet ind ved en fejl)" if answer.undone else ""
     return f"{kind} fra {answered_for(hearing, answer)}{late}{undone}"
+
+
+def decisions_before(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
+    """Those made before the item was treated: what stands on the agenda."""
+    items = [decision.item for decision in decisions]
+    return list(decisions[: items.index(item)] if item in items else decisions)
+
+
+def decisions_until(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
+    """Those before and the one made on the item: what stands in the minutes."""
+    items = [decision.item for decision in decisions]
+    return list(decisions[: items.index(item) + 1] if item in items else decisions)

@@ -7,14 +7,21 @@ from enum import StrEnum
 from workflows.engine.daywords import day_figures, day_words
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Viewer
-from workflows.records.decisions import ShownDecision
 from workflows.records.minutes import minutes_of
 from workflows.services.agenda_lines import AgendaLine, PageItem
 from workflows.services.agendas import MeetingPage, meeting_page
 from workflows.services.desk import CasePage, case_page
 from workflows.services.installation import Installation
-from workflows.services.item_papers import Readers, item_blocks
+from workflows.services.item_papers import (
+    Readers,
+    attachment_blocks,
+    decision_blocks,
+    decisions_before,
+    decisions_until,
+    item_blocks,
+)
 from workflows.services.papers import Block, Bullets, Heading, Paper, Text
+from workflows.services.sent_items import item_kept
 
 
 class MeetingPaper(StrEnum):
@@ -110,16 +117,28 @@ def _blocks(shown: _Shown, lines: Sequence[AgendaLine], title: str) -> Iterator[
 
 
 def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
-    closed = shown.readers.everybody and one.item.openness is Openness.CLOSED
+    closed = shown.readers.everybody and Openness.CLOSED in (
+        one.item.openness,
+        one.item.sent_openness,
+    )
     if one.item.is_gone or closed or not one.item.visible:
         yield Heading(2, f"{number}. {_GONE_ITEM if one.item.is_gone else _CLOSED_ITEM}")
         return
     page: CasePage = case_page(shown.house, shown.looks, one.item.case)
     minutes = shown.kind is MeetingPaper.MINUTES
-    chosen = decisions_until if minutes else decisions_before
-    title = f"{number}. {page.facts.title}"
-    decisions = chosen(page.decisions, one.item.id)
-    yield from item_blocks(shown.house, page, decisions, title, 2, shown.readers)
+    kept = item_kept(shown.house, one.item.id)
+    if kept is None:
+        chosen = decisions_until if minutes else decisions_before
+        decisions = chosen(page.decisions, one.item.id)
+        title = f"{number}. {page.facts.title}"
+        yield from item_blocks(shown.house, page, decisions, title, 2, shown.readers)
+    else:
+        yield Heading(2, f"{number}. {kept.title}")
+        yield from map(_below_title, kept.blocks)
+        own = [each for each in page.decisions if each.item == one.item.id] if minutes else []
+        for decision in own:
+            yield from decision_blocks(shown.house, page, decision, 3)
+        yield from attachment_blocks(page, 3, shown.readers, kept.attachments)
     if one.item.late_reason:
         yield Heading(3, LATE)
         yield Text(one.item.late_reason)
@@ -128,13 +147,6 @@ def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
         yield Text("Der er ikke skrevet nogen beslutning endnu.")
 
 
-def decisions_before(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
-    """Those made before the item was treated: what stands on the agenda."""
-    items = [decision.item for decision in decisions]
-    return list(decisions[: items.index(item)] if item in items else decisions)
-
-
-def decisions_until(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:
-    """Those before and the one made on the item: what stands in the minutes."""
-    items = [decision.item for decision in decisions]
-    return list(decisions[: items.index(item) + 1] if item in items else decisions)
+def _below_title(block: Block) -> Block:
+    """A kept block's headings are those of a page of its own."""
+    return Heading(block.level + 1, block.text) if isinstance(block, Heading) else block

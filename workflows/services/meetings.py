@@ -14,12 +14,17 @@ from workflows.records.agendas import (
     lock_meeting,
     open_items,
 )
+from workflows.records.case_list import EVERYTHING
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.dispatches import keep_treated
 from workflows.services.acting import act_within
+from workflows.services.agenda_lines import AgendaLine
+from workflows.services.agendas import meeting_page
 from workflows.services.deferring import place_deferred
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.sent_items import words_to_send
 
 
 def close_meeting(
@@ -45,6 +50,10 @@ def close_meeting(
     if today < meets_on:
         raise Incomplete(Missing(Lack.MEETING_HELD, meets_on.isoformat()))
 
+    # As they were treated, for what the decisions do may write the cases anew.
+    page = meeting_page(house, EVERYTHING, meeting)
+    treated = [words_to_send(house, line) for line in page.lines if _is_unsent(line)]
+
     def close_or_see(connection: Transaction) -> list[OpenItem]:
         """What is to take effect first; nothing is left to when it is closed."""
         lock_meeting(connection, meeting)
@@ -52,6 +61,7 @@ def close_meeting(
         _refuse_undecided(items)
         if house.definitions.municipality.four_eyes:
             _refuse_unapproved(items)
+        keep_treated(connection, treated)
         if not items:
             close(connection, meeting, house.now(read_clock(connection)))
         return items
@@ -68,6 +78,10 @@ def close_meeting(
             in_transaction(house.database, partial(take_effect, case=item.case))
         moved += len(items)
     return moved
+
+
+def _is_unsent(line: AgendaLine) -> bool:
+    return line.one is not None and line.sent_in is None
 
 
 def _refuse_undecided(items: Iterable[OpenItem]) -> None:

@@ -14,12 +14,16 @@ from workflows.services.agendas import MeetingPage
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
-from workflows.services.item_papers import attachment_words, decision_blocks, told_blocks
-from workflows.services.meeting_papers import decisions_before
+from workflows.services.item_papers import (
+    attachment_words,
+    decision_blocks,
+    decisions_before,
+    told_blocks,
+)
 from workflows.services.member_reading import Reader, note_item, read_item
 from workflows.services.papers import Block
 from workflows.services.reports import standing_reports
-from workflows.services.sent_items import SentWords, item_sent
+from workflows.services.sent_items import SentWords, item_kept, item_sent
 
 File = StoredFile | ShownDocument
 
@@ -79,12 +83,12 @@ def _item(house: Installation, reader: Reader, meeting: str, item: str) -> ItemP
     reports = standing_reports(house, [one.item.case])[one.item.case]
     before = decisions_before(case.decisions, one.item.id)
     stands = tuple(told_blocks(house, case, before, 1))
-    sent = item_sent(house, one.item.id)
+    sent, kept = item_sent(house, one.item.id), item_kept(house, one.item.id)
     return ItemPage(
         meeting=on,
         item=one,
         number=next(line.number for line in on.lines if line.one is one),
-        blocks=((sent.blocks if sent else stands) + _decided(house, case, on, one)),
+        blocks=((kept.blocks if kept else stands) + _decided(house, case, on, one)),
         rewritten=sent is not None and sent.blocks != stands,
         attachments=tuple(_attachments(case, reports, sent)),
         taken_off=len(sent.attachments - {each.id for each in case.attachments}) if sent else 0,

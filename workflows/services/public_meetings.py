@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.engine.daywords import day_words
+from workflows.engine.definition import MeetingChange
 from workflows.engine.vocabulary import AttachmentKind, FileStatus, Openness
 from workflows.records.case_list import EVERYTHING
 from workflows.records.decisions import ShownDecision
@@ -18,13 +19,19 @@ from workflows.records.public_meetings import (
 from workflows.services.acting import existing_id
 from workflows.services.agenda_lines import AgendaLine, PageItem
 from workflows.services.agendas import MeetingPage, meeting_page
+from workflows.services.calendars import change_of
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
-from workflows.services.item_papers import attachment_words, decision_blocks, told_blocks
-from workflows.services.meeting_papers import LATE, decisions_before
+from workflows.services.item_papers import (
+    attachment_words,
+    decision_blocks,
+    decisions_before,
+    told_blocks,
+)
+from workflows.services.meeting_papers import LATE
 from workflows.services.papers import Block, Heading, Numbered, Paper, Text
-from workflows.services.sent_items import item_sent
+from workflows.services.sent_items import item_kept
 
 PER_PAGE = 50
 """Meetings on one page of the list."""
@@ -67,6 +74,8 @@ class PublicMeeting:
     body: str
     """Its name."""
     lines: tuple[PublicLine, ...]
+    change: MeetingChange | None
+    """Set when it is not held on that day."""
 
     @property
     def has_minutes(self) -> bool:
@@ -109,8 +118,8 @@ class PublicItem:
 class MeetingList:
     """One page of the list."""
 
-    meetings: tuple[tuple[ListedMeeting, str], ...]
-    """Each with its body's name, the last day first."""
+    meetings: tuple[tuple[ListedMeeting, str, MeetingChange | None], ...]
+    """Each with its body's name and what became of its day, the last day first."""
     more: bool
 
 
@@ -118,7 +127,10 @@ def meeting_list(house: Installation, page: int) -> MeetingList:
     """A page of the published meetings, the first being 1."""
     with house.database.connect() as connection:
         found = public_meetings(connection, (page - 1) * PER_PAGE, PER_PAGE + 1)
-    named = tuple((one, body_name(house, one.body)) for one in found[:PER_PAGE])
+    named = tuple(
+        (one, body_name(house, one.body), change_of(house, one.body, one.meets_on))
+        for one in found[:PER_PAGE]
+    )
     return MeetingList(named, len(found) > PER_PAGE)
 
 
@@ -203,7 +215,7 @@ def _found(house: Installation, meeting: str) -> tuple[ListedMeeting, MeetingPag
 
 def _meeting(house: Installation, listed: ListedMeeting, page: MeetingPage) -> PublicMeeting:
     lines = (_line(line, listed) for line in page.lines if _is_told(line, listed, page))
-    return PublicMeeting(listed, body_name(house, listed.body), tuple(lines))
+    return PublicMeeting(listed, body_name(house, listed.body), tuple(lines), page.change)
 
 
 def _is_told(line: AgendaLine, listed: ListedMeeting, page: MeetingPage) -> bool:
@@ -242,12 +254,12 @@ def _item(house: Installation, listed: ListedMeeting, page: MeetingPage, number:
     if shown is None or shown.kind is not LineKind.CASE or one is None:
         raise NotFound(str(number))
     case = case_page(house, EVERYTHING, one.item.case)
-    sent = item_sent(house, one.item.id)
+    kept = item_kept(house, one.item.id)
     before = decisions_before(case.decisions, one.item.id)
     decision = _decision(listed, case, one)
     return PublicItem(
         line=shown,
-        parts=sent.blocks if sent else tuple(told_blocks(house, case, before, 1)),
+        parts=kept.blocks if kept else tuple(told_blocks(house, case, before, 1)),
         decided=tuple(decision_blocks(house, case, decision, 2)) if decision else (),
         decision=decision,
         attachments=tuple(_attachments(case)),

@@ -54,6 +54,7 @@ Change = (
     | meetings.DecisionAdded
     | meetings.DecisionReplaced
     | meetings.DecisionApproved
+    | meetings.DecisionCalledIn
     | meetings.AdditionWritten
     | meetings.DecisionPointAdded
     | meetings.RemarkAdded

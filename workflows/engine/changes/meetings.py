@@ -63,6 +63,14 @@ class DecisionAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionCalledIn:
+    """A member required that the council decide instead (styrelsesloven § 23)."""
+
+    id: str
+    called_in_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionApproved:
     """Another officer has read what was recorded, and found it right."""
 

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
     "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
     "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),
+    "export": ("cli.export", "Skriv en hel sag i én ZIP, eller alle sagers hændelser"),
     "import": ("cli.importing", "Før en sag ind fra et dagsordenspunkts tekst"),
     "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
     "officer": ("cli.officer", "Sagsbehandlernes konti"),

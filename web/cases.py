@@ -24,10 +24,10 @@ from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
-from workflows.services.journal_words import Names, actor_words, entry_details
 from workflows.services.publishing import standing
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
+from workflows.services.told_journal import told_journal
 
 router = APIRouter(include_in_schema=False)
 
@@ -146,27 +146,12 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         cautions=shown(page.cautions),
         warnings=list(route_warnings(house, page.facts, page.today)),
         took_part={one.id: took_part(house, one) for one in page.decisions},
-        journal=_journal(house, page),
+        journal=told_journal(house, page, page.journal),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
         published=standing(house, page.facts.id),
         promising=promise_choices(house, page) if page.proposals else {},
         form=Form(),
     )
-
-
-def _journal(house: Installation, page: CasePage) -> list[dict[str, object]]:
-    names = Names(
-        calendar=page.facts.calendar,
-        case_type=page.facts.case_type,
-        route=page.facts.route,
-        parties={party.id: party.name for h in page.hearings for party in h.parties},
-        bodies={body.code: body.name for body in house.definitions.bodies},
-        marks={mark.code: mark.label for mark in house.definitions.marks},
-    )
-    return [
-        {"entry": entry, "who": actor_words(entry.actor), "details": entry_details(entry, names)}
-        for entry in page.journal
-    ]
 
 
 @router.get("/sager/{case}/rediger")

@@ -1,0 +1,132 @@
+"""The papers that are made for an export: a hearing, an answer, what was corrected, the index."""
+
+from collections.abc import Iterator, Sequence
+
+from workflows.engine.daywords import day_figures, day_words
+from workflows.records.given_answers import ShownResponse
+from workflows.records.hearing_pages import ShownHearing
+from workflows.services.decision_words import decision_lines
+from workflows.services.desk import CasePage
+from workflows.services.export_marks import Review
+from workflows.services.exported import CaseExport, Exported
+from workflows.services.hearing_words import deadline_words, ending_words
+from workflows.services.installation import Installation
+from workflows.services.item_papers import decided_words
+from workflows.services.letters import instant_words
+from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
+from workflows.services.report_words import answered_for
+from workflows.services.wording.exports import review_explained, review_words
+from workflows.services.wording.hearings import (
+    channel_words,
+    party_status_words,
+    stance_words,
+)
+
+
+def hearing_paper(house: Installation, page: CasePage, hearing: ShownHearing) -> Paper:
+    """What was asked, whom, and until when."""
+    calendar = page.facts.calendar
+    rule = page.facts.case_type.hearing_rule(hearing.rule)
+    ended = ending_words(hearing, calendar)
+    blocks: list[Block] = [
+        Facts(
+            (
+                ("Slags", rule.title if rule else hearing.rule),
+                *(
+                    (("Sendt", instant_words(hearing.opened_at, calendar)),)
+                    if hearing.opened_at
+                    else ()
+                ),
+                ("Svarfrist", deadline_words(hearing, calendar)),
+            )
+        ),
+        *((Text(ended),) if ended else ()),
+        Heading(2, "Det, der blev spurgt om"),
+        Text(hearing.text),
+        Heading(2, "Hvem blev hørt"),
+        Bullets(tuple(f"{one.name}: {party_status_words(one.status)}" for one in hearing.parties)),
+    ]
+    return _paper(house, page, f"Høring, {hearing.round}. runde", blocks)
+
+
+def answer_paper(
+    house: Installation, page: CasePage, hearing: ShownHearing, answer: ShownResponse
+) -> Paper:
+    """One version of an answer, as it was given."""
+    calendar = page.facts.calendar
+    facts = [
+        ("Svar fra", answered_for(hearing, answer)),
+        ("Modtaget", instant_words(answer.received_at, calendar)),
+        ("Kom ind", channel_words(answer.channel)),
+        ("Kvittering", answer.receipt),
+        ("Svaret lyder", stance_words(answer.stance)),
+    ]
+    if answer.late:
+        facts.append(("Bemærk", "kom efter fristen"))
+    if answer.undone:
+        facts.append(("Bemærk", f"skrevet ind ved en fejl og fortrudt: {answer.undone.reason}"))
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if answer.text:
+        blocks += [Heading(2, "Bemærkninger"), Text(answer.text)]
+    if answer.files:
+        blocks += [Heading(2, "Filer"), Bullets(tuple(file.name for file in answer.files))]
+    return _paper(house, page, f"Høringssvar, udgave {answer.version}", blocks)
+
+
+def corrected_paper(house: Installation, page: CasePage) -> Paper:
+    """The decisions as they were written before they were corrected."""
+    blocks: list[Block] = []
+    for decision in page.corrected:
+        blocks.append(Heading(2, decided_words(house, decision.body, decision.decided_on)))
+        if decision.replaced_at is not None:
+            corrected = instant_words(decision.replaced_at, page.facts.calendar)
+            blocks.append(Text(f"Skrevet af {decision.recorded_by}. Rettet {corrected}."))
+        points = len(page.text.points)
+        blocks += map(Text, decision_lines(decision, page.facts.case_type, points))
+    return _paper(house, page, "Beslutninger, før de blev rettet", blocks)
+
+
+def index_paper(
+    house: Installation, page: CasePage, export: CaseExport, paths: Sequence[str]
+) -> Paper:
+    """The list of all that the archive has, with what is to be looked at."""
+    return _paper(house, page, f"Aktliste: {export.title}", list(_index(page, export, paths)))
+
+
+def _index(page: CasePage, export: CaseExport, paths: Sequence[str]) -> Iterator[Block]:
+    yield Text(
+        f"Sag {export.number}, som den var {day_words(page.today)}. Mærkerne er programmets: de"
+        " siger, hvad et menneske skal se på, før akterne gives videre, og ikke, hvad der skal"
+        " undtages."
+    )
+    yield Bullets(tuple(f"{review_words(one)}: {review_explained(one)}" for one in Review))
+    yield Table(
+        ("Nr.", "Dokument", "Dato", "Se på"),
+        (1, 7, 2, 3),
+        tuple(
+            _row(number, document, path)
+            for number, (document, path) in enumerate(
+                zip(export.documents, paths, strict=True), start=1
+            )
+        ),
+    )
+    if export.left_out:
+        yield Heading(2, "Ikke med")
+        yield Bullets(tuple(f"{one.title}: {one.why}" for one in export.left_out))
+
+
+def _row(number: int, document: Exported, path: str) -> tuple[str, ...]:
+    dated = day_figures(document.dated) if document.dated else ""
+    marks = ", ".join(map(review_words, document.marks))
+    return str(number), f"{document.title}\n{path}", dated, marks
+
+
+def _paper(house: Installation, page: CasePage, title: str, blocks: Sequence[Block]) -> Paper:
+    municipality = house.definitions.municipality.name
+    return Paper(
+        title=title,
+        author=municipality,
+        foot=f"{municipality} · sag {page.facts.number}",
+        made_on=page.today,
+        blocks=(Heading(1, title), *blocks),
+    )

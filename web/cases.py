@@ -12,9 +12,10 @@ from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices
 from web.remedies import shown
 from web.requests import request_id
-from web.steps import can_edit, can_prepare_hearing, next_step, other_triggers
+from web.steps import can_edit, can_prepare_hearing, other_triggers
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
+from workflows.engine.next_steps import next_step
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
@@ -41,12 +42,6 @@ _SHOWN = {
 
 LONGEST_NUMBER = 60
 LAST_PAGE = 1_000_000
-
-
-@router.get("/")
-def first(signed: Officer) -> Response:
-    """The desk begins with its list."""
-    return RedirectResponse("/sager", 303)
 
 
 @router.get("/sager")
@@ -138,7 +133,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         signed,
         "cases/case.html",
         case=page,
-        step=next_step(page),
+        step=next_step(page.facts, page.possible),
         others=other_triggers(page),
         may_prepare=can_prepare_hearing(page),
         may_edit=can_edit(page),

@@ -11,7 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from workflows.engine.daywords import day_figures, day_words, due_words
+from workflows.engine.daywords import day_figures, day_words, days_until_words, due_words
 from workflows.engine.periods import period_words
 from workflows.engine.workdays import WorkCalendar
 from workflows.services.hearing_words import (
@@ -57,10 +57,11 @@ def _environment(calendar: WorkCalendar, municipality: str, statement: str) -> E
         local = calendar.local(instant)
         return f"{day_figures(local.date())} kl. {local:%H.%M}"
 
-    words: dict[str, Callable[[Any], Any]] = {
+    words: dict[str, Callable[..., Any]] = {
         "day_words": day_words,
         "due_words": due_words,
         "day_figures": day_figures,
+        "days_until": days_until_words,
         "instant_words": instant_words,
         "instant_figures": instant_figures,
         "iso": lambda value: value.isoformat(),
@@ -90,9 +91,9 @@ _PARTED_BADLY = re.compile(
 """The blank between a day and its month, or before a time: a line that ends there reads badly."""
 
 
-def _kept_together(filter_: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def kept(value: Any) -> Any:
-        made = filter_(value)
+def _kept_together(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    def kept(*values: Any) -> Any:
+        made = filter_(*values)
         return _PARTED_BADLY.sub("\N{NO-BREAK SPACE}", made) if isinstance(made, str) else made
 
     return kept

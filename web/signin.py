@@ -30,7 +30,7 @@ from workflows.services.signin import (
 
 router = APIRouter(include_in_schema=False)
 
-FIRST_PAGE = "/sager"
+FIRST_PAGE = "/"
 
 _WRONG = "Brugernavn og adgangskode passer ikke sammen."
 _TOO_MANY = "For mange forkerte forsøg. Vent fem minutter, og prøv igen."

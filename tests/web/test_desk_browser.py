@@ -22,7 +22,7 @@ def signed_in(page: Page, opened: Office, address: str) -> None:
     path = urlsplit(one_time_link(opened.house, opened.officer("maja").id)).path
     page.goto(address + path)
     press(page, "Log ind nu")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sager")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Godt at se dig, Maja")
 
 
 def tab_to(page: Page, name: str) -> None:

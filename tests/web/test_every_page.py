@@ -136,7 +136,7 @@ def signed_in(page: Page, hearing: OpenHearing, address: str) -> None:
     page.goto(address + urlsplit(one_time_link(hearing.house, OFFICER.id)).path)
     looked_at(page, "/log-ind/{secret}")
     page.get_by_role("button").click()
-    page.wait_for_url("**/sager")
+    page.get_by_role("heading", name="Godt at se dig").wait_for()
 
 
 def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:

@@ -34,6 +34,13 @@ def day_figures(day: date) -> str:
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
 
+def days_until_words(day: date, today: date) -> str:
+    """How far off the day is: `i dag`, `i morgen`, `om 3 dage`, `for 2 dage siden`."""
+    days = (day - today).days
+    known = {-1: "i går", 0: "i dag", 1: "i morgen"}
+    return known.get(days) or (f"om {days} dage" if days > 0 else f"for {-days} dage siden")
+
+
 def weekday_word(day: date) -> str:
     """The name of the weekday: `tirsdag`."""
     return WEEKDAYS[day.weekday()]

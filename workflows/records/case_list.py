@@ -113,6 +113,15 @@ def list_cases(
     ]
 
 
+def open_cases_of(connection: Connection, officer: str, most: int) -> list[str]:
+    """Ids of the cases that the officer is responsible for and that have not ended, newest first.
+
+    At most so many.
+    """
+    mine = select(Case.id).where(Case.officer_id == officer, Case.state.not_in(_ENDED))
+    return list(connection.scalars(mine.order_by(Case.id.desc()).limit(most)))
+
+
 def _order(shown: Shown) -> tuple[ColumnElement[Any], ...]:
     """Ids come in the order of time, and an index has them; of one officer there are few.
 

@@ -154,6 +154,13 @@ def list_mails(
     return [_mail(row) for row in rows]
 
 
+def count_mails(connection: Connection, viewer: Viewer, statuses: Collection[MailStatus]) -> int:
+    """How many mails of these statuses the viewer may see."""
+    chosen = _shown(viewer).where(IncomingMail.status.in_([one.value for one in statuses]))
+    counted = select(func.count()).select_from(chosen.subquery())
+    return int(connection.execute(counted).scalar_one())
+
+
 def find_mail(connection: Connection, viewer: Viewer, mail: str) -> ShownMail | None:
     """One mail, if there is such a one for the viewer."""
     row = connection.execute(_shown(viewer).where(IncomingMail.id == mail)).first()

@@ -14,6 +14,7 @@ from tests.office import Office
 from tests.open_hearing import served
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_dispatch import NEW, OLD, SECRET, placed, sent_out
+from tests.web.test_members import BODIL, sent_link
 from tests.web.test_papers import pdf_text
 from workflows.records.database import unit_of_work
 
@@ -137,6 +138,7 @@ def test_that_a_meeting_is_moved_or_cancelled_is_told_everybody(
 ) -> None:
     opened.go_to(2023, 11, 16, 8)
     sent_out(opened, maja)
+    link = sent_link(opened, maja, "vpu", BODIL)
     day = date(2023, 11, 22)
     moved = "Mødet er flyttet til fredag den 24. november 2023: valg."
     for to, told, listed in (
@@ -149,6 +151,7 @@ def test_that_a_meeting_is_moved_or_cancelled_is_told_everybody(
             for page in (shown, f"{shown}/2"):
                 assert told in words(stranger.read(page))
             assert listed in words(stranger.read("/dagsordener"))
+            assert told in words(stranger.read(link)), "and on the member's own list"
             entry = client.get(f"{shown}.json").json()["meeting"]
             assert entry["moved_to"] == (to.isoformat() if to else None)
             assert entry["cancelled"] is (to is None)

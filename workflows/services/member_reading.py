@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflows.engine.definition import Member
+from workflows.engine.definition import MeetingChange, Member
 from workflows.engine.identity import ordered_id
 from workflows.engine.member_access import is_out, may_read, readable_bodies
 from workflows.engine.members import name_and_role
@@ -22,7 +22,7 @@ from workflows.records.member_links import link_by_id
 from workflows.services.acting import existing_id
 from workflows.services.agenda_lines import PageItem
 from workflows.services.agendas import MeetingPage, meeting_page, noted_meeting
-from workflows.services.calendars import meetings_after
+from workflows.services.calendars import change_of, meetings_after
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.item_papers import Readers
@@ -62,6 +62,8 @@ class ListedMeeting:
     """Its id, where the agenda may be read."""
     closed: bool
     """Whether there are minutes."""
+    change: MeetingChange | None = None
+    """Set when it is not held on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _listed(house: Installation, meeting: ShownMeeting) -> ListedMeeting:
         meeting.dispatch_on,
         meeting.id,
         meeting.closed_at is not None,
+        change_of(house, meeting.body, meeting.meets_on),
     )
 
 

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("cli.importing", "Før en sag ind fra et dagsordenspunkts tekst"),
     "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
     "officer": ("cli.officer", "Sagsbehandlernes konti"),
+    "outbox": ("cli.outbox", "Vis de mails, der venter, og hold dem tilbage"),
     "replay": ("cli.journal", "Gå sagernes journaler igennem med dette programs regler"),
     "route": ("cli.route", "Læs en sagsgang, som den står på en dagsorden"),
     "serve": ("cli.serve", "Kør hele installationen på denne maskine"),

@@ -86,6 +86,12 @@ def anything_due(connection: Connection, now: datetime, real: datetime) -> bool:
     )
 
 
+def waiting_by_kind(connection: Connection) -> dict[str, int]:
+    """How many letters are to be sent, by kind."""
+    waiting = select(Message.kind, func.count()).where(UNDER_WAY).group_by(Message.kind)
+    return {row.kind: row[1] for row in connection.execute(waiting.order_by(Message.kind))}
+
+
 def claim(
     connection: Connection,
     now: datetime,

@@ -8,6 +8,7 @@ from workflows.records import relay
 from workflows.records.clock import REAL_TIME, ShownTime, read_clock
 from workflows.records.due import oldest_due
 from workflows.records.heartbeats import last_beat
+from workflows.services.holding_back import held_back
 from workflows.services.installation import Installation
 
 SWEEPS_MISSED = 3
@@ -46,7 +47,9 @@ class MailPause:
     since: datetime
     """In real time."""
     said: str
-    """By the mail server, or by the system that did not reach it."""
+    """By the mail server, or by the system that did not reach it; a `HeldBecause` where held."""
+    is_held: bool = False
+    """Whether mail is held back until somebody lets it go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def health(house: Installation, since: datetime | None = None) -> Health:
 
 def mail_pause(house: Installation) -> MailPause | None:
     """Since when and why no mail is sent; None while they are."""
+    held = held_back(house)
+    if held is not None:
+        return MailPause(held.since, held.because, is_held=True)
     with house.database.connect() as connection:
         since = relay.paused_since(connection, house.real_clock())
         return None if since is None else MailPause(since, relay.last_refusal(connection))

@@ -12,6 +12,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.due import beat
 from workflows.records.outbox import Claimed
 from workflows.records.shares import shares
+from workflows.services.holding_back import held_back, note_round
 from workflows.services.installation import Installation
 from workflows.services.late_invitations import tell_of_late
 from workflows.services.mail import Transport, Verdict
@@ -62,6 +63,9 @@ def deliver(
     the sender's own, nothing counts as tried and everything waits a little.
     """
     done = Delivered()
+    if held_back(house) is not None:
+        done.paused = True
+        return done
     size, called = 1, False
     last = time.monotonic() + patience
     while not done.paused and time.monotonic() < last:
@@ -179,9 +183,12 @@ def _release(house: Installation, messages: Sequence[Claimed]) -> None:
 
 
 def _beat(house: Installation, done: Delivered) -> None:
+    through = house.real_clock()
+
     def work(connection: Transaction) -> None:
         if done.sent and not done.paused:
             relay.resume(connection)
-        beat(connection, "outbox", house.real_clock(), house.now(read_clock(connection)))
+        beat(connection, "outbox", through, house.now(read_clock(connection)))
 
     in_transaction(house.database, work)
+    note_round(house, through)

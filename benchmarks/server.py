@@ -73,4 +73,10 @@ def vacuum(house: Installation) -> None:
     url = plain(house.settings.database_url)
     with closing(psycopg.connect(url, autocommit=True)) as connection:
         connection.execute("VACUUM ANALYZE")
+    checkpoint(url)
+
+
+def checkpoint(url: str) -> None:
+    """Let the server begin anew: the first change of a page after it writes the whole page."""
+    with closing(psycopg.connect(plain(url), autocommit=True)) as connection:
         connection.execute("CHECKPOINT")

@@ -15,12 +15,13 @@ from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, other_triggers
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
-from workflows.engine.next_steps import next_step
+from workflows.engine.next_steps import turn_in
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
 from workflows.services.advice import route_warnings
 from workflows.services.attending import took_part
+from workflows.services.case_table import case_table
 from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
 from workflows.services.health import mail_pause
@@ -29,6 +30,7 @@ from workflows.services.publishing import standing
 from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.told_journal import told_journal
+from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -67,6 +69,20 @@ def show_list(
         search=asked.line("q"),
         number=number,
         mail_pause=mail_pause(house),
+    )
+
+
+@router.get("/sager.csv")
+def fetch_table(house: House, signed: Officer, vis: str = "aabne", q: str = "") -> Response:
+    """The same cases, all pages in one, for a spreadsheet."""
+    shown, search = _SHOWN.get(vis, Shown.OPEN), Form.of({"q": visible(q[:200])}).line("q")
+    return Response(
+        case_table(house, viewer(signed.officer), shown, search),
+        media_type="text/csv",
+        headers={
+            "Content-Disposition": 'attachment; filename="Sager.csv"',
+            "Cache-Control": "no-store",
+        },
     )
 
 
@@ -128,12 +144,17 @@ def _marks(house: Installation, form: Form) -> tuple[str, ...]:
 def show_case(request: Request, house: House, signed: Officer, case: str) -> Response:
     """Where the case stands, what has been, what comes, and what can be done now."""
     page = case_page(house, viewer(signed.officer), case)
+    turn = turn_in(page.facts, page.possible, page.today)
     return desk_page(
         request,
         signed,
         "cases/case.html",
         case=page,
-        step=next_step(page.facts, page.possible),
+        step=turn.step,
+        whose=whose_turn_words(
+            turn, page.facts.officer.name, own=page.facts.officer.id == signed.officer.id
+        ),
+        day_of_turn=day_of_turn_words(turn, page.today),
         others=other_triggers(page),
         may_prepare=can_prepare_hearing(page),
         may_edit=can_edit(page),

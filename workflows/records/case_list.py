@@ -40,6 +40,16 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRound:
+    """A hearing that is open."""
+
+    own_due_at: datetime
+    """Its own deadline."""
+    last_due_at: datetime
+    """The last deadline of those heard in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedCase:
     """One line of the list."""
 
@@ -51,10 +61,8 @@ class ListedCase:
     state: str
     route: Route
     officer: str
-    own_due_at: datetime | None = None
-    """The own deadline of the hearing that is open."""
-    last_due_at: datetime | None = None
-    """The last deadline of those heard in it."""
+    hearing: OpenRound | None = None
+    """That is open, if one is."""
     meets_on: date | None = None
     """The meeting whose agenda the case is on."""
 
@@ -105,8 +113,7 @@ def list_cases(
             state=row.state,
             route=stored_route(row.route_document),
             officer=row.name,
-            own_due_at=due[row.id][0] if row.id in due else None,
-            last_due_at=due[row.id][1] if row.id in due else None,
+            hearing=due.get(row.id),
             meets_on=meets.get(row.id),
         )
         for row in rows
@@ -160,15 +167,13 @@ def in_lower_case(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     return lowered
 
 
-def _hearing_dates(
-    connection: Connection, cases: Sequence[str]
-) -> dict[str, tuple[datetime, datetime]]:
+def _hearing_dates(connection: Connection, cases: Sequence[str]) -> dict[str, OpenRound]:
     rows = connection.execute(
         select(Hearing.case_id, OWN_DUE_AT, LAST_DUE_AT).where(
             Hearing.case_id.in_(cases), Hearing.phase == HearingPhase.OPEN
         )
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row[0]: OpenRound(row[1], row[2]) for row in rows}
 
 
 def _meeting_dates(connection: Connection, cases: Sequence[str]) -> dict[str, date]:

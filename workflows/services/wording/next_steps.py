@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from workflows.engine.daywords import day_figures, days_until_words
-from workflows.engine.next_steps import NextStep, Turn
+from workflows.engine.next_steps import NextStep, Side, Turn
 
 
 def next_step_words(step: NextStep) -> str:
@@ -19,6 +19,25 @@ def day_of_turn_words(turn: Turn, today: date) -> str:
     late = turn.due_on < today
     called = (_WAS if late else _DAYS)[turn.step]
     return f"{called} {days_until_words(turn.due_on, today)}, {day_figures(turn.due_on)}"
+
+
+def whose_turn_words(turn: Turn, officer: str, *, own: bool) -> str:
+    """Who is to do something now; `own` where the reader is the responsible officer."""
+    match turn.side:
+        case Side.OFFICER:
+            return f"Det er {'din' if own else _of(officer)} tur"
+        case Side.HEARD:
+            left = turn.asked - turn.answered
+            return f"Venter på svar fra {left} af {turn.asked}" if left else "Alle har svaret"
+        case Side.BODY:
+            return "Venter på mødet"
+        case Side.NOBODY:
+            return ""
+
+
+def _of(name: str) -> str:
+    """`Maja Holts`, `Bo Juhls`, `Lars Jens'`."""
+    return f"{name}'" if name[-1:].lower() in ("s", "x", "z") else f"{name}s"
 
 
 _STEPS: Mapping[NextStep, str] = {

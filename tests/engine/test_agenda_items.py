@@ -64,6 +64,12 @@ def heads(found: ItemDescription) -> list[tuple[str | None, date | None, str | N
          [("ØK", date(2024, 4, 16), "anbefales"), ("KB", date(2024, 4, 23), "godkendt")]),
         ("kvalitetsstandarder.txt", "27.36.00-P23-2-23", "closed", (), 2,
          [("ØK", date(2023, 11, 14), "godkendt")]),
+        ("lokalplan.txt", "01.02.05-P16-3-23", "open", (), 2,
+         [("MTU", date(2024, 6, 17), "anbefales"), ("KB", date(2024, 6, 26), "godkendt")]),
+        ("sfo_takster.txt", "24/8812", "open", ("BUU", "ØK", "KB"), 2,
+         [("BUU", date(2024, 9, 3), "anbefales"), ("ØK", date(2024, 9, 10), "udsat")]),
+        ("dagtilbud.txt", "28.06.04-P20-1-24", "open", (), 2,
+         [("BUU", date(2025, 2, 12), "godkendt")]),
         ("personalepolitik.txt", "24/777", "open", (), 1,
          [("HMU", date(2024, 10, 2), "droeftet")]),
     ],
@@ -90,6 +96,35 @@ def test_the_recommendation_has_its_proposer_and_bare_points() -> None:
         "at der frigives 2,4 mio. kr. til anlægget",
         "at borgerne inddrages.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("lokalplan.txt", "Godkendelse af lokalplan 112 - Boliger ved Åvej"),
+        ("sfo_takster.txt", "Takster for SFO 2025"),
+        ("dagtilbud.txt", "Færre dagtilbud i nord"),
+    ],
+)
+def test_a_title_is_without_number_and_openness(name: str, title: str) -> None:
+    assert item(name).title == title
+
+
+def test_points_without_any_stop_are_points_where_the_lines_are_short() -> None:
+    head = "Titel\n24/1 Åben sag\nBaggrund\nTekst.\nIndstilling\n"
+    lead = "Forvaltningen indstiller, at Økonomiudvalget anbefaler over for Kommunalbestyrelsen,\n"
+    found = read(f"{head}{lead}at planen vedtages endeligt\nat tillægget vedtages\n")
+    assert found.points == ("at planen vedtages endeligt", "at tillægget vedtages")
+
+
+def test_who_stood_in_is_told_and_is_not_absent() -> None:
+    found = item("sfo_takster.txt")
+    assert [one.name for one in found.decisions[0].absentees] == ["Mette Gran"]
+    assert [point.text for point in found.decisions[0].points] == [
+        "Anbefales.",
+        "Anbefales, idet det først sker 1. februar.",
+    ]
+    assert "»Kim Ros (V)« deltog i stedet" in " ".join(doubt.what for doubt in found.doubts)
 
 
 def test_a_title_keeps_its_day_and_loses_its_markup() -> None:

@@ -22,6 +22,9 @@ LINK = "https://norddjurs.example/svar/018b89e5-7c00-78b3-af86-73371934cad9/"
         f"{SECRET[:4]}\n> > {SECRET[4:]}",
         f"{SECRET[:5]}\n\n  |  {SECRET[5:40]}\n{SECRET[40:]}",
         SECRET.replace(".", "=2E"),
+        SECRET.replace(".", "&#46;"),
+        SECRET.replace(".", "&#x2E;"),
+        SECRET.replace(".", "&period;"),
         f"{SECRET[:20]}\u200b{SECRET[20:]}",
     ],
 )

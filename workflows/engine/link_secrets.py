@@ -12,11 +12,13 @@ _BREAK = r"(?:=(?:20)?)?[ \t]*\r?\n[\s>|]*"
 _INSIDE = rf"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|{_BREAK})?"
 _LETTER = rf"[a-z2-7]{_INSIDE}"
 
+_DOT = r"(?:\.|=2e|%(?:25)*2e|&#(?:46|x2e);|&period;)"
+
 # The key's id, a dot, and 256 bits in lower-case base32; wherever it stands, in a link or alone,
 # also after the slash or the sign of a link that filters have packed into links of their own, once
-# or twice (%2F, %252F, -2F, %3D).
+# or twice (%2F, %252F, -2F, %3D). HTML may write the dot by its number or name.
 _SECRET = re.compile(
-    rf"(?:(?<![a-z0-9])|(?<=2f)|(?<=3d))(?:{_LETTER}){{4}}(?:\.|=2e|%(?:25)*2e){_INSIDE}"
+    rf"(?:(?<![a-z0-9])|(?<=2f)|(?<=3d))(?:{_LETTER}){{4}}{_DOT}{_INSIDE}"
     rf"(?:{_LETTER}){{51}}[a-z2-7]"
     r"(?![a-z0-9])",
     re.IGNORECASE,

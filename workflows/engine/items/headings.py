@@ -42,9 +42,13 @@ HEADINGS: Mapping[Part, tuple[str, ...]] = {
         "Sagsbehandler", "Sagsansvarlig", "Sagsbeh.", "Ansvarlig", "Kontaktperson",
         "Initialer", "Forfatter",
     ),
-    Part.MEETING: ("Mødedato", "Møde", "Dato", "Mødested", "Udvalg", "Mødetidspunkt", "Tid"),
+    Part.MEETING: (
+        "Punkttype", "Sagstype", "Mødedato", "Møde", "Dato", "Mødested", "Udvalg", "Mødetidspunkt",
+        "Tid",
+    ),
     Part.PROSE: (
         "Sagsfremstilling", "Sagsfremstilling og vurdering", "Resumé", "Resume", "Sagsresumé",
+        "Sagsbeskrivelse", "Tema", "Historik", "Sagens historik", "Beslutningshistorik",
         "Sagens indhold", "Sagens baggrund", "Baggrund", "Baggrund for sagen", "Beskrivelse",
         "Uddybning", "Kort resumé", "Indledning", "Formål", "Supplerende sagsfremstilling",
         "Sammenhæng til andre politikker/strategier og fagområder", "Økonomi",

@@ -11,6 +11,11 @@ _PERSON = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]{1,60})\))?\s*(?P<
 _NAME = re.compile(r"[^\W\d_][\w.'’´-]*(?:\s+[^\W\d_][\w.'’´-]*){0,6}")
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,4}")
 _NOBODY = re.compile(r"(?:ingen|-|intet|ingen fravær\w*|ingen afbud)\.?", re.IGNORECASE)
+_STOOD_IN = re.compile(
+    r"\s*[-–:(]?\s*(?:i stedet deltog|i stedet mødte|stedfortræder(?:\s+var)?|suppleant)\b:?"
+    r"(?P<who>.*)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[-–•*·▪◦]\s+")
 
 
@@ -50,6 +55,10 @@ def absentees_in(lines: Sequence[Line], *, spread: bool) -> tuple[list[ReadAbsen
 
 
 def _add(part: str, line: int, found: list[ReadAbsentee], doubts: list[Doubt]) -> None:
+    if stood_in := _STOOD_IN.search(part):
+        told = f"»{stood_in['who'].strip()}« deltog i stedet; skriv det på beslutningen"
+        doubts.append(Doubt(line, told))
+        part = part[: stood_in.start()]
     if not part or _NOBODY.fullmatch(part):
         return
     if _PARTY.fullmatch(part) and found and not found[-1].role:

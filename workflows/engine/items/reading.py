@@ -40,9 +40,16 @@ _NUMBER = re.compile(
     r"|\d{2,4}-\d{4}-\d{2,6}|[A-ZÆØÅ]{2,6}-\d{4}-\d{3,6}|\d{4}/\d{3,7})(?![\w/-])"
 )
 _ITEM_NUMBER = re.compile(
-    r"(?:(?:punkt|pkt\.?|dagsordenspunkt|sag nr\.?)\s*\d{1,3}\s*[.:)–-]?|\d{1,3}\s?[.:)])\s+(?=\S)",
+    r"(?:(?:punkt|pkt\.?|dagsordenspunkt|sag nr\.?)\s*\d{1,3}\s*[.:)–-]?|sag\s*\d{1,3}\s*:"
+    r"|\d{1,3}\s?[.:)])\s+(?=\S)",
     re.IGNORECASE,
 )
+_STATED_BESIDE = re.compile(
+    r"\((?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\)|\s(?:åbent|lukket)\s+punkt$"
+    r"|\s(?:åben|lukket)\s+sag$",
+    re.IGNORECASE,
+)
+"""Openness in the line of the title: in brackets, or at its end."""
 _PAPER = re.compile(
     r"(?:dagsorden|referat|protokol|beslutningsprotokol|åbent referat|åben dagsorden)\b.*", re.I
 )
@@ -167,11 +174,11 @@ class _Head:
         if said and self.openness is None:
             self.openness = openness_in(said[0])
             text = text[said.end() :].strip(" -–:|,;")
-        ending = re.search(r"\s*\((?:åben|åbent|lukket)\)\s*$", text, re.IGNORECASE)
-        if ending and self.openness is None:
-            self.openness = openness_in(ending[0])
-            text = text[: ending.start()]
-        return text.strip(" |")
+        beside = _STATED_BESIDE.search(text)
+        if beside and self.openness is None:
+            self.openness = openness_in(beside[0])
+            text = f"{text[: beside.start()]} {text[beside.end() :]}"
+        return flat(text).strip(" |")
 
     def _doubt(self) -> None:
         if not self.title:

@@ -11,7 +11,7 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(
-    r"(?P<sign>\(?(?P<number>\d{1,2})\s?[.):]|\(?(?P<letter>[a-zæøå])\)|[-–•*·▪◦])\s+(?P<rest>\S.*)",
+    r"(?P<sign>\(?(?P<number>\d{1,2})\s?[.):]|\(?(?P<letter>[a-zæøå])\)|(?P<dotted>[a-h])\.|[-–•*·▪◦])\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _PROPOSER_ALONE = re.compile(
@@ -20,6 +20,8 @@ _PROPOSER_ALONE = re.compile(
 _THAT = re.compile(r"at\b\s*[:,]?\s*(?P<rest>.*)", re.IGNORECASE)
 _PASSIVE = ("det", "der", "hermed", "derfor")
 _SHORT = 90
+_WRAPPED_FROM = 0.75
+"""Of the longest line: what is shorter ends where its writer ended it."""
 
 
 def recommendation_in(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
@@ -46,11 +48,12 @@ def _split(lines: Sequence[Line]) -> tuple[str, list[str]]:
     intro: list[str] = []
     points: list[list[str]] = []
     signs: str | None = None
+    width = max((len(line.text) for line in lines), default=0)
     for line in lines:
         mark = _POINT.fullmatch(line.text)
         that = _THAT.fullmatch(line.text)
         kind = _kind(mark) if mark else "at"
-        new = mark is not None or (that is not None and _opens(intro, points))
+        new = mark is not None or (that is not None and _opens(intro, points, width))
         if new and signs in (None, kind):
             signs = kind
             points.append([mark["rest"] if mark else line.text])
@@ -71,16 +74,21 @@ def proposes(text: str) -> bool:
     return _PROPOSER_ALONE.fullmatch(text) is not None
 
 
-def _opens(intro: Sequence[str], points: Sequence[Sequence[str]]) -> bool:
-    """Whether "at" at the beginning of a line is a point, not the wrapped rest of a sentence."""
+def _opens(intro: Sequence[str], points: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether "at" at the beginning of a line is a point, not the wrapped rest of a sentence.
+
+    `width` is the longest line's; one that is far shorter was not wrapped.
+    """
     before = points[-1][-1] if points else intro[-1] if intro else ""
     if points:
-        return before.rstrip().endswith((".", ",", ";", " og"))
+        ended = before.rstrip().endswith((".", ",", ";", " og"))
+        return ended or len(before) < _WRAPPED_FROM * width
     return before.rstrip().endswith((":", ",")) or proposes(before)
 
 
 def _kind(mark: re.Match[str]) -> str:
-    return "number" if mark["number"] else "letter" if mark["letter"] else "bullet"
+    lettered = mark["letter"] or mark["dotted"]
+    return "number" if mark["number"] else "letter" if lettered else "bullet"
 
 
 def _proposer(before: str) -> str:

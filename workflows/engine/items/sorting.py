@@ -15,6 +15,9 @@ from workflows.engine.items.recommendation import is_point, proposes
 _FIELDS = {Part.NUMBER, Part.OFFICER, Part.MEETING}
 """What stands in the head as a name, a colon and a value."""
 
+_CHOSEN = ("Punkttype", "Sagstype")
+"""Fields whose value may be the word `Beslutning` or `Orientering`, which is no heading there."""
+
 
 @dataclass(slots=True)
 class Sorted:
@@ -59,6 +62,9 @@ class Sorter:
     def _take(self, at: int) -> int:
         """Put the line away; how many lines that were."""
         line = self._lines[at]
+        if self._awaited in _CHOSEN:
+            self._put(line)
+            return 1
         decided = decision_heading(self._lines[at : at + 4], self._bodies)
         if decided and self._begin_decision(line, decided):
             return decided.lines
@@ -118,7 +124,9 @@ class Sorter:
 
     def _take_field(self, line: Line, heading: Heading) -> bool:
         early = self._part in (Part.HEAD, Part.ROUTE, Part.ASIDE)
-        if not early or (heading.name == "Sag" and not heading.rest[:1].isdigit()):
+        if not early:
+            return self._take_late_number(line, heading)
+        if heading.name == "Sag" and not heading.rest[:1].isdigit():
             return False
         name = heading.name if heading.part is Part.MEETING else heading.part
         if heading.rest:
@@ -126,6 +134,15 @@ class Sorter:
         else:
             self._awaited = name
         self._part = Part.HEAD if self._part is Part.ASIDE else self._part
+        return True
+
+    def _take_late_number(self, line: Line, heading: Heading) -> bool:
+        """The case's number below the decision; in prose it may be that of another case."""
+        below = self._part in (Part.DECISION, Part.ABSENT, Part.ATTACHMENTS)
+        is_number = heading.part is Part.NUMBER and heading.rest[:1].isdigit()
+        if not below or not is_number or heading.part in self._found.fields:
+            return False
+        self._found.fields[heading.part] = Line(line.number, heading.rest, 0)
         return True
 
     def _put(self, line: Line) -> None:

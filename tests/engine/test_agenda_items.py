@@ -70,6 +70,12 @@ def heads(found: ItemDescription) -> list[tuple[str | None, date | None, str | N
          [("BUU", date(2024, 9, 3), "anbefales"), ("ØK", date(2024, 9, 10), "udsat")]),
         ("dagtilbud.txt", "28.06.04-P20-1-24", "open", (), 2,
          [("BUU", date(2025, 2, 12), "godkendt")]),
+        ("frivillighed.txt", "00.01.00-P22-7-24", "open", (), 2,
+         [("VPU", date(2024, 11, 5), "tiltraadt")]),
+        ("havnefront.txt", "2024-012345", "open", (), 1,
+         [("ØK", date(2024, 6, 18), "anbefales"), ("MTU", date(2024, 6, 4), "anbefales")]),
+        ("skolestruktur.txt", "24/3456", "open", (), 2,
+         [("KB", date(2024, 6, 25), "godkendt")]),
         ("personalepolitik.txt", "24/777", "open", (), 1,
          [("HMU", date(2024, 10, 2), "droeftet")]),
     ],
@@ -104,6 +110,9 @@ def test_the_recommendation_has_its_proposer_and_bare_points() -> None:
         ("lokalplan.txt", "Godkendelse af lokalplan 112 - Boliger ved Åvej"),
         ("sfo_takster.txt", "Takster for SFO 2025"),
         ("dagtilbud.txt", "Færre dagtilbud i nord"),
+        ("frivillighed.txt", "Politik for frivillige"),
+        ("havnefront.txt", "Helhedsplan for havnefronten"),
+        ("skolestruktur.txt", "Ny skolestruktur, 2. behandling"),
     ],
 )
 def test_a_title_is_without_number_and_openness(name: str, title: str) -> None:
@@ -115,6 +124,14 @@ def test_points_without_any_stop_are_points_where_the_lines_are_short() -> None:
     lead = "Forvaltningen indstiller, at Økonomiudvalget anbefaler over for Kommunalbestyrelsen,\n"
     found = read(f"{head}{lead}at planen vedtages endeligt\nat tillægget vedtages\n")
     assert found.points == ("at planen vedtages endeligt", "at tillægget vedtages")
+
+
+def test_a_meeting_of_a_body_that_is_not_ours_is_no_title() -> None:
+    text = (ITEMS / "frivillighed.txt").read_text()
+    found = read(text.replace("Voksen- og Plejeudvalget", "Social- og Sundhedsudvalget"))
+    assert found.title == "Politik for frivillige"
+    assert found.decisions[0].body == "Social- og Sundhedsudvalget"
+    assert found.decisions[0].code is None
 
 
 def test_who_stood_in_is_told_and_is_not_absent() -> None:

@@ -18,6 +18,11 @@ _DECISION = re.compile(
     r"(?!\w)(?:\*\*)?",
     re.IGNORECASE,
 )
+_FOR_ITEM = re.compile(
+    r"beslutning(?:er)? for (?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<item>\d{1,3})\b.*",
+    re.IGNORECASE,
+)
+"""`Beslutning for Punkt 22: Helhedsplan`."""
 _BETWEEN = re.compile(
     rf"\s*[:,-]?\s*(?:(?:truffet\s+)?(?:i|fra|af|{loosely('på')}|ved|for)\s+)?", re.IGNORECASE
 )
@@ -61,6 +66,8 @@ def decision_heading(lines: Sequence[Line], bodies: Sequence[Body]) -> DecisionH
     titled = _DECISION.match(text)
     if titled and not text[titled.end() :].strip(" :*"):
         return DecisionHeading("", None, None, "", "", 1, titled=True)
+    if for_item := _FOR_ITEM.fullmatch(text):
+        return DecisionHeading("", None, None, for_item["item"], "", 1, titled=True)
     joined = ""
     for count, line in enumerate(lines[:_MOST_LINES], start=1):
         joined = f"{joined} {line.text}".strip()

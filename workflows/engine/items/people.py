@@ -12,8 +12,8 @@ _NAME = re.compile(r"[^\W\d_][\w.'’´-]*(?:\s+[^\W\d_][\w.'’´-]*){0,6}")
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,4}")
 _NOBODY = re.compile(r"(?:ingen|-|intet|ingen fravær\w*|ingen afbud)\.?", re.IGNORECASE)
 _STOOD_IN = re.compile(
-    r"\s*[-–:(]?\s*(?:i stedet deltog|i stedet mødte|stedfortræder(?:\s+var)?|suppleant)\b:?"
-    r"(?P<who>.*)",
+    r"[.\s]*[-–:(]?\s*(?:som\s+)?(?:i stedet|stedfortræder|suppleant)"
+    r"(?:\s+(?:var|mødte|deltog))?\b:?(?P<who>.*)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[-–•*·▪◦]\s+")

@@ -45,11 +45,17 @@ _ITEM_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STATED_BESIDE = re.compile(
-    r"\((?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\)|\s(?:åbent|lukket)\s+punkt$"
+    r"\((?:åben|åbent|lukket)(?:\s+(?:sag|punkt))?\)|\s\([ål]\)$|\s(?:åbent|lukket)\s+punkt$"
     r"|\s(?:åben|lukket)\s+sag$",
     re.IGNORECASE,
 )
 """Openness in the line of the title: in brackets, or at its end."""
+_LETTERS = {"(å)": Openness.OPEN, "(l)": Openness.CLOSED}
+_WHO_DECIDES = re.compile(r"sagen (?:afgøres|behandles|forelægges) .+", re.IGNORECASE)
+_ANOTHERS = re.compile(
+    r"[A-ZÆØÅ][\w-]*(?:,? (?:og |for )?[\w-]+){0,6}?(?:udvalget|rådet|bestyrelsen)"
+)
+"""The name of a body that the definitions do not know, alone in its line."""
 _PAPER = re.compile(
     r"(?:dagsorden|referat|protokol|beslutningsprotokol|åbent referat|åben dagsorden)\b.*", re.I
 )
@@ -149,11 +155,12 @@ class _Head:
         self.officer = officer.text if officer else ""
         titles: list[str] = []
         stated = found.fields.get(Part.NUMBER)
-        for line in [*([stated] if stated else []), *_without_papers(found.head)]:
+        above = [line for line in found.head if not _WHO_DECIDES.fullmatch(line.text)]
+        for line in [*([stated] if stated else []), *_without_papers(above)]:
             rest = self._taken(line.text, is_field=line is stated)
             if rest and line is not stated:
                 titles.append(rest)
-        bare = [each for each in titles if body_named(each, bodies) is None]
+        bare = [each for each in titles if not _names_a_body(each, bodies)]
         title = flat(" ".join(bare or titles))
         numbered = _ITEM_NUMBER.match(title)
         self.title = title[numbered.end() :] if numbered else title
@@ -176,7 +183,7 @@ class _Head:
             text = text[said.end() :].strip(" -–:|,;")
         beside = _STATED_BESIDE.search(text)
         if beside and self.openness is None:
-            self.openness = openness_in(beside[0])
+            self.openness = _LETTERS.get(beside[0].strip().lower()) or openness_in(beside[0])
             text = f"{text[: beside.start()]} {text[beside.end() :]}"
         return flat(text).strip(" |")
 
@@ -196,6 +203,11 @@ class _Head:
             )
         if len(self.title) > 250:
             self.doubts.append(Doubt(1, "overskriften er meget lang; se efter, hvor den ender"))
+
+
+def _names_a_body(text: str, bodies: Sequence[Body]) -> bool:
+    """Whether the line is the name of a body and no more, be it one of ours or another's."""
+    return body_named(text, bodies) is not None or _ANOTHERS.fullmatch(text) is not None
 
 
 def _without_papers(head: Sequence[Line]) -> list[Line]:
@@ -231,7 +243,7 @@ def _meeting(found: Sorted, bodies: Sequence[Body]) -> DecisionHeading | None:
     named = value.get("Udvalg", "") or value.get("Møde", "")
     day = value.get("Mødedato", "") or value.get("Dato", "") or value.get("Mødetidspunkt", "")
     for line in found.head:
-        if body_named(line.text, bodies):
+        if _names_a_body(line.text, bodies):
             named = named or line.text
         elif _PAPER.fullmatch(line.text) and find_date(line.text):
             day = day or line.text
@@ -281,11 +293,14 @@ def _decisions(
     read: list[ReadDecision] = []
     for each in found.decisions:
         heading = each.heading
+        empty = not each.text and not each.absentees
+        if empty and not heading.body and heading.decided_on is None:
+            continue  # only a word above the decisions
         if meeting and not heading.body:
             each.heading = heading = replace(heading, body=meeting.body, known=meeting.known)
         if meeting and heading.decided_on is None and heading.known == meeting.known:
             each.heading = replace(heading, decided_on=meeting.decided_on)
-        if not each.text and not each.absentees and not each.heading.decided_on:
+        if empty and not each.heading.decided_on:
             continue
         decision, unsure = read_decision(each, words, gap, points)
         read.append(decision)

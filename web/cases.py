@@ -161,7 +161,11 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         choices=choices(house, page),
         cautions=shown(page.cautions),
         warnings=list(route_warnings(house, page.facts, page.today)),
-        took_part={one.id: took_part(house, one) for one in page.decisions},
+        took_part={
+            one.id: took_part(house, one)
+            for one in page.decisions
+            if page.imported_on is None or one.decided_on > page.imported_on
+        },
         journal=told_journal(house, page, page.journal),
         reports=standing_reports(house, [page.facts.id])[page.facts.id],
         published=standing(house, page.facts.id),

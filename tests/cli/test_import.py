@@ -13,6 +13,7 @@ from tests.office import Office, office
 from workflows.engine.commands.cases import ItemPart
 from workflows.records.case_list import Viewer
 from workflows.services.desk import case_page
+from workflows.services.public_meetings import meeting_list
 from workflows.services.replaying import replay_cases
 from workflows.settings import settings
 
@@ -53,6 +54,16 @@ def test_every_item_becomes_a_case_that_replays(
     (result,) = replay_cases(given.house)
     assert result.right, result
     assert page(given, found)
+
+
+def test_what_was_imported_is_told_once_and_published_by_nobody(
+    given: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = imported(capsys, str(ITEMS / "budgetopfoelgning.txt"), "--officer", "vera")
+    shown = page(given, found)
+    assert shown.text.text == "Tekst om budget."
+    assert shown.imported_on == date(2025, 3, 3)
+    assert meeting_list(given.house, 1).meetings == ()
 
 
 def _route(name: str) -> str:

@@ -37,6 +37,7 @@ from workflows.engine.commands.hearings import ExtendHearing, PrepareHearing
 from workflows.engine.definition import Contact
 from workflows.engine.errors import Incomplete, Lack
 from workflows.engine.vocabulary import Openness, Trigger
+from workflows.records.case_pages import attachments_of
 from workflows.records.hearing_pages import hearings_of
 from workflows.services import cases
 from workflows.services.hearings import ad_hoc_party, extend_hearing, prepare_hearing
@@ -359,6 +360,23 @@ def test_an_answer_that_is_replaced_waits_for_a_new_check(
         assert "vises ikke mere" in desk.read(f"/sager/{hearing.case}{page_of(hearing)}")
         assert send_form(desk, form_path(hearing, second), TICKED).status_code == 303
     assert "Anden udgave." in stranger.get(page_of(hearing)).text
+
+
+def test_an_answer_on_the_case_is_open_once_it_is_published(
+    hearing: OpenHearing, address: str
+) -> None:
+    response = answered(hearing, "Fint.")
+    hearing.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
+
+    def openness() -> set[Openness]:
+        with hearing.house.database.connect() as connection:
+            found = attachments_of(connection, hearing.case)
+        return {one.openness for one in found if one.response == response}
+
+    assert openness() == {Openness.CLOSED}
+    with officers_desk(hearing.house, address) as desk:
+        send_form(desk, form_path(hearing, response), TICKED)
+    assert openness() == {Openness.OPEN}
 
 
 def test_a_joint_answer_names_all_who_gave_it(

@@ -24,6 +24,7 @@ from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.messages import Deadline
+from workflows.records.publications import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,15 @@ def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
     """The attachments as they were added; answers collected together as they were received.
 
     The report of a hearing comes after the answers that were collected with it; files that were
-    laid on the case together stand by name.
+    laid on the case together stand by name. An answer is open once an officer has published it.
     """
+    published = (
+        select(Publication.id)
+        .where(Publication.response_id == Attachment.response_id, Publication.ended_at.is_(None))
+        .exists()
+    )
     rows = connection.execute(
-        select(Attachment)
+        select(Attachment, published.label("is_published"))
         .outerjoin(Response, Response.id == Attachment.response_id)
         .where(Attachment.case_id == case, Attachment.removed_at.is_(None))
         .order_by(
@@ -188,7 +194,7 @@ def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
             AttachmentKind(row.kind),
             row.hearing_id,
             row.response_id,
-            Openness(row.openness),
+            Openness.OPEN if row.is_published else Openness(row.openness),
             row.added_at,
             _attached_file(row),
         )

@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from workflows.engine.vocabulary import Event
 from workflows.records.dispatch_tables import Dispatch
-from workflows.records.meetings import Meeting
+from workflows.records.journal import JournalEntry
+from workflows.records.meetings import AgendaItem, Meeting
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMeeting:
-    """A meeting whose agenda was sent out, or that is closed."""
+    """A meeting whose agenda was sent out, or that was held here and is closed."""
 
     id: str
     body: str
@@ -59,6 +61,26 @@ _SENT = (
 _CHANGED = func.coalesce(Meeting.closed_at, _SENT.c.last_at)
 
 
+_IMPORTED = (
+    select(JournalEntry.seq)
+    .where(
+        JournalEntry.case_id == AgendaItem.case_id,
+        JournalEntry.event == Event.CASE_IMPORTED,
+        JournalEntry.at >= Meeting.closed_at,
+    )
+    .correlate(AgendaItem, Meeting)
+    .exists()
+)
+
+_HELD_HERE = (
+    select(AgendaItem.id)
+    .where(AgendaItem.meeting_id == Meeting.id, ~_IMPORTED)
+    .correlate(Meeting)
+    .exists()
+)
+"""Whether anything on it was treated here: what an old text tells of was published elsewhere."""
+
+
 def _published() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -70,7 +92,7 @@ def _published() -> Select[*tuple[Any, ...]]:
             _SENT.c.last_at,
         )
         .outerjoin(_SENT, _SENT.c.meeting_id == Meeting.id)
-        .where(_SENT.c.meeting_id.is_not(None) | Meeting.closed_at.is_not(None))
+        .where(_SENT.c.meeting_id.is_not(None) | (Meeting.closed_at.is_not(None) & _HELD_HERE))
     )
 
 

@@ -140,6 +140,13 @@ class CasePage:
         return next(one for one in reversed(self.decisions) if one.effect is Effect.RETURN)
 
     @property
+    def imported_on(self) -> date | None:
+        """The day that its past was imported: what was decided until then is told by a text."""
+        found = (line.at for line in self.journal if line.event is Event.CASE_IMPORTED)
+        at = next(found, None)
+        return self.facts.calendar.local_date(at) if at else None
+
+    @property
     def missed_deferral(self) -> date | None:
         """The day that the case was deferred to and is on no agenda of, while it waits for one."""
         last = self.decisions[-1] if self.decisions else None

@@ -100,9 +100,14 @@ def _words(house: Installation, found: ItemDescription) -> EditCase:
         for one in found.prose
         if folded(one.title) in wanted
     )
-    others = (one.printed for one in found.prose if folded(one.title) not in wanted)
+    others = [one for one in found.prose if folded(one.title) not in wanted]
+    # That is what every case's text is called here: its heading is not written into it.
+    printed = [
+        one.text if n == 0 and folded(one.title) == folded("Sagsfremstilling") else one.printed
+        for n, one in enumerate(others)
+    ]
     return EditCase(
-        found.title, "\n\n".join(others), found.proposer, found.points, parts=tuple(parts)
+        found.title, "\n\n".join(printed), found.proposer, found.points, parts=tuple(parts)
     )
 
 

@@ -135,7 +135,9 @@ def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -
         return _CLOSED_ATTACHMENT
     openness = "Åben" if attachment.openness is Openness.OPEN else "Lukket"
     answer = page.answer_of(attachment)
-    files = "".join(f"\n{file.name}" for file in answer.files) if answer else ""
+    # What of an answer everybody may read is said on the hearing's page, files included.
+    named = answer.files if answer and not readers.everybody else ()
+    files = "".join(f"\n{file.name}" for file in named)
     return f"{openness} – {attachment_words(page, attachment)}{files}"
 
 

@@ -56,6 +56,18 @@ def test_every_item_becomes_a_case_that_replays(
     assert page(given, found)
 
 
+def test_several_items_of_one_meeting_are_imported_one_after_the_other(
+    given: Office, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = (ITEMS / "budgetopfoelgning.txt").read_text()
+    for number in ("24/1000", "24/1001"):
+        file = tmp_path / "punkt.txt"
+        file.write_text(text.replace("24/1000", number))
+        found = imported(capsys, str(file), "--officer", "vera")
+        assert found["case"]["not_recorded"] == []
+        assert [one.word for one in page(given, found).decisions] == ["anbefales", "godkendt"]
+
+
 def test_what_was_imported_is_told_once_and_published_by_nobody(
     given: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

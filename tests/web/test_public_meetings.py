@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import httpx
 import pytest
@@ -16,7 +17,11 @@ from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_dispatch import NEW, OLD, SECRET, placed, sent_out
 from tests.web.test_members import BODIL, sent_link
 from tests.web.test_papers import pdf_text
+from workflows.engine.facts import Actor
+from workflows.engine.vocabulary import Openness
 from workflows.records.database import unit_of_work
+from workflows.services.attaching import attach_files
+from workflows.services.uploads import keep
 
 pytestmark = ON_POSTGRESQL
 
@@ -131,6 +136,25 @@ def test_programs_read_the_same(
         "late_reason": "",
         "parts": [], "decision": None, "attachments": [],
     }  # fmt: skip
+
+
+def test_an_item_has_the_attachments_that_it_was_sent_out_with(
+    opened: Office, maja: Desk, cases: list[str], stranger: Desk, shown: str
+) -> None:
+    def lay(name: str) -> None:
+        laid = keep(opened.house, name, BytesIO(b"Bilaget"))
+        account = opened.officer("maja")
+        actor = Actor("officer", account.name, account.id)
+        attach_files(opened.house, cases[0].rpartition("/")[2], (laid,), Openness.OPEN, actor)
+
+    lay("Før.txt")
+    opened.go_to(2023, 11, 16, 8)
+    sent_out(opened, maja)
+    lay("Efter.txt")
+    page = stranger.read(f"{shown}/2")
+    assert "Før.txt" in page
+    assert "Efter.txt" not in page
+    assert "Efter.txt" not in stranger.client.get(f"{shown}.json").text
 
 
 def test_that_a_meeting_is_moved_or_cancelled_is_told_everybody(

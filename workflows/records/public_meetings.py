@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from workflows.engine.vocabulary import Event
 from workflows.records.dispatch_tables import Dispatch
-from workflows.records.journal import JournalEntry
-from workflows.records.meetings import AgendaItem, Meeting
+from workflows.records.held_here import HELD_HERE
+from workflows.records.meetings import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +60,6 @@ _SENT = (
 _CHANGED = func.coalesce(Meeting.closed_at, _SENT.c.last_at)
 
 
-_IMPORTED = (
-    select(JournalEntry.seq)
-    .where(
-        JournalEntry.case_id == AgendaItem.case_id,
-        JournalEntry.event == Event.CASE_IMPORTED,
-        JournalEntry.at >= Meeting.closed_at,
-    )
-    .correlate(AgendaItem, Meeting)
-    .exists()
-)
-
-_HELD_HERE = (
-    select(AgendaItem.id)
-    .where(AgendaItem.meeting_id == Meeting.id, ~_IMPORTED)
-    .correlate(Meeting)
-    .exists()
-)
-"""Whether anything on it was treated here: what an old text tells of was published elsewhere."""
-
-
 def _published() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -92,7 +71,7 @@ def _published() -> Select[*tuple[Any, ...]]:
             _SENT.c.last_at,
         )
         .outerjoin(_SENT, _SENT.c.meeting_id == Meeting.id)
-        .where(_SENT.c.meeting_id.is_not(None) | (Meeting.closed_at.is_not(None) & _HELD_HERE))
+        .where(_SENT.c.meeting_id.is_not(None) | (Meeting.closed_at.is_not(None) & HELD_HERE))
     )
 
 

@@ -31,7 +31,7 @@ from workflows.services.item_papers import (
 )
 from workflows.services.meeting_papers import LATE
 from workflows.services.papers import Block, Heading, Numbered, Paper, Text
-from workflows.services.sent_items import item_kept
+from workflows.services.sent_items import SentWords, item_kept
 
 PER_PAGE = 50
 """Meetings on one page of the list."""
@@ -262,7 +262,7 @@ def _item(house: Installation, listed: ListedMeeting, page: MeetingPage, number:
         parts=kept.blocks if kept else tuple(told_blocks(house, case, before, 1)),
         decided=tuple(decision_blocks(house, case, decision, 2)) if decision else (),
         decision=decision,
-        attachments=tuple(_attachments(case)),
+        attachments=tuple(_attachments(case, kept)),
     )
 
 
@@ -273,8 +273,11 @@ def _decision(listed: ListedMeeting, case: CasePage, one: PageItem) -> ShownDeci
     return next((each for each in case.decisions if each.item == one.item.id), None)
 
 
-def _attachments(case: CasePage) -> Iterator[PublicAttachment]:
+def _attachments(case: CasePage, kept: SentWords | None) -> Iterator[PublicAttachment]:
+    """Those that the item had; what came later is of a later meeting."""
     for attachment in case.attachments:
+        if kept is not None and attachment.id not in kept.attachments:
+            continue
         if attachment.openness is Openness.CLOSED:
             yield PublicAttachment("Lukket bilag", None, None)
             continue

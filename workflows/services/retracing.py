@@ -22,6 +22,7 @@ from workflows.engine.route import CLOSED, DRAFTING, meeting_step, rewrite, spli
 from workflows.engine.vocabulary import Effect, StepKind
 from workflows.records.agendas import close, kept_open, open_items, was_on_agenda
 from workflows.records.database import Transaction
+from workflows.records.held_here import is_held_here
 from workflows.records.snapshots import Snapshot, lock_and_load
 from workflows.services.acting import store
 from workflows.services.calendars import meeting_on
@@ -90,8 +91,9 @@ class Retracing:
             return missing
         meeting = _meeting(self._house, decision.code, decision.decided_on)
         self.at = max(self.at, midday(self._house, meeting.cutoff_on))
-        if not kept_open(self._connection, meeting):
-            return "mødet er lukket her"
+        # Of a meeting that texts alone tell of, each text tells an item.
+        if not kept_open(self._connection, meeting) and is_held_here(self._connection, meeting.id):
+            return "mødet er holdt og lukket her"
         self.do(PutOnAgenda(meeting, _WHY))
         self.at = max(self.at, midday(self._house, decision.decided_on))
         if decision.word is None:

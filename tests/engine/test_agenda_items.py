@@ -134,6 +134,12 @@ def test_a_meeting_of_a_body_that_is_not_ours_is_no_title() -> None:
     assert found.decisions[0].code is None
 
 
+def test_what_follows_a_list_is_a_paragraph_of_its_own() -> None:
+    text = "Titel\n24/1 Åben sag\nBaggrund\nDer er to dele:\n1. Først\n2. Siden\n\nFor hver er der"
+    found = read(f"{text} et mål.\nIndstilling\nat x\n")
+    assert found.text == "Baggrund\nDer er to dele:\n1. Først\n2. Siden\n\nFor hver er der et mål."
+
+
 def test_who_stood_in_is_told_and_is_not_absent() -> None:
     found = item("sfo_takster.txt")
     assert [one.name for one in found.decisions[0].absentees] == ["Mette Gran"]

@@ -55,10 +55,15 @@ def is_list_item(text: str) -> bool:
 
 
 def paragraphs(lines: Iterable[Line], gap: int) -> str:
-    """The lines as paragraphs: broken at a blank line after a full stop, and at points of lists."""
+    """The lines as paragraphs: broken at a blank line after a full stop, and at points of lists.
+
+    A point of a list often has no stop: after one, a blank line is enough.
+    """
     text = ""
     for line in lines:
-        ends = line.gap > gap and text.endswith((".", "!", "?", ":", "”", '"', "*"))
+        point = is_list_item(text.rpartition("\n")[2])
+        stopped = point or text.endswith((".", "!", "?", ":", "”", '"', "*"))
+        ends = line.gap > gap and stopped
         if not text:
             text = line.text
         elif is_list_item(line.text):

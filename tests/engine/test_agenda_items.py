@@ -140,6 +140,11 @@ def test_what_follows_a_list_is_a_paragraph_of_its_own() -> None:
     assert found.text == "Baggrund\nDer er to dele:\n1. Først\n2. Siden\n\nFor hver er der et mål."
 
 
+def test_a_capital_beside_a_lost_letter_is_the_first_of_a_word() -> None:
+    text = "Faelles strategi\n24/1 Aben Sag\nBaggrund\nP& mgdet skal omradet udfolde den.\n"
+    assert "På " in read(f"{text}Indstilling\nat x\n").text
+
+
 def test_who_stood_in_is_told_and_is_not_absent() -> None:
     found = item("sfo_takster.txt")
     assert [one.name for one in found.decisions[0].absentees] == ["Mette Gran"]
@@ -177,13 +182,14 @@ def test_remarks_and_dissents_stand_beside_the_decision() -> None:
     decided = item("svoemmehal.txt").decisions[1]
     assert decided.text == "Godkendt med den bemærkning, at morgensvømning bevares."
     assert [(one.members, one.dissent) for one in decided.remarks] == [
-        ("Preben Sønderby (A) og Rikke Lund (F)", True),
+        ("Preben Sønderby (A) og Rikke Lund (F)", False),
         ("", False),
-    ]
+    ], "who votes against has not said that it is a statement of the minority"
     stated = item("legeplads.txt").decisions[0].remarks[0]
-    assert (stated.members, stated.text) == (
-        "Enhedslisten",
-        "Vi kan ikke støtte, at børnene skal vente.",
+    assert (stated.members, stated.text, stated.dissent) == (
+        "",
+        "Protokoltilførsel fra Enhedslisten: Vi kan ikke støtte, at børnene skal vente.",
+        True,
     )
 
 

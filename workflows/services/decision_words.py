@@ -6,6 +6,9 @@ from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.records.decisions import ShownDecision, ShownPoint, ShownRemark, ShownVote
 
+_NAMED = ("mindretalsudtalelse", "protokoltilførsel", "særudtalelse")
+"""Words by which a minority's statement says itself what it is."""
+
 
 def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) -> Iterator[str]:
     """Text, points, votes, remarks and who was not there, as they were written.
@@ -20,7 +23,8 @@ def decision_lines(decision: ShownDecision, case_type: CaseType, points: int) ->
     yield from map(vote_words, decision.votes)
     for remark in decision.remarks:
         told = remark_words(remark)
-        yield f"Mindretalsudtalelse. {told}" if remark.dissent else told
+        named = told.casefold().startswith(_NAMED)
+        yield f"Mindretalsudtalelse. {told}" if remark.dissent and not named else told
     for called, names in (
         ("Fraværende", decision.absentees),
         ("Stedfortrædere", decision.substitutes),

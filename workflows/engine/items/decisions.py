@@ -51,6 +51,7 @@ _STATEMENT = re.compile(
     r"(?:\s+fra\s+(?P<members>[^:]{2,160}))?\s*:\s*",
     re.IGNORECASE,
 )
+_SAYS_ITSELF = re.compile(rf"(?:{loosely('protokoltilførsel')}|særudtalelse)\b", re.IGNORECASE)
 _MINORITY = re.compile(rf"(?:mindretalsudtalelse|{loosely('protokoltilførsel')})\b", re.IGNORECASE)
 _DISSENT = re.compile(
     rf"imod|ikke\s+(?:tiltr\w+|{loosely('støtte')}|godkende)|mindretal|{loosely('protokoltilførsel')}"
@@ -171,7 +172,7 @@ def _remarks(text: str, *, after_points: bool) -> tuple[str, list[ReadRemark]]:
     for (_, at, members, stated), end in zip(starts, ends, strict=True):
         said = text[at:end].strip()
         if said:
-            remarks.append(ReadRemark(members, said, stated or bool(_DISSENT.search(said))))
+            remarks.append(ReadRemark(members, said, stated))
     return text[: starts[0][0]].strip(), remarks
 
 
@@ -179,6 +180,8 @@ def _remark_at(text: str, at: int) -> tuple[int, str, bool] | None:
     """(where its words begin, members, whether a statement of a minority) of a remark there."""
     stated = _STATEMENT.match(text, at)
     if stated:
+        if _SAYS_ITSELF.match(stated[0]):
+            return at, "", True  # its own name for what it is, and whose, stays in its words
         dissent = bool(_DISSENT.search(stated[0]))
         return stated.end(), flat(stated["members"] or ""), dissent
     for pattern in (_NAMED, _PARTY):

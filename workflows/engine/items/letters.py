@@ -80,7 +80,7 @@ def _restored_word(word: str, patterns: tuple[tuple[str, re.Pattern[str]], ...])
     if len(fitting) != 1 or word.lower() in fitting:
         return word
     known = fitting.pop()
-    if word.isupper() and len(word) > 1:
+    if word.isupper() and sum(map(str.isalpha, word)) > 1:
         return known.upper()
     return known[0].upper() + known[1:] if word[0].isupper() else known
 

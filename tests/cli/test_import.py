@@ -11,8 +11,10 @@ import pytest
 from cli.app import run
 from tests.office import Office, office
 from workflows.engine.commands.cases import ItemPart
-from workflows.records.case_list import Viewer
+from workflows.records.case_list import EVERYTHING, Viewer
 from workflows.services.desk import case_page
+from workflows.services.item_papers import item_paper
+from workflows.services.papers import Bullets
 from workflows.services.public_meetings import meeting_list
 from workflows.services.replaying import replay_cases
 from workflows.settings import settings
@@ -66,6 +68,19 @@ def test_several_items_of_one_meeting_are_imported_one_after_the_other(
         found = imported(capsys, str(file), "--officer", "vera")
         assert found["case"]["not_recorded"] == []
         assert [one.word for one in page(given, found).decisions] == ["anbefales", "godkendt"]
+
+
+def test_the_attachments_of_a_text_are_listed_with_their_numbers(
+    given: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = imported(capsys, str(ITEMS / "friplejehjem.txt"), "--officer", "vera")
+    shown = page(given, found)
+    assert shown.imported_attachments == (
+        "1 åben Udkast til aftale (20871/23, 3401123)",
+        "2 lukket Oplysninger om leverandøren (20872/23, 3401124)",
+    )
+    told = item_paper(given.house, EVERYTHING, shown.facts.id).blocks
+    assert Bullets(shown.imported_attachments) in told
 
 
 def test_what_was_imported_is_told_once_and_published_by_nobody(

@@ -142,9 +142,17 @@ class CasePage:
     @property
     def imported_on(self) -> date | None:
         """The day that its past was imported: what was decided until then is told by a text."""
-        found = (line.at for line in self.journal if line.event is Event.CASE_IMPORTED)
-        at = next(found, None)
-        return self.facts.calendar.local_date(at) if at else None
+        told = self._imported
+        return self.facts.calendar.local_date(told.at) if told else None
+
+    @property
+    def imported_attachments(self) -> tuple[str, ...]:
+        """What the imported text lists as attachments: number, openness, title, their numbers."""
+        return tuple(self._imported.payload.get("attachments", ())) if self._imported else ()
+
+    @property
+    def _imported(self) -> ShownEntry | None:
+        return next((one for one in self.journal if one.event is Event.CASE_IMPORTED), None)
 
     @property
     def missed_deferral(self) -> date | None:

@@ -13,7 +13,7 @@ from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
-from workflows.services.papers import Block, Heading, Numbered, Paper, Text
+from workflows.services.papers import Block, Bullets, Heading, Numbered, Paper, Text
 from workflows.services.report_words import answered_for
 from workflows.services.wording.cases import attachment_kind_words, openness_words
 
@@ -73,6 +73,9 @@ def item_blocks(
     yield from told_blocks(house, page, decisions, level)
     there = frozenset(one.id for one in page.attachments)
     yield from attachment_blocks(page, level + 1, readers, there)
+    if page.imported_attachments and not readers.everybody:
+        yield Heading(level + 1, "Bilag, som de stod i dagsordenens tekst")
+        yield Bullets(page.imported_attachments)
 
 
 def attachment_blocks(

@@ -147,6 +147,7 @@ SAMPLES: Mapping[MessageKind, Values] = {
         "body": "Eksempeludvalget",
         "meeting": "tirsdag den 14. maj 2024 kl. 16.00",
         "supplement": True,
+        "moved_to": "torsdag den 16. maj 2024 kl. 16.00",
     },
     MessageKind.MINUTES: {
         **_OF_NO_CASE,
@@ -171,6 +172,7 @@ _ABSENT: Values = {
     "close_when_all_answered": False,
     "again": False,
     "supplement": False,
+    "moved_to": "",
     "sent_back": False,
     "reason": "",
     "changes": "",

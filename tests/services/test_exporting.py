@@ -28,9 +28,9 @@ from workflows.services.uploads import keep
 
 
 @pytest.fixture
-def hearing(database: str, tmp_path: Path) -> OpenHearing:
+def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     """A case after its hearing: an answer in two versions, a file, a mail, a closed attachment."""
-    made = open_hearing(*installed(database, tmp_path), number="23/2079")
+    made = open_hearing(*installed(sqlite, tmp_path), number="23/2079")
     deliver_to_folder(made.house)
     made.clock.now += timedelta(hours=1)
     answered(made, "Ring til 010170-1234.", files=(("svar.pdf", PDF),))

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +20,13 @@ from tests.open_hearing import OpenHearing, installed, open_hearing
 from tests.servers import plain, postgres_database
 from workflows.records.database import open_database
 from workflows.services.health import mail_pause
-from workflows.services.holding_back import HeldBecause, held_back, hold_back, let_go
+from workflows.services.holding_back import (
+    HeldBecause,
+    held_back,
+    hold_back,
+    let_go,
+    note_round,
+)
 from workflows.services.verifying import verify
 from workflows.settings import settings
 
@@ -92,6 +99,15 @@ def test_nothing_is_held_back_after_an_outage_or_when_the_clock_is_set_back(
     for _ in range(2):
         assert held_back(hearing.house) is None
         deliver_to_folder(hearing.house)
+
+
+def test_two_that_are_through_at_once_both_note_it(hearing: OpenHearing) -> None:
+    with ThreadPoolExecutor(4) as senders:
+        noted = [senders.submit(note_round, hearing.house, hearing.clock.now) for _ in range(200)]
+    assert [one.exception() for one in noted if one.exception()] == []
+    assert sorted(file.name for file in hearing.house.settings.data.glob("*sent-until*")) == [
+        "sent-until"
+    ]
 
 
 def test_mail_is_held_by_hand_until_it_is_let_go(hearing: OpenHearing) -> None:

@@ -23,8 +23,8 @@ def test_the_rows_are_those_of_the_list(opened: Office, maja: Desk) -> None:
     opened_hearing(maja)
     head, *rows = table(maja)
     assert head[:3] == ["Nummer", "Titel", "Sagstype"]
-    assert [row[1] for row in rows] == ["Strategi", "Ærø; og »Å«"]
-    assert rows[0][4:6] == ["I høring", "22-11-2023"]
+    assert {row[1] for row in rows} == {"Strategi", "Ærø; og »Å«"}
+    assert next(row for row in rows if row[1] == "Strategi")[4:6] == ["I høring", "22-11-2023"]
     assert [row[0] for row in table(maja, "?q=%C3%A6r%C3%B8")[1:]] == ["23/8"]
     assert table(maja, "?vis=afsluttede")[1:] == []
 

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar, Component
 from sqlalchemy import text
 
-from tests.desk import words
+from tests.desk import ON_POSTGRESQL, words
 from tests.hostile_files import PDF
 from tests.open_hearing import (
     CLOSES_AT,
@@ -32,6 +32,8 @@ from workflows.records.database import open_database, unit_of_work
 from workflows.services.hearings import extend_hearing
 from workflows.services.resending import MOST, MOST_OF_ADDRESS, WITHIN, send_links_again
 from workflows.services.sweeping import sweep
+
+pytestmark = ON_POSTGRESQL
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from tests.changed_calendar import changed_calendar
 from tests.desk import ON_POSTGRESQL, Desk, desk_of, words
 from tests.mailing import body, deliver_to_folder, mails
 from tests.office import Office
+from tests.open_hearing import served
 from tests.web.test_attachments import PLAN, attached
 from tests.web.test_cases import meeting_of, new_case
 from tests.web.test_members import BODIL, sent_link
@@ -99,6 +102,29 @@ def test_it_goes_to_each_member_with_the_link_straight_to_it(
     assert "ingen sager på dagsordenen, som ikke er sendt ud" in words(again.text)
     deliver_to_folder(opened.house)
     assert len([mail for mail in mails(opened.house) if "Dagsorden" in mail["Subject"]]) == MEMBERS
+
+
+def test_who_got_the_agenda_is_mailed_once_that_the_meeting_is_moved(
+    opened: Office, maja: Desk, cases: list[str]
+) -> None:
+    opened.go_to(2023, 11, 16, 8)
+    old = sent_out(opened, maja)
+    house = changed_calendar(opened.house, date(2023, 11, 22), date(2023, 11, 24))
+    with served(house) as address, desk_of(opened, address, "maja") as desk:
+        for _ in range(2):
+            desk.read(old)
+            key = desk.form("/log-ud")["form_key"]
+            moved = desk.client.post(f"{old}/flyt", data={"form_key": key}, follow_redirects=True)
+            assert moved.status_code == 200
+        deliver_to_folder(house)
+        told = [one for one in mails(house) if "Mødet er flyttet" in str(one["Subject"])]
+        assert len({one["To"] for one in told}) == len(told) == MEMBERS
+        said = " ".join(body(told[0]).split())
+        assert "er flyttet til fredag den 24. november 2023 kl. " in said
+        link = re.search(r"https?://[^/]+(/medlem/\S+)", body(told[0]))
+        assert link is not None
+        with httpx.Client(base_url=address, timeout=30, follow_redirects=True) as member:
+            assert "Mødet er flyttet til fredag" in words(member.get(link[1]).text)
 
 
 def test_what_is_written_afterwards_does_not_change_what_was_sent(

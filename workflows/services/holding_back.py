@@ -5,6 +5,7 @@ heard would be invited and reminded twice. The folder remembers when a round of 
 through, and a database that does not know of it is such a copy.
 """
 
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -88,9 +89,10 @@ def _read(house: Installation, name: str) -> datetime | None:
 def _write(house: Installation, name: str, at: datetime) -> None:
     file = _file(house, name)
     make_private(file.parent)
-    draft = file.with_name(f".{name}.new")
-    draft.write_text(at.isoformat())
-    draft.replace(file)
+    # Under a name of its own, for two that send may both be through at once.
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False) as draft:
+        draft.write(at.isoformat())
+    Path(draft.name).replace(file)
 
 
 def _file(house: Installation, name: str) -> Path:

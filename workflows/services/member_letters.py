@@ -32,6 +32,8 @@ class SentAgenda:
     """`tirsdag den 16. januar 2024 kl. 17.00`."""
     supplement: bool
     """Whether it is what came after the agenda itself."""
+    moved_to: str = ""
+    """The day that its meeting was moved to: then the letter tells of that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def _agenda(
     body, calendar = house.around.bodies.get(code), house.definitions.calendars.get(code)
     starts = f" kl. {calendar.starts:%H.%M}" if calendar else ""
     name = body.name if body else code
-    return SentAgenda(meeting, name, f"{day_words(meets_on)}{starts}", told["number"] > 0)
+    moved = told.get("moved_to")
+    moved_to = f"{day_words(date.fromisoformat(moved))}{starts}" if moved else ""
+    when = f"{day_words(meets_on)}{starts}"
+    return SentAgenda(meeting, name, when, told["number"] > 0, moved_to)
 
 
 def _letter(
@@ -121,6 +126,7 @@ def _values(house: Installation, message: Claimed, letter: MemberLetter) -> dict
         "body": agenda.body if agenda else "",
         "meeting": agenda.when if agenda else "",
         "supplement": agenda is not None and agenda.supplement,
+        "moved_to": agenda.moved_to if agenda else "",
         "link": link_mark(message.id),
         "again": bool(json.loads(message.payload).get("again")),
     }

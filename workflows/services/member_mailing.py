@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.engine.definition import Member
 from workflows.engine.identity import ordered_id
@@ -35,6 +35,8 @@ class MeetingLetter:
     meeting: str
     number: int = 0
     """Which supplement it is; 0 for anything else."""
+    moved_to: date | None = None
+    """The day that the meeting is held on instead."""
 
 
 def recipients(connection: Transaction, members: Iterable[Member]) -> Recipients:
@@ -59,7 +61,9 @@ def mail_members(
 
     Who has no link yet gets the first one with it.
     """
-    payload = {"meeting": letter.meeting, "number": letter.number}
+    payload: dict[str, str | int] = {"meeting": letter.meeting, "number": letter.number}
+    if letter.moved_to is not None:
+        payload["moved_to"] = letter.moved_to.isoformat()
     for member in sorted(members, key=lambda each: folded(each.email)):
         link, generation, _ = member_links.locked_link(
             connection, folded(member.email), _new_id(now), officer, now

@@ -3,14 +3,20 @@
 from datetime import date
 
 from workflows.engine.daywords import day_words
+from workflows.engine.definition import MeetingChange
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import Actor
-from workflows.engine.vocabulary import Trigger
+from workflows.engine.members import sitting
+from workflows.engine.vocabulary import MessageKind, Trigger
 from workflows.records.agendas import OpenItem, find_meeting, open_items
+from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.dispatches import dispatched
 from workflows.services.acting import act_within
-from workflows.services.calendars import change_of, meeting_on
+from workflows.services.calendars import change_of, meeting_id, meeting_on
 from workflows.services.installation import Installation
+from workflows.services.member_mailing import MeetingLetter, mail_members, recipients
+from workflows.services.seats import seats
 from workflows.services.triggers import Arguments, command_for
 
 
@@ -41,7 +47,22 @@ def move_items_along(
                 act_within(connection, house, case, asked, actor, request_id=request_id)
 
         in_transaction(house.database, move)
+    in_transaction(house.database, lambda one: _tell_members(house, one, body, change, actor))
     return new.id
+
+
+def _tell_members(
+    house: Installation, connection: Transaction, body: str, change: MeetingChange, actor: Actor
+) -> None:
+    """Mail those who got the agenda for the old day, once; its page tells the new one."""
+    old = meeting_id(body, change.day)
+    if not dispatched(connection, [old]):
+        return
+    now = house.now(read_clock(connection))
+    today = house.around.calendar.local_date(now)
+    there = sitting(seats(house, connection, today), body, change.day)
+    letter = MeetingLetter(MessageKind.AGENDA, f"moved:{old}", old, moved_to=change.to)
+    mail_members(connection, recipients(connection, there).mailed, letter, str(actor.id), now)
 
 
 def _undecided(house: Installation, body: str, meets_on: date) -> list[OpenItem]:

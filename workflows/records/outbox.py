@@ -92,6 +92,12 @@ def waiting_by_kind(connection: Connection) -> dict[str, int]:
     return {row.kind: row[1] for row in connection.execute(waiting.order_by(Message.kind))}
 
 
+def settled_since(connection: Connection, at: datetime) -> int:
+    """How many letters failed for good since an instant."""
+    failed = (Message.status == MessageStatus.FAILED, Message.settled_at >= at)
+    return int(connection.execute(select(func.count()).where(*failed)).scalar_one())
+
+
 def claim(
     connection: Connection,
     now: datetime,

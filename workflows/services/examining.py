@@ -1,0 +1,106 @@
+"""Examines an installation: what a person who runs it would look at, one finding for each."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from workflows.records.case_list import EVERYTHING
+from workflows.records.inbox import count_mails
+from workflows.records.outbox import settled_since
+from workflows.services.clamd import NotScanned, scan
+from workflows.services.health import Status, health
+from workflows.services.holding_back import waiting_mails
+from workflows.services.installation import Installation
+from workflows.services.mail_desk import WAITING
+
+LEAST_ROOM = 1 << 30
+"""Bytes free where files are kept, below which somebody should make room."""
+
+LOOKED_BACK = timedelta(days=7)
+"""How far back mails that failed are counted."""
+
+
+class Subject(StrEnum):
+    """What is looked at."""
+
+    SWEEPS = "sweeps"
+    OVERDUE = "overdue"
+    MAIL = "mail"
+    FAILED_MAILS = "failed_mails"
+    INBOX = "inbox"
+    ROOM = "room"
+    SCANNER = "scanner"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One finding."""
+
+    subject: Subject
+    is_well: bool
+    told: str
+    """In Danish, with what to do where it is not well."""
+
+
+def examine(house: Installation) -> Iterator[Examined]:
+    """All findings; raises EnvironmentMissing where the database cannot be asked."""
+    found = health(house)
+    yield _sweeps(found.status, found.last_sweep_at is not None)
+    seconds = int(found.oldest_overdue.total_seconds())
+    yield Examined(
+        Subject.OVERDUE,
+        seconds <= 60,
+        f"den ældste frist, der er kommet, har ventet {seconds} sekunder",
+    )
+    waiting = sum(waiting_mails(house).values())
+    pause = found.mail_pause
+    told = f"{waiting} mails venter på at blive sendt"
+    if pause is not None:
+        why = "de holdes tilbage: se »sagsgang outbox«" if pause.is_held else pause.said
+        told = f"{told}, og ingen sendes: {why}"
+    yield Examined(Subject.MAIL, pause is None, told)
+    yield from _counted(house)
+    yield _room(house)
+    yield _scanner(house)
+
+
+def _sweeps(status: Status, ever: bool) -> Examined:
+    if not ever:
+        told = "ingen fejning har kørt; start workerne og uret (»sagsgang serve« eller beat)"
+        return Examined(Subject.SWEEPS, False, told)
+    words = {
+        Status.OK: "fristerne fejes, som de skal",
+        Status.STARTING: "der er ikke fejet siden starten; det kan komme endnu",
+        Status.LATE: "fejningen, eller mailen, er gået i stå; se loggen, og start workerne igen",
+    }
+    return Examined(Subject.SWEEPS, status is not Status.LATE, words[status])
+
+
+def _counted(house: Installation) -> Iterator[Examined]:
+    since = house.real_clock() - LOOKED_BACK
+    with house.database.connect() as connection:
+        failed = settled_since(connection, since)
+        mails = count_mails(connection, EVERYTHING, WAITING)
+    told = f"{failed} mails kunne ikke sendes de seneste {LOOKED_BACK.days} dage"
+    yield Examined(Subject.FAILED_MAILS, failed == 0, told)
+    yield Examined(Subject.INBOX, True, f"{mails} mails i indbakken venter på et menneske")
+
+
+def _room(house: Installation) -> Examined:
+    free = shutil.disk_usage(house.settings.data).free
+    told = f"{free / (1 << 30):.1f} GB fri, hvor filerne ligger"
+    return Examined(Subject.ROOM, free >= LEAST_ROOM, told.replace(".", ","))
+
+
+def _scanner(house: Installation) -> Examined:
+    url = house.settings.clamd_url
+    if not url:
+        return Examined(Subject.SCANNER, True, "ingen virusscanner er sat op (CLAMD_URL)")
+    try:
+        scan(url, io.BytesIO(b"sagsgang"))
+    except NotScanned as unreachable:
+        return Examined(Subject.SCANNER, False, f"virusscanneren kan ikke nås: {unreachable}")
+    return Examined(Subject.SCANNER, True, "virusscanneren svarer")

@@ -5,6 +5,7 @@ import click
 from workflows.data_folder import make_private
 from workflows.records.database import open_database
 from workflows.records.schema import migrate as migrate_database
+from workflows.services.searching import index_cases
 from workflows.services.starting import keep_key
 from workflows.settings import settings
 
@@ -14,6 +15,8 @@ def migrate() -> None:
     """Bring databasen til dette programs skema; en tom database får det hele."""
     chosen = settings()
     make_private(chosen.data)
-    changed = migrate_database(open_database(chosen.database_url))
+    database = open_database(chosen.database_url)
+    changed = migrate_database(database)
     keep_key(chosen)
+    index_cases(database)
     click.echo("Databasen er bragt til nyeste skema." if changed else "Databasen er allerede ny.")

@@ -23,13 +23,15 @@ from workflows.services.advice import route_warnings
 from workflows.services.attending import took_part
 from workflows.services.case_table import case_table
 from workflows.services.cases import NewCase, edit_case, known_marks, open_case
-from workflows.services.desk import CasePage, case_page, listed, require_visible, viewer
+from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
 from workflows.services.publishing import standing
 from workflows.services.reports import standing_reports
+from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
 from workflows.services.told_journal import told_journal
+from workflows.services.wording.cases import found_words
 from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_words
 
 router = APIRouter(include_in_schema=False)
@@ -59,7 +61,13 @@ def show_list(
     asked = Form.of({"q": visible(q[:200]), "side": side})
     chosen = vis if vis in _SHOWN else "aabne"
     number = min(max(asked.number("side"), 1), LAST_PAGE)
-    found = listed(house, viewer(signed.officer), _SHOWN[chosen], asked.line("q"), number)
+    found = find_cases(
+        house,
+        viewer(signed.officer),
+        _SHOWN[chosen],
+        asked.line("q"),
+        skip=(number - 1) * PER_PAGE,
+    )
     return desk_page(
         request,
         signed,
@@ -68,6 +76,7 @@ def show_list(
         chosen=chosen,
         search=asked.line("q"),
         number=number,
+        found_words=found_words,
         mail_pause=mail_pause(house),
     )
 

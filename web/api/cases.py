@@ -16,13 +16,14 @@ from web.api.posting import Posted, PostedOnCase, PostedToVersion, answered, as_
 from web.deps import House
 from workflows.engine.advising import Caution
 from workflows.engine.vocabulary import Trigger
-from workflows.records.case_list import Shown, list_cases
+from workflows.records.case_list import Shown
 from workflows.services import api_acts
 from workflows.services.api_acts import Call
 from workflows.services.api_reading import read_case, read_hearing
 from workflows.services.cases import NewCase
 from workflows.services.desk import viewer
 from workflows.services.idempotency import Answer
+from workflows.services.searching import find_cases
 
 router = APIRouter(tags=["cases"], route_class=TokenFirst)
 
@@ -36,6 +37,9 @@ def _trigger(name: str) -> Trigger:
         raise HTTPException(404) from None
 
 
+_SEARCHED = "Words, or beginnings, of number, title, text, bodies, answers and decisions."
+
+
 @router.get("/cases", response_model=CaseList, responses=refusals(READING))
 def list_them(
     house: House,
@@ -43,13 +47,12 @@ def list_them(
     limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 50,
     skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     shown: Shown = Shown.ALL,
-    search: Annotated[Line, Query(description="Part of a title or a number.")] = "",
+    search: Annotated[Line, Query(description=_SEARCHED)] = "",
 ) -> Response:
-    """The cases that the caller may see, the one changed last first."""
-    with house.database.connect() as connection:
-        found = list_cases(connection, viewer(caller), shown, search, skip, limit + 1)
-    lines = [CaseLine.of(case) for case in found[:limit]]
-    return as_response(answered(CaseList(cases=lines, more=len(found) > limit)))
+    """The cases that the caller may see, the one opened last first."""
+    found = find_cases(house, viewer(caller), shown, search, skip=skip, most=limit)
+    lines = [CaseLine.of(case) for case in found.cases]
+    return as_response(answered(CaseList(cases=lines, more=found.more, like=found.is_like)))
 
 
 @router.post(

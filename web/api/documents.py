@@ -167,10 +167,13 @@ class CaseLine(BaseModel):
 
 
 class CaseList(BaseModel):
-    """Some of the cases, the one changed last first."""
+    """Some of the cases, the one opened last first; of one's own the one changed last."""
 
     cases: list[CaseLine]
     more: bool = Field(description="Whether there are more after these.")
+    like: bool = Field(
+        description="Whether no case has the words as typed, and these have some like them."
+    )
 
 
 class MessageDocument(AsRead):

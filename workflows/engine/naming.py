@@ -19,13 +19,17 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", once).casefold().split())
 
 
+def ascii_letters(text: str) -> str:
+    """The text with `ae`, `oe` and `aa` for the letters that ASCII has not."""
+    return unicodedata.normalize("NFC", text).translate(_DANISH_IN_ASCII)
+
+
 def ascii_key(code: str) -> str:
     """A body code as step keys are made from it, lower-case ASCII: `ØK` gives `oek`.
 
     Letters without an ASCII form and other signs fall away, so the key can be empty.
     """
-    plain = unicodedata.normalize("NFC", code).translate(_DANISH_IN_ASCII)
-    bare = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFKD", ascii_letters(code)).encode("ascii", "ignore").decode()
     return "".join(sign for sign in bare.lower() if sign.isalnum())
 
 

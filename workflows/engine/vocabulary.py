@@ -267,6 +267,17 @@ class AttachmentKind(StrEnum):
     REPORT = "report"
 
 
+class Place(StrEnum):
+    """Where in a case a word stands, for a search."""
+
+    CASE = "case"
+    """Its number, title, text, parts and recommendation."""
+    BODY = "body"
+    """Those who treat it or are heard in it."""
+    ANSWER = "answer"
+    DECISION = "decision"
+
+
 class Event(StrEnum):
     """What a journal entry tells, as `subject:action`. The journal page names each in Danish."""
 

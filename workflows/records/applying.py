@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from workflows.engine.case_words import CaseWord, words_opened
 from workflows.engine.changes import (
     answers,
     cases,
@@ -23,6 +24,7 @@ from workflows.records import tables
 from workflows.records.batches import Batch, Operation, row_kind, values_of
 from workflows.records.chain import FIRST, Line, chained, payload_digest, payload_text
 from workflows.records.dialects import Row
+from workflows.records.indexing import add_words, words_of_act
 from workflows.records.routes import route_text
 from workflows.records.snapshots import Snapshot
 
@@ -115,11 +117,14 @@ def apply(
     `ends`: nothing follows in this transaction, so it may be committed at once.
     """
     batch = Batch()
+    words: dict[str, set[CaseWord]] = {}
     for snapshot, outcome in decided:
         facts = snapshot.facts
+        words[facts.id] = words_of_act(connection, facts.id, facts.number, outcome)
         head = _add_journal(batch, facts.id, facts.seq, snapshot.head_hash, outcome.journal, act)
         _add_case(batch, snapshot, outcome, head, act)
         _add_consequences(batch, facts.id, outcome, act)
+    add_words(connection, batch, words)
     batch.write(connection, ends=ends)
 
 
@@ -140,6 +145,8 @@ def create(connection: Connection, case: Row, outcome: Outcome, act: Act) -> Non
     }
     batch.add(row_kind(tables.Case, Operation.INSERT, tuple(row)), tuple(row.values()))
     _add_consequences(batch, case["id"], outcome, act)
+    words = words_opened(case["number"], case["title"], outcome.route)
+    add_words(connection, batch, {case["id"]: words})
     batch.write(connection)
 
 

@@ -199,7 +199,8 @@ def _in_postgres(kind: RowKind, given: Mapping[str, str], source: str) -> str:
 def _type(table: Table, column: str) -> str:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     stored = table.c["seq" if column == "seq_before" else column]
-    return stored.type.compile(dialect)
+    # How a column is sorted is no part of the type of an array.
+    return stored.type.compile(dialect).partition(" COLLATE ")[0]
 
 
 def _set(columns: Iterable[str]) -> list[str]:

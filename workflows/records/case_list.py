@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
@@ -16,6 +16,7 @@ from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
 from workflows.records.routes import stored_route
+from workflows.records.search import Meant, has_one_of, newest_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,16 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def list_cases(
-    connection: Connection, viewer: Viewer, shown: Shown, search: str, skip: int, most: int
+    connection: Connection,
+    viewer: Viewer,
+    shown: Shown,
+    wanted: Meant | None,
+    skip: int,
+    most: int,
 ) -> list[ListedCase]:
     """One's own as they were changed, the others as they were opened, the last one first.
 
-    Three statements, however many they are.
+    Those with the words that are wanted, or all. Three statements, however many they are.
     """
     rows = connection.execute(
         select(
@@ -96,7 +102,7 @@ def list_cases(
             Officer.name,
         )
         .join(Officer, Officer.id == Case.officer_id)
-        .where(visible_to(viewer), _asked(viewer, shown), _matches(search))
+        .where(*_conditions(viewer, shown, wanted, skip + most))
         .order_by(*_order(shown))
         .offset(skip)
         .limit(most)
@@ -149,14 +155,15 @@ def _asked(viewer: Viewer, shown: Shown) -> ColumnElement[bool]:
             return true()
 
 
-def _matches(search: str) -> ColumnElement[bool]:
-    if not search:
-        return true()
-    wanted = search.lower()
-    return or_(
-        in_lower_case(Case.title).contains(wanted, autoescape=True),
-        in_lower_case(Case.number).contains(wanted, autoescape=True),
-    )
+def _conditions(
+    viewer: Viewer, shown: Shown, wanted: Meant | None, most: int
+) -> list[ColumnElement[bool]]:
+    conditions = [visible_to(viewer), _asked(viewer, shown)]
+    if wanted is None:
+        return conditions
+    if shown is Shown.MINE:  # of one officer there are few: each is looked at
+        return [*conditions, *(has_one_of(stems) for stems in wanted.stems)]
+    return [Case.id.in_(newest_with(wanted, and_(*conditions), most))]
 
 
 def in_lower_case(column: InstrumentedAttribute[str]) -> ColumnElement[str]:

@@ -35,6 +35,7 @@ from workflows.records.people import Officer, OneTimeLink, SignIn
 from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
+from workflows.records.search_tables import SearchEnding, SearchSlip, SearchWord
 
 __all__ = [
     "Addition",
@@ -85,6 +86,9 @@ __all__ = [
     "ReportNote",
     "Response",
     "ResponseFile",
+    "SearchEnding",
+    "SearchSlip",
+    "SearchWord",
     "SentItem",
     "SignIn",
     "Signature",

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from io import StringIO
 
 from workflows.engine.daywords import day_figures
-from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
+from workflows.records.case_list import ListedCase, Shown, Viewer
 from workflows.services.hearing_words import listed_deadline_figures
 from workflows.services.installation import Installation
+from workflows.services.searching import find_cases
 from workflows.services.wording.cases import openness_words, state_words
 
 MOST_ROWS = 20_000
@@ -32,8 +33,7 @@ def case_table(house: Installation, looks: Viewer, shown: Shown, search: str) ->
 
     UTF-8 with a mark and semicolons, as spreadsheets in Danish read it.
     """
-    with house.database.connect() as connection:
-        cases = list_cases(connection, looks, shown, search, 0, MOST_ROWS)
+    cases = find_cases(house, looks, shown, search, most=MOST_ROWS).cases
     out = StringIO(newline="")
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADINGS)

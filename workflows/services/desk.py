@@ -9,7 +9,7 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import first_hearing_step
 from workflows.engine.route import DRAFTING, ON_HOLD, find_step, split_state
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, Openness
-from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
+from workflows.records.case_list import Viewer
 from workflows.records.case_pages import (
     CaseText,
     ShownAttachment,
@@ -40,19 +40,8 @@ from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.promises import PagePromise, Proposal, page_promises, page_proposals
 
-PER_PAGE = 50
-
 MOST_ENTRIES = 500
 """Lines of the journal on a page; an export has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """One page of the list."""
-
-    cases: tuple[ListedCase, ...]
-    more: bool
-    """Whether another page follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +162,6 @@ class CasePage:
 def viewer(officer: Account) -> Viewer:
     """Who looks, as far as closed cases go."""
     return Viewer(officer.id, officer.sees_closed)
-
-
-def listed(house: Installation, looks: Viewer, shown: Shown, search: str, page: int) -> ListPage:
-    """A page of the list, the first being 1."""
-    skip = (page - 1) * PER_PAGE
-    with house.database.connect() as connection:
-        found = list_cases(connection, looks, shown, search, skip, PER_PAGE + 1)
-    return ListPage(tuple(found[:PER_PAGE]), len(found) > PER_PAGE)
 
 
 def require_visible(house: Installation, looks: Viewer, case: str) -> None:

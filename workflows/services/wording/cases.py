@@ -1,6 +1,6 @@
 """Says in Danish where a case stands, what is done to it and what happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from workflows.engine.daywords import day_words
@@ -20,6 +20,7 @@ from workflows.engine.vocabulary import (
     Effect,
     Event,
     Openness,
+    Place,
     Reading,
     StepKind,
     Trigger,
@@ -224,3 +225,20 @@ _READINGS: Mapping[Reading, str] = {
     Reading.PAPER: "hentede hele dagsordenen eller referatet",
     Reading.FILE: "hentede en fil",
 }
+
+
+_FOUND: Mapping[Place, str] = {
+    Place.BODY: "hvem der behandler eller høres",
+    Place.ANSWER: "høringssvar",
+    Place.DECISION: "beslutning",
+}
+
+
+def found_words(places: Collection[Place] | None) -> str:
+    """Where a search found its words, such as `høringssvar og beslutning`.
+
+    Empty where they stand in the case's own words, or nothing was looked for.
+    """
+    if not places or Place.CASE in places:
+        return ""
+    return " og ".join(words for place, words in _FOUND.items() if place in places)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from benchmarks import acts, closing, embedded, machines, pages, reminders, sweeps
+from benchmarks import acts, closing, desk, embedded, machines, pages, reminders, sweeps
 from benchmarks.figures import Figure, told
 from benchmarks.population import settle_town
 from benchmarks.server import durable_postgres, populated, vacuum
@@ -26,6 +26,7 @@ def measured(sizes: Sizes) -> Iterator[Figure]:
         server = stack.enter_context(durable_postgres())
         yield from closing.measure(server, sizes)
         yield from reminders.measure(server, sizes)
+        yield from desk.measure(server, sizes)
         towns = []
         for cases in (sizes.few, sizes.some, sizes.many):
             began = time.monotonic()

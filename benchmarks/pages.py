@@ -42,7 +42,7 @@ def measure(town: Town, sizes: Sizes) -> Iterator[Figure]:
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         ask = partial(_asked, town, _link(town))
-        ours = stack.enter_context(_product(town, Path(folder)))
+        ours = stack.enter_context(product(town.url, Path(folder)))
         theirs = stack.enter_context(_django(town, Path(folder)))
         for count in _AT_ONCE:
             pair = {
@@ -105,13 +105,13 @@ def _asked(town: Town, link: _Link) -> bytes:
 
 
 @contextmanager
-def _product(town: Town, folder: Path) -> Iterator[str]:
+def product(database: str, folder: Path) -> Iterator[str]:
     """The web process as `serve` starts it, with the settings of production."""
     port = free_port()
     settings = read_settings(
         env=Environment.PRODUCTION,
         data=folder / "data",
-        database_url=town.url,
+        database_url=database,
         SAGSGANG_SECRET_KEY=KEY,
     )
     with _running(web(port).command, settings.as_environment(), port, folder / "web.log") as url:

@@ -1,5 +1,6 @@
 """Fills a database: a case that the product itself made, copied with all its rows by SQL."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -23,9 +24,9 @@ from workflows.services.installation import Installation
 from workflows.services.sweeping import sweep
 from workflows.services.triggers import Arguments
 
-_OFFICER_ID = "018bb5a0-0000-7000-8000-000000000001"
+OFFICER_ID = "018bb5a0-0000-7000-8000-000000000001"
 
-OFFICER = Actor("officer", "Karen Kofoed", _OFFICER_ID)
+OFFICER = Actor("officer", "Karen Kofoed", OFFICER_ID)
 
 _SHARED = ("officer_id", "meeting_id")
 """Ids that copies have in common with their model."""
@@ -79,9 +80,7 @@ def add_officer(house: Installation) -> None:
 
 def case_on_agenda(house: Installation) -> str:
     """A case on a committee's agenda; the meeting's deadline is its only one. Its id."""
-    case = open_case(
-        house, NewCase("Cykelsti", "politisk-sag", "VPU, ØK, KB"), _OFFICER_ID, OFFICER
-    )
+    case = open_case(house, NewCase("Cykelsti", "politisk-sag", "VPU, ØK, KB"), OFFICER_ID, OFFICER)
     for trigger in (Trigger.SUBMIT, Trigger.PUT_ON_AGENDA):
         advance(house, case, trigger, Arguments(), OFFICER)
     return case
@@ -101,7 +100,7 @@ def opened_hearing(house: Installation, due_on: date, bodies: tuple[str, ...]) -
     """A case that bodies have been heard in since thirty days before a day; its id."""
     then = days_before(house, due_on, 30)
     case = open_case(
-        then, NewCase("Skolevej", "politisk-sag", "Høring, VPU, ØK, KB"), _OFFICER_ID, OFFICER
+        then, NewCase("Skolevej", "politisk-sag", "Høring, VPU, ØK, KB"), OFFICER_ID, OFFICER
     )
     plan = PrepareHearing(
         "almindelig", "Hvad mener I om forslaget?", due_on, registered_parties(house, bodies)
@@ -131,18 +130,22 @@ def _first_answer(facts: CaseFacts, now: datetime) -> Answer:
     )
 
 
-def copy_case(house: Installation, model: str, count: int) -> None:
-    """Copy a case with all its rows; the copies are numbered from 1."""
-    in_transaction(house.database, lambda connection: _copy(connection, model, count))
+def copy_case(house: Installation, model: str, count: int, *, words: bool = False) -> None:
+    """Copy a case with all its rows; the copies are numbered from 1.
+
+    `words`: also those that a search finds it by, which are many.
+    """
+    left_out = {"drafts"} if words else {"drafts", "search_words"}
+    in_transaction(house.database, lambda connection: _copy(connection, model, count, left_out))
 
 
-def _copy(connection: Connection, model: str, count: int) -> None:
+def _copy(connection: Connection, model: str, count: int, left_out: Collection[str]) -> None:
     connection.execute(text("SET LOCAL statement_timeout = 0"))
     # Foreign keys hold by construction; checking each would take most of the time.
     connection.execute(text("SET LOCAL session_replication_role = replica"))
     for table in Base.metadata.sorted_tables:
         owner = "id" if table.name == "cases" else "case_id"
-        if owner not in table.c or table.name == "drafts":
+        if owner not in table.c or table.name in left_out:
             continue
         names = ", ".join(column.name for column in table.c)
         values = ", ".join(_copied(column) for column in table.c)

@@ -12,6 +12,7 @@ def test_every_subject_gives_its_figures() -> None:
         "embedded",
         "fill",
         "closing",
+        "desk",
         "sweep",
         "acts",
         "page",

@@ -108,6 +108,10 @@ class Desk:
         )
         return self._shown(answer, status)
 
+    def tab(self, name: str) -> str:
+        """Another of the pages of the case whose page is shown, such as `journal`."""
+        return self.read(f"{'/'.join(self.path.split('/')[:3])}/{name}")
+
     def plan(self, case: str, **written: str | list[str]) -> str:
         """Keep the plan of a case's hearing, whatever the page warns of; the page of the case."""
         self.read(f"{case}/hoering")

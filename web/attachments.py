@@ -22,6 +22,8 @@ from workflows.services.attaching import attach_files, attached_file, remove_att
 from workflows.services.desk import CasePage, case_page, viewer
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.publishing import standing
+from workflows.services.reports import standing_reports
 from workflows.services.signin import SignedIn
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
 
@@ -30,7 +32,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/sager/{case}/bilag")
 def show(request: Request, house: House, signed: Officer, case: str) -> Response:
-    """The form to lay files on the case."""
+    """What lies on the case, and the form to lay files on it."""
     page = case_page(house, viewer(signed.officer), case)
     return _shown(request, house, signed, page, Form())
 
@@ -67,7 +69,7 @@ def attach(
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
         return _shown(request, house, signed, page, form, files, done)
-    return RedirectResponse(f"/sager/{case}#attachments-title", 303)
+    return RedirectResponse(f"/sager/{case}/bilag", 303)
 
 
 @router.get("/sager/{case}/bilag/{attachment}")
@@ -112,7 +114,7 @@ def remove(
     if isinstance(done, Problem):
         page = case_page(house, viewer(signed.officer), case)
         return _removed(request, signed, page, file, form, done)
-    return RedirectResponse(f"/sager/{case}#attachments-title", 303)
+    return RedirectResponse(f"/sager/{case}/bilag", 303)
 
 
 def _file(page: CasePage, attachment: str) -> StoredFile:
@@ -131,15 +133,15 @@ def _shown(
     files: Sequence[UploadedFile] = (),
     problem: Problem | None = None,
 ) -> Response:
-    possible = can_edit(page)
-    problem = problem or (None if possible else Problem(409, "Det kan ikke gøres nu", ()))
     return desk_page(
         request,
         signed,
-        "cases/attach.html",
+        "cases/attachments.html",
         problem.status if problem else 200,
         case=page,
-        possible=possible,
+        may_edit=can_edit(page),
+        reports=standing_reports(house, [page.facts.id])[page.facts.id],
+        published=standing(house, page.facts.id),
         kept=[(file, kept_file(house, page.facts.id, file)) for file in files],
         accepted=",".join(ACCEPTED),
         accepted_words=ACCEPTED_WORDS,

@@ -1,5 +1,7 @@
 """The officers' list of cases, the page of a case, opening one and writing its words."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,10 +17,11 @@ from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, other_triggers
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
-from workflows.engine.next_steps import turn_in
+from workflows.engine.next_steps import NextStep, turn_in
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
 from workflows.records.case_list import Shown
+from workflows.records.reports import ReportState
 from workflows.services.advice import route_warnings
 from workflows.services.attending import took_part
 from workflows.services.case_table import case_table
@@ -26,11 +29,9 @@ from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
-from workflows.services.publishing import standing
 from workflows.services.reports import standing_reports
 from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
-from workflows.services.told_journal import told_journal
 from workflows.services.wording.cases import found_words
 from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_words
 
@@ -170,17 +171,18 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         choices=choices(house, page),
         cautions=shown(page.cautions),
         warnings=list(route_warnings(house, page.facts, page.today)),
-        took_part={
-            one.id: took_part(house, one)
-            for one in page.decisions
-            if page.imported_on is None or one.decided_on > page.imported_on
-        },
-        journal=told_journal(house, page, page.journal),
-        reports=standing_reports(house, [page.facts.id])[page.facts.id],
-        published=standing(house, page.facts.id),
+        part=took_part(house, page.to_correct) if page.to_correct else None,
+        reports=_reports(house, page, turn.step),
         promising=promise_choices(house, page) if page.proposals else {},
         form=Form(),
     )
+
+
+def _reports(house: Installation, page: CasePage, step: NextStep) -> Sequence[ReportState]:
+    """How far the reports of its hearings have come, where a body is to have them."""
+    if step not in (NextStep.PUT_ON_AGENDA, NextStep.DECIDE, NextStep.CLOSE_MEETING):
+        return ()
+    return standing_reports(house, [page.facts.id])[page.facts.id]
 
 
 @router.get("/sager/{case}/rediger")

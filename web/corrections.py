@@ -116,7 +116,7 @@ def add(
     if isinstance(done, Problem):
         page = case_page(house, looks, case)
         return _addition(request, house, signed, page, decision, form, done)
-    return RedirectResponse(f"/sager/{case}", 303)
+    return RedirectResponse(f"/sager/{case}/beslutninger", 303)
 
 
 def _addition(

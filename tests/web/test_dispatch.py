@@ -157,7 +157,7 @@ def test_of_an_attachment_that_is_taken_off_afterwards_it_is_told_that_it_was(
     of_member(browser, opened, BODIL)
     [item] = re.findall(r'href="([^"]+/punkt/[^"]+)">Nyt renseanlæg<', browser.page)
     assert "Plan.txt" in words(browser.read(item))
-    maja.read(re.findall(r'href="([^"]+/fjern)"', maja.read(cases[0]))[0])
+    maja.read(re.findall(r'href="([^"]+/fjern)"', maja.read(f"{cases[0]}/bilag"))[0])
     maja.send(reason="Forkert plan")
     said = words(browser.read(item))
     assert "Plan.txt" not in said

@@ -159,9 +159,23 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
     yield from ("/dagsordener", "/dagsordener/a/b/c")
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
+    yield from fullest(hearing)
     for decided in ("23/6", "23/7"):
         (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '{decided}'")[0]
         yield f"/sager/{case}/handling/decide"
+
+
+def fullest(hearing: OpenHearing) -> Iterator[str]:
+    """Of each of a case's pages the one that shows most; no other of its kind is looked at."""
+    for name, table in (
+        ("beslutninger", "decisions d JOIN agenda_items i ON i.id = d.item_id AND NOT i.active"),
+        ("bilag", "attachments d JOIN cases c ON c.id = d.case_id AND d.name IS NOT NULL"),
+        ("hoeringer", "hearings d"),
+        ("journal", "journal d"),
+    ):
+        most = f"SELECT d.case_id FROM {table} GROUP BY d.case_id ORDER BY count(*) DESC LIMIT 1"
+        ((case,),) = hearing.rows(most)
+        yield f"/sager/{case}/{name}"
 
 
 def member_path(hearing: OpenHearing) -> str:

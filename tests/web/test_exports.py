@@ -14,7 +14,7 @@ def test_a_case_is_fetched_whole_and_nothing_is_left_behind(opened: Office, maja
     case = new_case(maja, number="23/8")
     said = words(maja.read(f"{case}/aktindsigt"))
     assert "Journal for programmer" in said
-    assert f'{case}/aktindsigt"' in maja.read(case)
+    assert f'{case}/aktindsigt"' in maja.read(f"{case}/journal")
     answer = maja.client.get(f"{case}/aktindsigt.zip")
     assert answer.headers["content-type"] == "application/zip"
     assert "Sag%2023-8.zip" in answer.headers["content-disposition"]

@@ -138,7 +138,7 @@ def test_a_mistaken_registration_is_undone_and_stays_to_be_seen(opened: Office, 
     notat = words(maja.read(f"{hearing}/notat"))
     assert "Ingen har svaret." in notat
     assert "Svar, der var skrevet ind ved en fejl" in notat
-    journal = words(maja.read(case))
+    journal = words(maja.read(f"{case}/journal"))
     assert "Et høringssvar, der var skrevet ind ved en fejl, blev fortrudt" in journal
     assert "Det kan ikke gøres nu" in words(maja.read(undo, status=409))
     registered(maja, hearing, text="Det rigtige svar.")

@@ -127,7 +127,7 @@ def test_minutes_tell_that_a_decision_was_called_in(opened: Office, maja: Desk) 
     maja.read(f"{case}/handling/call_in")
     maja.send(member="Bodil Terp (F)")
     told = "Bodil Terp (F) har begæret sagen indbragt for kommunalbestyrelsen (standsningsret)."
-    assert told in words(maja.read(case))
+    assert told in words(maja.read(f"{case}/beslutninger"))
     assert told in pdf_text(maja, f"{meeting}/referat.pdf")
     maja.read(meeting)
     maja.send("/luk")

@@ -115,7 +115,7 @@ def test_the_next_bodys_agenda_has_what_was_decided_before_and_an_extract_ends_t
     maja.read(case)
     maja.do("put_on_agenda", meets_on="2023-12-12")
     assert "Ad 1: Drøftet." in pdf_text(maja, f"{case}/punkt.pdf")
-    extract = maja.page.split('/udskrift.pdf"')[0].rpartition('"')[2] + "/udskrift"
+    extract = maja.tab("beslutninger").split('/udskrift.pdf"')[0].rpartition('"')[2] + "/udskrift"
     assert "Udskrift: Strategi for frivillighed" in pdf_text(maja, f"{extract}.pdf")
     assert REMARK in word_text(maja, f"{extract}.docx")
 

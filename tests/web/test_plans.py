@@ -101,7 +101,7 @@ def test_documents_are_read_by_the_council_and_the_public_as_downloads(
         listed = anybody.get("/hoeringer").text
         public = anybody.get(re.findall(r'href="(/hoeringer/[0-9a-f-]{36})"', listed)[0]).text
         assert anybody.get(links(public, "dokumenter")[0]).content == PDF
-    assert "Dokumenter: Udkast.pdf" in words(maja.read(case))
+    assert "Dokumenter: Udkast.pdf" in words(maja.read(f"{case}/journal"))
 
 
 def test_a_closed_document_is_for_those_heard_alone(
@@ -320,19 +320,19 @@ def test_the_rules_propose_whom_to_hear_and_who_is_left_out_needs_a_reason(
     reason = "Områdeudvalg Socialområdet (MED-rammeaftalen § 7): Udvalget drøftede sagen"
     assert reason in words(maja.read(f"{hearing}/notat"))
     assert f"Ikke hørt {reason}" in words(maja.read(hearing))
-    assert "Høres ikke: Områdeudvalg Socialområdet" in words(maja.read(case))
+    assert "Høres ikke: Områdeudvalg Socialområdet" in words(maja.read(f"{case}/journal"))
 
 
 def test_marks_are_set_when_a_case_is_opened_and_when_it_is_written(
     opened: Office, maja: Desk
 ) -> None:
     case = begun(maja, marks=["unge"])
-    assert "Handler om: Betyder noget for unge" in words(maja.page)
+    assert "Handler om: Betyder noget for unge" in words(maja.tab("tekst"))
     maja.read(f"{case}/rediger")
     assert maja.form()["marks"] == "unge"
     maja.send(marks=["aeldre", "handicap"])
     assert rows(opened, "SELECT marks FROM cases") == [("handicap aeldre",)]
-    assert "Mærker før: Betyder noget for unge" in words(maja.page)
+    assert "Mærker før: Betyder noget for unge" in words(maja.tab("journal"))
     maja.read(f"{case}/rediger")
     page = maja.send(status=422, marks=["findesikke"])
     assert "Mærket »findesikke« findes ikke" in words(page)

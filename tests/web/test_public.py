@@ -385,9 +385,9 @@ def test_a_joint_answer_names_all_who_gave_it(
     response = answered(hearing, "Fælles.", jointly_with=hearing.parties[1:2])
     hearing.advance(Trigger.CLOSE_HEARING, reason="Alle har svaret")
     with officers_desk(hearing.house, address) as desk:
-        assert "ikke offentliggjort, lagt på sagen" in desk.read(f"/sager/{hearing.case}")
+        assert "ikke offentliggjort, lagt på sagen" in desk.read(f"/sager/{hearing.case}/bilag")
         send_form(desk, form_path(hearing, response), TICKED)
-        attached = desk.read(f"/sager/{hearing.case}").split("Bilag</h2>")[1]
+        attached = desk.read(f"/sager/{hearing.case}/bilag")
         assert "<small>offentliggjort, lagt på sagen" in attached
     assert "Handicaprådet og Ældrerådet</h3>" in stranger.get(page_of(hearing)).text
 

@@ -86,7 +86,7 @@ def test_the_right_one_counts_the_wrong_one_stays_and_all_are_told(
     assert "budget-rettet.pdf" in public
     assert "skiftet ud onsdag den 1. november 2023" in words(public)
     case = hearing.split("/")[2]
-    assert "Det rigtige dokument: budget-rettet.pdf" in words(maja.read(f"/sager/{case}"))
+    assert "Det rigtige dokument: budget-rettet.pdf" in words(maja.read(f"/sager/{case}/journal"))
     assert all(result.right for result in replay_cases(opened.house, case))
 
 

@@ -132,9 +132,10 @@ def test_a_report_is_written_in_finished_outdated_and_made_anew(opened: Office, 
     assert maja.client.get(f"{report}/3.pdf").status_code == 404
     assert maja.client.get(f"{report}/1.exe").status_code == 404
 
-    case = words(maja.read(report.split("/hoeringer")[0]))
-    assert "Høringsnotat , udgave 2 fra " in case
-    assert "høringen lukkede" in case
+    attached = words(maja.read(f"{report.split('/hoeringer')[0]}/bilag"))
+    assert "Høringsnotat , udgave 2 fra " in attached
+    assert "høringen lukkede" in attached
+    case = words(maja.tab("journal"))
     assert case.count("Høringsnotatet blev gjort færdigt") == 2
     assert "Der blev skrevet i høringsnotatet" in case
     assert "Om svaret fra: Handicaprådet" in case

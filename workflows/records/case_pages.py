@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Integer, bindparam, select
 
 from workflows.engine.commands.cases import ItemPart
 from workflows.engine.vocabulary import (
@@ -17,6 +17,7 @@ from workflows.engine.vocabulary import (
     FileStatus,
     Openness,
 )
+from workflows.records.base import Identifier
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Attachment, Case, Part, Point
 from workflows.records.given_answers import StoredFile
@@ -97,19 +98,34 @@ def is_visible(connection: Connection, viewer: Viewer, case: str) -> bool:
     return found.first() is not None
 
 
+# Statements are made once: to make one anew takes as long as to ask it.
+
+_CASE = bindparam("case", type_=Identifier())
+_REVISION = bindparam("revision", type_=Integer())
+
+_TEXT = select(Case.text, Case.proposer, Case.revision, Case.opened_at, Case.case_type).where(
+    Case.id == _CASE
+)
+
+_POINTS = (
+    select(Point.text)
+    .where(Point.case_id == _CASE, Point.revision == _REVISION)
+    .order_by(Point.number)
+)
+
+_PARTS = (
+    select(Part.title, Part.text)
+    .where(Part.case_id == _CASE, Part.revision == _REVISION)
+    .order_by(Part.number)
+)
+
+
 def case_text(connection: Connection, case: str) -> CaseText:
     """The words of a case that exists."""
-    row = connection.execute(
-        select(Case.text, Case.proposer, Case.revision, Case.opened_at, Case.case_type).where(
-            Case.id == case
-        )
-    ).one()
-    valid = (Point.case_id == case, Point.revision == row.revision)
-    points = connection.scalars(select(Point.text).where(*valid).order_by(Point.number))
-    written = select(Part.title, Part.text).where(
-        Part.case_id == case, Part.revision == row.revision
-    )
-    parts = connection.execute(written.order_by(Part.number))
+    row = connection.execute(_TEXT, {"case": case}).one()
+    valid = {"case": case, "revision": row.revision}
+    points = connection.scalars(_POINTS, valid)
+    parts = connection.execute(_PARTS, valid)
     return CaseText(
         row.text,
         row.proposer,
@@ -120,22 +136,24 @@ def case_text(connection: Connection, case: str) -> CaseText:
     )
 
 
+_ITEMS = (
+    select(
+        AgendaItem.step,
+        AgendaItem.body,
+        AgendaItem.meeting_id,
+        Meeting.meets_on,
+        Meeting.dispatch_on,
+        AgendaItem.active,
+    )
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .where(AgendaItem.case_id == _CASE)
+    .order_by(AgendaItem.placed_at, AgendaItem.id)
+)
+
+
 def items_of(connection: Connection, case: str) -> list[ShownItem]:
     """Every agenda that the case has been on, oldest first."""
-    rows = connection.execute(
-        select(
-            AgendaItem.step,
-            AgendaItem.body,
-            AgendaItem.meeting_id,
-            Meeting.meets_on,
-            Meeting.dispatch_on,
-            AgendaItem.active,
-        )
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(AgendaItem.case_id == case)
-        .order_by(AgendaItem.placed_at, AgendaItem.id)
-    )
-    return [ShownItem(*row) for row in rows]
+    return [ShownItem(*row) for row in connection.execute(_ITEMS, {"case": case})]
 
 
 def deadlines_of(connection: Connection, case: str) -> list[ShownDeadline]:
@@ -165,29 +183,33 @@ def deadlines_of(connection: Connection, case: str) -> list[ShownDeadline]:
     ]
 
 
+_PUBLISHED = (
+    select(Publication.id)
+    .where(Publication.response_id == Attachment.response_id, Publication.ended_at.is_(None))
+    .exists()
+)
+
+_ATTACHMENTS = (
+    select(Attachment, _PUBLISHED.label("is_published"))
+    .outerjoin(Response, Response.id == Attachment.response_id)
+    .where(Attachment.case_id == _CASE, Attachment.removed_at.is_(None))
+    .order_by(
+        Attachment.added_at,
+        Attachment.kind == AttachmentKind.REPORT,
+        Response.received_at,
+        Attachment.name,
+        Attachment.id,
+    )
+)
+
+
 def attachments_of(connection: Connection, case: str) -> list[ShownAttachment]:
     """The attachments as they were added; answers collected together as they were received.
 
     The report of a hearing comes after the answers that were collected with it; files that were
     laid on the case together stand by name. An answer is open once an officer has published it.
     """
-    published = (
-        select(Publication.id)
-        .where(Publication.response_id == Attachment.response_id, Publication.ended_at.is_(None))
-        .exists()
-    )
-    rows = connection.execute(
-        select(Attachment, published.label("is_published"))
-        .outerjoin(Response, Response.id == Attachment.response_id)
-        .where(Attachment.case_id == case, Attachment.removed_at.is_(None))
-        .order_by(
-            Attachment.added_at,
-            Attachment.kind == AttachmentKind.REPORT,
-            Response.received_at,
-            Attachment.name,
-            Attachment.id,
-        )
-    )
+    rows = connection.execute(_ATTACHMENTS, {"case": case})
     return [
         ShownAttachment(
             row.id,
@@ -210,27 +232,29 @@ def _attached_file(row: Any) -> StoredFile | None:
     )
 
 
+_JOURNAL = (
+    select(
+        JournalEntry.seq,
+        JournalEntry.at,
+        JournalEntry.actor,
+        JournalEntry.event,
+        JournalEntry.from_state,
+        JournalEntry.to_state,
+        JournalPayload.payload,
+    )
+    .outerjoin(
+        JournalPayload,
+        (JournalPayload.case_id == JournalEntry.case_id) & (JournalPayload.seq == JournalEntry.seq),
+    )
+    .where(JournalEntry.case_id == _CASE)
+    .order_by(JournalEntry.seq.desc())
+    .limit(bindparam("most"))
+)
+
+
 def journal_of(connection: Connection, case: str, most: int) -> list[ShownEntry]:
     """The latest lines of the journal, newest first."""
-    rows = connection.execute(
-        select(
-            JournalEntry.seq,
-            JournalEntry.at,
-            JournalEntry.actor,
-            JournalEntry.event,
-            JournalEntry.from_state,
-            JournalEntry.to_state,
-            JournalPayload.payload,
-        )
-        .outerjoin(
-            JournalPayload,
-            (JournalPayload.case_id == JournalEntry.case_id)
-            & (JournalPayload.seq == JournalEntry.seq),
-        )
-        .where(JournalEntry.case_id == case)
-        .order_by(JournalEntry.seq.desc())
-        .limit(most)
-    )
+    rows = connection.execute(_JOURNAL, {"case": case, "most": most})
     return [
         ShownEntry(
             row.seq,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from workflows.engine.vocabulary import Attendance, Effect
 from workflows.records.meetings import (
@@ -93,30 +93,36 @@ class ShownDecision:
     """What was added after it had taken effect, oldest first."""
 
 
+# Made once: to make a statement anew takes as long as to ask it.
+_DECISIONS = (
+    select(
+        Decision.id,
+        Decision.step,
+        Decision.body,
+        Decision.decided_on,
+        Decision.word,
+        Decision.effect,
+        Decision.target,
+        Decision.deferred_to,
+        Decision.text,
+        Decision.recorded_by,
+        Decision.approved_by,
+        Decision.called_in_by,
+        Decision.item_id,
+        Decision.replaced_at,
+        AgendaItem.active,
+    )
+    .join(AgendaItem, AgendaItem.id == Decision.item_id)
+    .where(Decision.case_id == bindparam("case"))
+    .order_by(Decision.recorded_at, Decision.version, Decision.id)
+)
+
+
 def decisions_of(connection: Connection, case: str) -> list[ShownDecision]:
-    """Every decision, those that were corrected too, oldest first; six statements."""
-    rows = connection.execute(
-        select(
-            Decision.id,
-            Decision.step,
-            Decision.body,
-            Decision.decided_on,
-            Decision.word,
-            Decision.effect,
-            Decision.target,
-            Decision.deferred_to,
-            Decision.text,
-            Decision.recorded_by,
-            Decision.approved_by,
-            Decision.called_in_by,
-            Decision.item_id,
-            Decision.replaced_at,
-            AgendaItem.active,
-        )
-        .join(AgendaItem, AgendaItem.id == Decision.item_id)
-        .where(Decision.case_id == case)
-        .order_by(Decision.recorded_at, Decision.version, Decision.id)
-    ).all()
+    """Every decision, those that were corrected too, oldest first; seven statements at most."""
+    rows = connection.execute(_DECISIONS, {"case": case}).all()
+    if not rows:
+        return []
     points, remarks = _said_at(connection, case)
     there, votes = _attendance_at(connection, case), _votes_at(connection, case)
     additions = _additions_to(connection, case)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from workflows.engine.vocabulary import FileStatus, HearingPhase, Openness
 from workflows.records.hearings import Hearing, HearingDocument
@@ -59,10 +59,14 @@ def documents_of(connection: Connection, hearing: str) -> tuple[ShownDocument, .
     return tuple(shown_document(row) for row in rows)
 
 
+# Made once: to make a statement anew takes as long as to ask it.
+_OF_CASE = _documents().where(HearingDocument.case_id == bindparam("case"))
+
+
 def documents_of_case(connection: Connection, case: str) -> Mapping[str, list[ShownDocument]]:
     """By round, every document that there ever was in it, replaced ones too."""
     found: dict[str, list[ShownDocument]] = defaultdict(list)
-    for row in connection.execute(_documents().where(HearingDocument.case_id == case)):
+    for row in connection.execute(_OF_CASE, {"case": case}):
         found[row.hearing_id].append(shown_document(row))
     return found
 

@@ -1,12 +1,12 @@
 """Answers as they were given, each version with its files: read here for all pages alike."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from workflows.engine.vocabulary import Channel, FileStatus, Stance
@@ -58,10 +58,31 @@ class ShownResponse:
         return self.undone.reason if self.undone else None
 
 
+def _answers(which: ColumnElement[bool]) -> tuple[Executable, Executable, Executable]:
+    """Answers in the order they were received, whom else they were given for, their files."""
+    return (
+        select(Response).where(which).order_by(Response.received_at, Response.version),
+        select(JointParty.response_id, JointParty.party_id)
+        .join(Response, Response.id == JointParty.response_id)
+        .join(Party, Party.id == JointParty.party_id)
+        .where(which)
+        .order_by(Party.position),
+        select(ResponseFile)
+        .join(Response, Response.id == ResponseFile.response_id)
+        .where(which)
+        .order_by(ResponseFile.name, ResponseFile.id),
+    )
+
+
+# Made once: to make a statement anew takes as long as to ask it.
+_OF_CASE = _answers(Response.case_id == bindparam("case"))
+
+
 def answers_of_case(connection: Connection, case: str) -> Mapping[str, list[ShownResponse]]:
     """Every version of every answer in the case, by party, the newest first."""
     found: dict[str, list[ShownResponse]] = defaultdict(list)
-    for answer in reversed(_given(connection, Response.case_id == case)):
+    given = shown_answers(*(connection.execute(one, {"case": case}).all() for one in _OF_CASE))
+    for answer in reversed(given):
         found[answer.party].append(answer)
     return found
 
@@ -72,7 +93,9 @@ def answers_by_id(
     """These versions of answers."""
     if not responses:
         return {}
-    return {one.id: one for one in _given(connection, Response.id.in_(responses))}
+    wanted = _answers(Response.id.in_(responses))
+    found = shown_answers(*(connection.execute(one).all() for one in wanted))
+    return {one.id: one for one in found}
 
 
 def is_collected() -> ColumnElement[bool]:
@@ -102,15 +125,6 @@ def file_of(connection: Connection, case: str, file: str) -> StoredFile | None:
         .where(Response.case_id == case, ResponseFile.id == file)
     ).first()
     return _file(row) if row else None
-
-
-def _given(connection: Connection, which: ColumnElement[bool]) -> list[ShownResponse]:
-    """The answers, in the order they were received; a letter is registered after it came."""
-    joint, files = _joint(connection, which), _files(connection, which)
-    rows = connection.execute(
-        select(Response).where(which).order_by(Response.received_at, Response.version)
-    )
-    return shown_answers(rows.all(), joint, files)
 
 
 def shown_answers(
@@ -147,25 +161,6 @@ def shown_answers(
 
 def _undone(row: Any) -> Undone | None:
     return Undone(row.undone_at, row.undone_by, row.undone_reason) if row.undone_at else None
-
-
-def _joint(connection: Connection, which: ColumnElement[bool]) -> Sequence[Any]:
-    return connection.execute(
-        select(JointParty.response_id, JointParty.party_id)
-        .join(Response, Response.id == JointParty.response_id)
-        .join(Party, Party.id == JointParty.party_id)
-        .where(which)
-        .order_by(Party.position)
-    ).all()
-
-
-def _files(connection: Connection, which: ColumnElement[bool]) -> Sequence[Any]:
-    return connection.execute(
-        select(ResponseFile)
-        .join(Response, Response.id == ResponseFile.response_id)
-        .where(which)
-        .order_by(ResponseFile.name, ResponseFile.id)
-    ).all()
 
 
 def _file(row: Any) -> StoredFile:

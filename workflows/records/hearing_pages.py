@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from workflows.engine.vocabulary import (
     DeadlineKind,
@@ -17,6 +17,7 @@ from workflows.engine.vocabulary import (
     PartyStatus,
 )
 from workflows.engine.whom_to_hear import LeftOut, left_out_in
+from workflows.records.base import Identifier
 from workflows.records.clock import ShownTime, read_clock
 from workflows.records.documents import ShownDocument, documents_of_case
 from workflows.records.given_answers import ShownResponse, answers_of_case
@@ -203,25 +204,30 @@ class ShownHearing:
         return next(one.name for one in self.parties if one.id == party)
 
 
+_CASE = bindparam("case", type_=Identifier())
+
+# Statements are made once: to make one anew takes as long as to ask it.
+
+_HEARINGS = select(
+    Hearing.id,
+    Hearing.step,
+    Hearing.round,
+    Hearing.phase,
+    Hearing.rule,
+    Hearing.text,
+    Hearing.changes,
+    Hearing.due_on,
+    Hearing.close_when_all_answered,
+    Hearing.left_out,
+    Hearing.opened_at,
+    Hearing.closed_at,
+    Hearing.ended_reason,
+).where(Hearing.case_id == _CASE)
+
+
 def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
     """The case's hearings, in the order they were made; ten statements."""
-    rows = connection.execute(
-        select(
-            Hearing.id,
-            Hearing.step,
-            Hearing.round,
-            Hearing.phase,
-            Hearing.rule,
-            Hearing.text,
-            Hearing.changes,
-            Hearing.due_on,
-            Hearing.close_when_all_answered,
-            Hearing.left_out,
-            Hearing.opened_at,
-            Hearing.closed_at,
-            Hearing.ended_reason,
-        ).where(Hearing.case_id == case)
-    ).all()
+    rows = connection.execute(_HEARINGS, {"case": case}).all()
     parties = _parties(connection, case) if rows else {}
     documents = documents_of_case(connection, case) if rows else {}
     found = [
@@ -248,25 +254,28 @@ def hearings_of(connection: Connection, case: str) -> list[ShownHearing]:
     return sorted(found, key=lambda h: (h.opened_at is None, h.opened_at, h.step, h.round))
 
 
+_PARTIES = (
+    select(
+        Party.id,
+        Party.hearing_id,
+        Party.body,
+        Party.name,
+        Party.status,
+        Party.due_on,
+        Party.due_at,
+        Party.answers,
+        Party.response_id,
+    )
+    .where(Party.case_id == _CASE)
+    .order_by(Party.position, Party.id)
+)
+
+
 def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]]:
     contacts, messages = _contacts(connection, case), _messages(connection, case)
     responses, reminders = answers_of_case(connection, case), _next_reminders(connection, case)
     found: dict[str, list[ShownParty]] = defaultdict(list)
-    for row in connection.execute(
-        select(
-            Party.id,
-            Party.hearing_id,
-            Party.body,
-            Party.name,
-            Party.status,
-            Party.due_on,
-            Party.due_at,
-            Party.answers,
-            Party.response_id,
-        )
-        .where(Party.case_id == case)
-        .order_by(Party.position, Party.id)
-    ):
+    for row in connection.execute(_PARTIES, {"case": case}):
         found[row.hearing_id].append(
             ShownParty(
                 id=row.id,
@@ -286,38 +295,44 @@ def _parties(connection: Connection, case: str) -> Mapping[str, list[ShownParty]
     return found
 
 
+_CONTACTS = (
+    select(Contact.party_id, Contact.id, Contact.name, Contact.email, Contact.generation)
+    .where(Contact.case_id == _CASE)
+    .order_by(Contact.name, Contact.id)
+)
+
+
 def _contacts(connection: Connection, case: str) -> Mapping[str, list[ShownContact]]:
     found: dict[str, list[ShownContact]] = defaultdict(list)
-    for party, id_, name, email, generation in connection.execute(
-        select(Contact.party_id, Contact.id, Contact.name, Contact.email, Contact.generation)
-        .where(Contact.case_id == case)
-        .order_by(Contact.name, Contact.id)
-    ):
+    for party, id_, name, email, generation in connection.execute(_CONTACTS, {"case": case}):
         found[party].append(ShownContact(id_, name, email, generation))
     return found
+
+
+_MESSAGES = (
+    select(
+        Message.party_id,
+        Message.contact_id,
+        Message.kind,
+        Message.recipient,
+        Message.status,
+        Message.created_at,
+        Message.sent_at,
+        Message.settled_at,
+        Message.attempts,
+        Message.next_attempt_at,
+        Message.lease_until,
+        Message.last_error,
+    )
+    .where(Message.case_id == _CASE, Message.party_id.is_not(None))
+    .order_by(Message.created_at, Message.recipient, Message.id)
+)
 
 
 def _messages(connection: Connection, case: str) -> Mapping[str, list[ShownMessage]]:
     clock = read_clock(connection)
     found: dict[str, list[ShownMessage]] = defaultdict(list)
-    for row in connection.execute(
-        select(
-            Message.party_id,
-            Message.contact_id,
-            Message.kind,
-            Message.recipient,
-            Message.status,
-            Message.created_at,
-            Message.sent_at,
-            Message.settled_at,
-            Message.attempts,
-            Message.next_attempt_at,
-            Message.lease_until,
-            Message.last_error,
-        )
-        .where(Message.case_id == case, Message.party_id.is_not(None))
-        .order_by(Message.created_at, Message.recipient, Message.id)
-    ):
+    for row in connection.execute(_MESSAGES, {"case": case}):
         found[row.party_id].append(
             ShownMessage(
                 row.contact_id,
@@ -344,14 +359,17 @@ def _next_attempt(row: Any, clock: ShownTime) -> datetime | None:
     return max(due, clock.at(row.lease_until)) if row.lease_until else due
 
 
-def _next_reminders(connection: Connection, case: str) -> Mapping[str, datetime]:
-    rows = connection.execute(
-        select(Deadline.party_id, func.min(Deadline.next_attempt_at))
-        .where(
-            Deadline.case_id == case,
-            Deadline.kind == DeadlineKind.REMINDER,
-            Deadline.status == DeadlineStatus.PENDING,
-        )
-        .group_by(Deadline.party_id)
+_NEXT_REMINDERS = (
+    select(Deadline.party_id, func.min(Deadline.next_attempt_at))
+    .where(
+        Deadline.case_id == _CASE,
+        Deadline.kind == DeadlineKind.REMINDER,
+        Deadline.status == DeadlineStatus.PENDING,
     )
+    .group_by(Deadline.party_id)
+)
+
+
+def _next_reminders(connection: Connection, case: str) -> Mapping[str, datetime]:
+    rows = connection.execute(_NEXT_REMINDERS, {"case": case})
     return {str(party): due for party, due in rows}

@@ -107,7 +107,7 @@ class Response(Base):
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     party_id: Mapped[str] = mapped_column(Identifier, ForeignKey("parties.id"))
     hearing_id: Mapped[str] = mapped_column(Identifier, ForeignKey("hearings.id"), index=True)
-    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
     version: Mapped[int]
     stance: Mapped[str]
     text: Mapped[str]

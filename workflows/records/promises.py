@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, select
 
 from workflows.engine.facts import OfficerFacts
 from workflows.engine.promises import PromiseFacts, Rhythm
 from workflows.engine.vocabulary import Event
+from workflows.records.base import Identifier
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Case
 from workflows.records.journal import JournalEntry, JournalPayload
@@ -99,8 +100,8 @@ def _one(connection: Connection, case: str, which: ColumnElement[bool]) -> Promi
 
 def promises_of(connection: Connection, viewer: Viewer, case: str) -> list[ShownPromise]:
     """The promises of a case, as they were made, with the cases that they became."""
-    kept = _kept(connection, viewer, case)
-    rows = connection.execute(_promises(case).order_by(Promise.made_at, Promise.id))
+    rows = connection.execute(_promises(case).order_by(Promise.made_at, Promise.id)).all()
+    kept = _kept(connection, viewer, case) if rows else {}
     return [
         ShownPromise(
             facts=_facts(row),
@@ -187,23 +188,31 @@ def origin_of(connection: Connection, viewer: Viewer, case: str) -> Origin | Non
     return Origin(row.text, row.due_on, row.id, row.number or "", row.title or "")
 
 
+_TELL_OF_PROPOSALS = (Event.CASE_IMPORTED, Event.PROMISE_MADE, Event.PROMISE_DECLINED)
+
+_CASE = bindparam("case", type_=Identifier())
+
+# Made once: to make a statement anew takes as long as to ask it.
+_TOLD = (
+    select(JournalEntry.event, JournalPayload.payload)
+    .join(
+        JournalPayload,
+        and_(
+            JournalPayload.case_id == JournalEntry.case_id,
+            JournalPayload.seq == JournalEntry.seq,
+        ),
+    )
+    .where(JournalEntry.case_id == _CASE, JournalEntry.event.in_(_TELL_OF_PROPOSALS))
+    .order_by(JournalEntry.seq)
+)
+
+
 def proposals_of(connection: Connection, case: str) -> list[str]:
     """The sentences of an imported text that may be promises, but for those that were settled.
 
     They are only in the journal: what was erased there is proposed no more.
     """
-    rows = connection.execute(
-        select(JournalEntry.event, JournalPayload.payload)
-        .join(
-            JournalPayload,
-            and_(
-                JournalPayload.case_id == JournalEntry.case_id,
-                JournalPayload.seq == JournalEntry.seq,
-            ),
-        )
-        .where(JournalEntry.case_id == case, JournalEntry.event.in_(_TELL_OF_PROPOSALS))
-        .order_by(JournalEntry.seq)
-    ).all()
+    rows = connection.execute(_TOLD, {"case": case}).all()
     told = [(Event(row.event), json.loads(row.payload)) for row in rows]
     settled = {payload.get("proposal") for _, payload in told}
     return [
@@ -213,9 +222,6 @@ def proposals_of(connection: Connection, case: str) -> list[str]:
         for sentence in payload.get("promises", ())
         if sentence not in settled
     ]
-
-
-_TELL_OF_PROPOSALS = (Event.CASE_IMPORTED, Event.PROMISE_MADE, Event.PROMISE_DECLINED)
 
 
 def officers(connection: Connection) -> list[OfficerFacts]:

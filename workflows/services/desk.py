@@ -25,7 +25,6 @@ from workflows.records.case_pages import (
 )
 from workflows.records.clock import read_clock
 from workflows.records.closed_reads import ShownRead, reads_of
-from workflows.records.database import Transaction
 from workflows.records.decisions import ShownDecision, decisions_of
 from workflows.records.documents import ShownDocument, document_of
 from workflows.records.given_answers import ShownResponse, StoredFile, file_of
@@ -62,7 +61,6 @@ class CasePage:
     """Those that count."""
     corrected: tuple[ShownDecision, ...]
     """As they were written before they were corrected."""
-    deadlines: tuple[ShownDeadline, ...]
     attachments: tuple[ShownAttachment, ...]
     promises: tuple[PagePromise, ...]
     proposals: tuple[Proposal, ...]
@@ -70,8 +68,6 @@ class CasePage:
     origin: Origin | None
     """The promise that the case keeps."""
     journal: tuple[ShownEntry, ...]
-    reads: tuple[ShownRead, ...]
-    """Of a closed case: which members read it, the last one first."""
 
     @property
     def hearing(self) -> ShownHearing | None:
@@ -207,20 +203,26 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
             items=items,
             decisions=decisions,
             corrected=tuple(one for one in written if one.replaced_at is not None),
-            deadlines=tuple(deadlines_of(connection, case)),
             attachments=tuple(attachments_of(connection, case)),
             promises=page_promises(connection, house, looks, case),
             proposals=page_proposals(connection, house, case, decisions, today),
             origin=origin_of(connection, looks, case),
             journal=journal,
-            reads=_reads(connection, facts),
         )
 
 
-def _reads(connection: Transaction, facts: CaseFacts) -> tuple[ShownRead, ...]:
+def case_deadlines(house: Installation, facts: CaseFacts) -> list[ShownDeadline]:
+    """Every deadline of a case that may be seen, by when it is due."""
+    with house.database.connect() as connection:
+        return deadlines_of(connection, facts.id)
+
+
+def case_reads(house: Installation, facts: CaseFacts) -> list[ShownRead]:
+    """Of a closed case that may be seen: which members read it, the last one first."""
     if facts.openness is Openness.OPEN:
-        return ()
-    return tuple(reads_of(connection, facts.id, MOST_ENTRIES))
+        return []
+    with house.database.connect() as connection:
+        return reads_of(connection, facts.id, MOST_ENTRIES)
 
 
 def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> StoredFile:

@@ -25,6 +25,7 @@ NOBODY_READS = 141
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("cli.check", "Find alle fejl i en mappe med definitioner"),
     "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
+    "definitions": ("cli.definition_versions", "Definitionerne, som de er, og som de var"),
     "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
     "doctor": ("cli.doctor", "Se efter, om installationen har det godt"),
     "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),

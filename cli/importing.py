@@ -41,14 +41,14 @@ def import_(
 ) -> None:  # fmt: skip
     """Før en sag ind fra et dagsordenspunkts tekst, med det, der er besluttet."""
     source = Source(file.name, _content(file))
-    defined = definitions.read(settings().definitions)
+    house = None if dry_run else installed(settings())
+    defined = house.definitions if house else definitions.read(settings().definitions)
     chosen = _case_type(defined, case_type)
     if line:
         line = read_route(line, defined.bodies).line
     found = read_source(source, defined.bodies, chosen)
     done = None
-    if not dry_run:
-        house = installed(settings())
+    if house:
         actor = _actor(house, officer)
         assert actor.id is not None
         done = import_item(house, source, found, chosen, actor.id, actor, line)

@@ -27,6 +27,7 @@ def officer() -> None:
     is_flag=True,
     help="Få en mail, hver gang der sker noget, i stedet for én om dagen.",
 )
+@click.option("--administers", is_flag=True, help="Kan ændre definitionerne i browseren.")
 @click.option("--password-stdin", is_flag=True, help="Læs en adgangskode fra standard input.")
 def add(
     username: str,
@@ -36,13 +37,14 @@ def add(
     *,
     sees_closed: bool,
     mail_each_time: bool,
+    administers: bool,
     password_stdin: bool,
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     house = installed(settings())
     wants_digest = not mail_each_time
-    new = NewOfficer(username, name, email, phone, sees_closed, password, wants_digest)
+    new = NewOfficer(username, name, email, phone, sees_closed, password, wants_digest, administers)
     link = one_time_link(house, add_officer(house, new))
     chosen = house.settings
     served = chosen.base_url if chosen.chosen("base_url") else served_at(chosen.data)

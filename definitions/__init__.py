@@ -36,6 +36,33 @@ def read(folder: Path) -> Definitions:
     return _told(tuple((name, _content(file, name)) for name, file in (*found, *lent)))
 
 
+def read_texts(files: Mapping[str, str]) -> Definitions:
+    """The definitions that files hold, given as text by their path inside a folder.
+
+    Letters that are not among them are lent. Raises `FaultyDefinitions` as `read` does.
+    """
+    kinds = (f"{LETTERS}{kind}.toml" for kind in LETTER_KINDS)
+    lent = {name: (_STANDARD / name).read_bytes() for name in kinds if name not in files}
+    given = {name: text.encode(errors="surrogatepass") for name, text in files.items()}
+    return _told(tuple(sorted({**lent, **given}.items())))
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The files of a folder as text, each line ended by a line feed.
+
+    Raises `WrongInput` and `FaultyDefinitions` as `read` does.
+    """
+    read(folder)
+    named = {file.relative_to(folder).as_posix(): file.read_bytes() for file in _files(folder)}
+    return {name: unified(content.decode("utf-8-sig")) for name, content in named.items()}
+
+
+def unified(text: str) -> str:
+    """The text with a line feed after each line and at its end, whatever editor wrote it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return f"{lines}\n" if lines.strip() else ""
+
+
 def letters_lent_to(folder: Path) -> tuple[str, ...]:
     """The letters that a folder lacks and borrows, such as one that an upgrade has brought.
 

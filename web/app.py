@@ -46,9 +46,10 @@ from web import (
 from web.api.description import describe
 from web.errors import add_error_pages
 from web.limits import BodyLimit
-from web.pages import environment
+from web.newest import NewestDefinitions, put_in_force
 from web.requests import Requests
 from workflows import logbook
+from workflows.services.in_force import Current
 from workflows.services.installation import Installation
 from workflows.services.starting import installation, or_the_process_ends
 
@@ -104,14 +105,14 @@ def create_app(house: Installation | None = None) -> FastAPI:
     app = FastAPI(
         title="Sagsgang", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
-    app.state.house = house
     app.state.began_at = house.real_clock()
-    app.state.templates = environment(house)
+    put_in_force(app.state, Current(house))
     for module in ROUTERS:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_error_pages(app)
     describe(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(NewestDefinitions)
     app.add_middleware(Requests, house=house)
     return app

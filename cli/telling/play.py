@@ -59,7 +59,7 @@ def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
             officer = add_officer(
                 house,
                 NewOfficer("mette", "Mette Vestergaard", "mette.vestergaard@norddjurs.example",
-                           "89 59 10 00", sees_closed=True),
+                           "89 59 10 00", sees_closed=True, administers=True),
             )  # fmt: skip
             stage = Stage(house, postman, say, scenes.SCENES)
             for story in STORIES:

@@ -1,4 +1,4 @@
-"""Tables of the installation itself: its clock, its key, its heart-beats, its numbers."""
+"""Tables of the installation itself: clock, key, heart-beats, numbers, kept definitions."""
 
 from datetime import datetime
 
@@ -45,3 +45,18 @@ class Counter(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]
+
+
+class DefinitionVersion(Base):
+    """All files of the definitions as somebody kept them; the highest number is in force."""
+
+    __tablename__ = "definition_versions"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str]
+    """Of `files`."""
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+    note: Mapped[str]
+    files: Mapped[str]
+    """Canonical JSON: the text of each file by its path inside the folder."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, true
+from sqlalchemy import ForeignKey, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -23,6 +23,8 @@ class Officer(Base):
     """Whether closed cases of other officers are shown."""
     wants_digest: Mapped[bool] = mapped_column(server_default=true())
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
+    administers: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the definitions may be changed by this officer."""
 
 
 class SignIn(Base):

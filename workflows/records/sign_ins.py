@@ -25,6 +25,8 @@ class Account:
     sees_closed: bool
     wants_digest: bool
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
+    administers: bool
+    """Whether the definitions may be changed by this officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class NewAccount:
     phone: str
     sees_closed: bool
     wants_digest: bool
+    administers: bool
     password_hash: str | None
 
 
@@ -49,6 +52,7 @@ ACCOUNT = (
     Officer.phone,
     Officer.sees_closed,
     Officer.wants_digest,
+    Officer.administers,
 )
 
 

@@ -15,7 +15,7 @@ from workflows.records.hearings import (
     Response,
     ResponseFile,
 )
-from workflows.records.house import ClockRow, Counter, Heartbeat, JournalKey
+from workflows.records.house import ClockRow, Counter, DefinitionVersion, Heartbeat, JournalKey
 from workflows.records.inbox_tables import IncomingMail
 from workflows.records.journal import JournalEntry, JournalPayload
 from workflows.records.meetings import (
@@ -54,6 +54,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "DecisionPoint",
+    "DefinitionVersion",
     "Dispatch",
     "DispatchFile",
     "Draft",

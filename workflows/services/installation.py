@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -39,6 +39,8 @@ class Installation:
     keys: Keys
     settings: Settings
     real_clock: Callable[[], datetime] = real_now
+    definitions_version: int = 0
+    """The number of the version that the definitions are; 0 for those of the folder."""
 
     def now(self, shown: ShownTime) -> datetime:
         """The time that counts: real time in production, elsewhere what the clock row shows."""
@@ -49,20 +51,32 @@ class Installation:
         return (REAL_TIME if self.settings.production else shown).at(real)
 
 
-def install(chosen: Settings) -> Installation:
+def install(chosen: Settings, defined: Definitions | None = None, version: int = 0) -> Installation:
     """The installation that the settings describe; draws its key when it has none.
 
-    Raises FaultyDefinitions with every fault of the definitions folder.
+    Without a version of the definitions it has those of the folder; raises FaultyDefinitions with
+    every fault of it.
     """
-    read = definitions.read(chosen.definitions)
-    calendar = WorkCalendar(chosen.timezone, read.municipality.closed_days)
+    read = definitions.read(chosen.definitions) if defined is None else defined
     return Installation(
         database=open_database(chosen.database_url),
         definitions=read,
-        around=Surroundings(calendar, {body.code: body for body in read.bodies}, read.whom_to_hear),
+        around=_around(read, chosen),
         keys=keys_from(chosen.secret_key),
         settings=chosen,
+        definitions_version=version,
     )
+
+
+def with_definitions(house: Installation, defined: Definitions, version: int) -> Installation:
+    """The same installation with another version of the definitions."""
+    around = _around(defined, house.settings)
+    return replace(house, definitions=defined, around=around, definitions_version=version)
+
+
+def _around(read: Definitions, chosen: Settings) -> Surroundings:
+    calendar = WorkCalendar(chosen.timezone, read.municipality.closed_days)
+    return Surroundings(calendar, {body.code: body for body in read.bodies}, read.whom_to_hear)
 
 
 def keys_from(secret: str) -> Keys:

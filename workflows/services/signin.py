@@ -73,6 +73,8 @@ class NewOfficer:
     """None: signs in with one-time links only."""
     wants_digest: bool = True
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
+    administers: bool = False
+    """Whether the definitions may be changed by this officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class SignedIn:
     def actor(self) -> Actor:
         """The officer as journals name who acts."""
         return Actor("officer", self.officer.name, self.officer.id)
+
+    @property
+    def administers(self) -> bool:
+        """Whether the definitions may be changed in this session: the one place that says so."""
+        return self.officer.administers
 
 
 _hasher = PasswordHasher()
@@ -140,6 +147,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         phone=new.phone.strip(),
         sees_closed=new.sees_closed,
         wants_digest=new.wants_digest,
+        administers=new.administers,
         password_hash=_hashed(new.password) if new.password else None,
     )
     try:

@@ -19,7 +19,9 @@ from workflows.records.sealing import (
     seals_journals,
 )
 from workflows.records.spoilt import reading_anything
-from workflows.services.installation import Installation, install, keys_from
+from workflows.services.definition_versions import Shelf
+from workflows.services.in_force import Current, installed_as_kept
+from workflows.services.installation import Installation, keys_from
 from workflows.settings import PREFIX, Settings, settings
 
 
@@ -35,12 +37,22 @@ def installed(chosen: Settings) -> Installation:
     """
     with _opened(chosen) as database:
         _refuse_another_key(database, chosen)
-    if not chosen.has_key:
-        raise EnvironmentMissing(
-            f"Mappen {chosen.data} har ikke installationens nøgle"
-            " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
-        )
-    return install(chosen)
+        if not chosen.has_key:
+            raise EnvironmentMissing(
+                f"Mappen {chosen.data} har ikke installationens nøgle"
+                " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
+            )
+        return installed_as_kept(chosen, database)
+
+
+@contextmanager
+def shelf(chosen: Settings) -> Iterator[Shelf]:
+    """Where the definitions are kept, when it is there, whatever is wrong with those in force.
+
+    Raises EnvironmentMissing as `installed` does.
+    """
+    with _opened(chosen) as database:
+        yield Shelf(database, chosen.definitions)
 
 
 @contextmanager
@@ -53,19 +65,26 @@ def or_the_process_ends() -> Iterator[None]:
         sys.exit(3)
 
 
-@lru_cache
 def installation() -> Installation:
-    """The installation of this process, as its environment describes it; raises as `keep_key`.
+    """The installation of this process with the definitions in force; raises as `keep_key`.
 
     What the process writes to files from now on is for their owner alone.
     """
+    current = _current()
+    return current.look() if current.is_due() else current.house
+
+
+@lru_cache
+def _current() -> Current:
+    """The installation as the environment describes it."""
     os.umask(OTHERS_MAY_NOT)
     make_private(settings().data)
     keep_key(settings())
-    opened = install(settings())
+    with _opened(settings()) as database:
+        opened = installed_as_kept(settings(), database)
     # All that is there by now stays: to look through it again and again takes a sixth of the time.
     gc.freeze()
-    return opened
+    return Current(opened)
 
 
 def keep_key(chosen: Settings) -> None:

@@ -6,10 +6,11 @@ from starlette.responses import RedirectResponse, Response
 from web.attempts import Problem, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
-from web.officers import Officer, desk_page
+from web.officers import Officer, desk_page, signed_out
 from workflows.engine.errors import WrongInput
 from workflows.services.digest_letters import ACCOUNT
 from workflows.services.installation import Installation
+from workflows.services.sessions import own_sessions, sign_out_everywhere
 from workflows.services.signin import SignedIn, set_wants_digest
 
 router = APIRouter(include_in_schema=False)
@@ -33,6 +34,13 @@ def choose(request: Request, house: House, signed: Officer, form: OfficersForm) 
     if isinstance(done, Problem):
         return _shown(request, house, signed, form, done)
     return RedirectResponse(f"{ACCOUNT}?gemt=1", 303)
+
+
+@router.post("/konto/log-ud-alle-steder")
+def end_all(house: House, signed: Officer, form: OfficersForm) -> Response:
+    """End all of the officer's sessions, this one too."""
+    sign_out_everywhere(house, signed.officer.id)
+    return signed_out(house)
 
 
 def _wanted(form: Form) -> bool:
@@ -60,4 +68,5 @@ def _shown(
         form=form,
         problem=problem,
         saved=saved,
+        sessions=own_sessions(house, signed),
     )

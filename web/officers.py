@@ -4,13 +4,14 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from web.deps import House
 from web.pages import page
 from workflows.services.decision_words import decision_lines
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
+from workflows.services.wording.access import way_words
 from workflows.services.wording.cases import (
     attachment_kind_words,
     event_words,
@@ -61,6 +62,13 @@ def current(request: Request, house: Installation) -> SignedIn | None:
     return signed_in(house, secret) if secret else None
 
 
+def signed_out(house: Installation) -> RedirectResponse:
+    """To the page where one signs in, without the cookie of a session that is over."""
+    response = RedirectResponse("/log-ind", 303)
+    response.delete_cookie(cookie_name(house), path="/", secure=is_encrypted(house), httponly=True)
+    return response
+
+
 def officer(request: Request, house: House) -> SignedIn:
     """The officer signed in; sends a reader to sign in and back, and refuses what is sent."""
     found = current(request, house)
@@ -99,6 +107,7 @@ _WORDS = {
         stance_words,
         state_words,
         trigger_words,
+        way_words,
     )
 }
 """The Danish that the pages ask for, by name."""

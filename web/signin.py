@@ -15,6 +15,7 @@ from web.officers import (
     current,
     is_encrypted,
     public,
+    signed_out,
 )
 from web.pages import page
 from workflows.services.installation import Installation
@@ -83,11 +84,8 @@ def use_link(request: Request, house: House, secret: str) -> Response:
 @router.post("/log-ud")
 def end(request: Request, house: House, signed: Officer, form: OfficersForm) -> Response:
     """Sign out, on the server too."""
-    name = cookie_name(house)
-    sign_out(house, request.cookies[name])
-    response = RedirectResponse("/log-ind", 303)
-    response.delete_cookie(name, path="/", secure=is_encrypted(house), httponly=True)
-    return response
+    sign_out(house, request.cookies[cookie_name(house)])
+    return signed_out(house)
 
 
 def _signed_in(house: Installation, secret: str, path: str) -> Response:

@@ -11,8 +11,10 @@ from argon2 import PasswordHasher
 from sqlalchemy import text
 
 from workflows.engine.errors import WrongInput
+from workflows.records.sign_ins import Way
 from workflows.services import signin
 from workflows.services.installation import Installation, install
+from workflows.services.sessions import own_sessions, sign_out_everywhere
 from workflows.services.signin import (
     FAILURES_COUNT_FOR,
     LINK_LASTS,
@@ -71,6 +73,35 @@ def secret_of(link: str) -> str:
 def name_of(house: Installation, session: str) -> str | None:
     found = signed_in(house, session)
     return found.officer.name if found else None
+
+
+def test_sessions_are_told_with_their_way_until_they_end(house: Installation, clock: Clock) -> None:
+    officer = add_officer(house, NEW)
+    add_officer(house, dataclasses.replace(NEW, username="bo", email="bo@norddjurs.example"))
+    sign_in(house, "bo", PASSWORD)
+    begun = clock.now
+    sign_in(house, "maja", PASSWORD)
+    clock.now += timedelta(hours=1)
+    link = sign_in_by_link(house, secret_of(one_time_link(house, officer)))
+    here = signed_in(house, link)
+    assert here is not None
+    told = [(one.since, one.way, one.is_this) for one in own_sessions(house, here)]
+    assert told == [(clock.now, Way.LINK, True), (begun, Way.PASSWORD, False)]
+    clock.now = begun + SESSION_LASTS
+    assert [one.way for one in own_sessions(house, here)] == [Way.LINK]
+    sign_out_everywhere(house, officer)
+    assert own_sessions(house, here) == []
+    assert signed_in(house, link) is None
+
+
+def test_a_session_of_before_its_way_was_noted_is_told_too(house: Installation) -> None:
+    add_officer(house, NEW)
+    session = sign_in(house, "maja", PASSWORD)
+    with house.database.begin() as connection:
+        connection.execute(text("UPDATE sign_ins SET way = NULL"))
+    here = signed_in(house, session)
+    assert here is not None
+    assert [one.way for one in own_sessions(house, here)] == [None]
 
 
 def test_a_password_begins_a_session_that_ends_with_the_day(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import desk_of
+from tests.desk import desk_of, words
 from tests.office import Office, office
 from tests.open_hearing import served
 
@@ -26,6 +26,24 @@ def test_an_officer_chooses_and_sees_what_was_chosen(opened: Office) -> None:
         assert opened.officer("bo").wants_digest is True
         desk.send(telling="digest")
         assert opened.officer("maja").wants_digest is True
+
+
+def test_an_officer_sees_each_sign_in_and_ends_them_all(opened: Office) -> None:
+    with (
+        served(opened.house) as address,
+        desk_of(opened, address, "maja") as here,
+        desk_of(opened, address, "maja") as there,
+        desk_of(opened, address, "bo") as another,
+    ):
+        page = words(here.read("/konto"))
+        assert page.count("med et engangslink") == 2
+        assert page.count("Det er her, du er nu") == 1
+        here.send("/log-ud-alle-steder")
+        assert here.path == "/log-ind"
+        there.read("/konto")
+        assert there.path == "/log-ind"
+        another.read("/konto")
+        assert another.path == "/konto"
 
 
 def test_what_is_no_choice_is_refused_and_says_so(opened: Office) -> None:

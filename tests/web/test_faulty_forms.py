@@ -33,6 +33,7 @@ from workflows.services.promises import Change, PromiseGiven, make_promise
 
 NOTHING_TYPED = {
     "/konto",
+    "/konto/log-ud-alle-steder",
     "/log-ind/{secret}",
     "/log-ud",
     "/moeder/{meeting}/flyt",

@@ -35,6 +35,8 @@ class SignIn(Base):
     secret_hash: Mapped[str] = mapped_column(primary_key=True)
     officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
     expires_at: Mapped[datetime]
+    way: Mapped[str | None]
+    """How it was begun; None for one of before that was noted."""
 
 
 class OneTimeLink(Base):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -27,6 +28,23 @@ class Account:
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
     administers: bool
     """Whether the definitions may be changed by this officer."""
+
+
+class Way(StrEnum):
+    """How a session was begun."""
+
+    PASSWORD = "password"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session that lasts."""
+
+    secret_hash: str
+    until: datetime
+    way: Way | None
+    """None for one of before that was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +108,29 @@ def account_by_username(connection: Connection, username: str) -> Account | None
     return Account(*row) if row else None
 
 
-def add_sign_in(connection: Connection, secret_hash: str, officer: str, until: datetime) -> None:
+def add_sign_in(connection: Connection, session: Session, officer: str) -> None:
     """Keep a session."""
     connection.execute(
-        insert(SignIn).values(secret_hash=secret_hash, officer_id=officer, expires_at=until)
+        insert(SignIn).values(
+            secret_hash=session.secret_hash,
+            officer_id=officer,
+            expires_at=session.until,
+            way=session.way,
+        )
     )
+
+
+def sessions_of(connection: Connection, officer: str, now: datetime, most: int) -> list[Session]:
+    """The officer's sessions that last, the one that was begun last first; at most so many."""
+    rows = connection.execute(
+        select(SignIn.secret_hash, SignIn.expires_at, SignIn.way)
+        .where(SignIn.officer_id == officer, SignIn.expires_at > now)
+        .order_by(SignIn.expires_at.desc())
+        .limit(most)
+    )
+    return [
+        Session(row.secret_hash, row.expires_at, Way(row.way) if row.way else None) for row in rows
+    ]
 
 
 def signed_in_account(connection: Connection, secret_hash: str, now: datetime) -> Account | None:
@@ -110,6 +146,11 @@ def signed_in_account(connection: Connection, secret_hash: str, now: datetime) -
 def drop_sign_in(connection: Connection, secret_hash: str) -> None:
     """End a session."""
     connection.execute(delete(SignIn).where(SignIn.secret_hash == secret_hash))
+
+
+def drop_sign_ins_of(connection: Connection, officer: str) -> None:
+    """End every session of an officer."""
+    connection.execute(delete(SignIn).where(SignIn.officer_id == officer))
 
 
 def drop_expired_sign_ins(connection: Connection, now: datetime) -> None:

@@ -19,7 +19,9 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.sign_ins import (
     Account,
     NewAccount,
+    Session,
     UsernameTaken,
+    Way,
     account_by_username,
     add_account,
     add_link,
@@ -84,6 +86,8 @@ class SignedIn:
     officer: Account
     form_key: str
     """Goes with every form of this session, so that no other page can post in its name."""
+    session: str
+    """The session's own name on the server; nobody can sign in by it."""
 
     @property
     def actor(self) -> Actor:
@@ -199,7 +203,7 @@ def sign_in(house: Installation, username: str, password: str) -> str:
         _failures.count(tried, now)
         raise WrongSignIn
     _failures.forget(tried)
-    return _begin(house, officer, now)
+    return _begin(house, officer, Way.PASSWORD, now)
 
 
 _NOBODY: list[str] = []
@@ -227,12 +231,13 @@ def _fits(known: str, password: str) -> bool:
         return False
 
 
-def _begin(house: Installation, officer: str, now: datetime) -> str:
+def _begin(house: Installation, officer: str, way: Way, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
+    session = Session(_hash(secret), now + SESSION_LASTS, way)
 
     def work(connection: Transaction) -> None:
         drop_expired_sign_ins(connection, now)
-        add_sign_in(connection, _hash(secret), officer, now + SESSION_LASTS)
+        add_sign_in(connection, session, officer)
 
     in_transaction(house.database, work)
     return secret
@@ -262,14 +267,16 @@ def sign_in_by_link(house: Installation, secret: str) -> str:
     )
     if officer is None:
         raise WrongSignIn
-    return _begin(house, officer, now)
+    return _begin(house, officer, Way.LINK, now)
 
 
 def signed_in(house: Installation, secret: str) -> SignedIn | None:
     """Whose session this is, while it lasts."""
     with house.database.connect() as connection:
         officer = signed_in_account(connection, _hash(secret), house.real_clock())
-    return SignedIn(officer, _form_key(house, secret)) if officer else None
+    if officer is None:
+        return None
+    return SignedIn(officer, _form_key(house, secret), _hash(secret))
 
 
 def sign_out(house: Installation, secret: str) -> None:

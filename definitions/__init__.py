@@ -4,10 +4,12 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from definitions.letters import letter_faults
+from definitions.logo import LOGO, logo_fault
 from workflows.engine.checking import examine
 from workflows.engine.checking_layout import LETTER_KINDS, LETTERS
 from workflows.engine.definition import Definitions
@@ -77,15 +79,18 @@ def letters_lent_to(folder: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _told(files: tuple[tuple[str, bytes | Fault], ...]) -> Definitions:
     """What the files say; worked out once, for one process may install itself several times."""
+    given = dict(files)
+    logo = given.pop(LOGO, b"")
+    unseen = logo if isinstance(logo, Fault) else logo_fault(logo)
+    unread = [unseen] if unseen else []
     documents: dict[str, Document] = {}
-    unread: list[Fault] = []
-    for name, content in files:
+    for name, content in given.items():
         document = content if isinstance(content, Fault) else _document(content, name)
         if isinstance(document, Fault):
             unread.append(document)
         else:
             documents[name] = document
-    return check(documents, unread)
+    return replace(check(documents, unread), logo=b"" if isinstance(logo, Fault) else logo)
 
 
 def check(documents: Mapping[str, Document], unread: list[Fault] | None = None) -> Definitions:
@@ -122,7 +127,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _is_meant(path: Path) -> bool:
     links_away = path.is_symlink() and (path.is_dir() or not path.exists())
-    return path.suffix.lower() == ".toml" or links_away
+    return path.suffix.lower() == ".toml" or path.name == LOGO or links_away
 
 
 def _misplaced(path: Path, name: str) -> Fault | None:
@@ -134,7 +139,7 @@ def _misplaced(path: Path, name: str) -> Fault | None:
         return Fault(name, "mappen", "er et link til en mappe", "læg selve mappen her")
     if path.is_dir():
         return Fault(name, "filen", "er en mappe", "giv mappen et navn uden .toml")
-    if path.suffix != ".toml":
+    if path.suffix != ".toml" and name != LOGO:
         right = path.with_suffix(".toml").name
         return Fault(name, "filen", "læses ikke med den endelse", f"omdøb den til {right}")
     return None

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import ModuleType
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from web import (
@@ -25,6 +26,7 @@ from web import (
     hearing_documents,
     hearing_mistakes,
     hearings,
+    house_look,
     inbox,
     inner_deadlines,
     invitations,
@@ -54,6 +56,9 @@ from workflows.services.installation import Installation
 from workflows.services.starting import installation, or_the_process_ends
 
 STATIC = Path(__file__).parent / "static"
+
+LOOK = Path(__file__).parent / "look" / "node_modules" / "dkfds" / "dist"
+"""The design system, which `make setup` fetches; without it the pages are plain."""
 
 ROUTERS: tuple[ModuleType, ...] = (
     receipts,
@@ -89,6 +94,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     postbox,
     public,
     public_meetings,
+    house_look,
     health,
     api,
 )
@@ -109,6 +115,7 @@ def create_app(house: Installation | None = None) -> FastAPI:
     put_in_force(app.state, Current(house))
     for module in ROUTERS:
         app.include_router(module.router)
+    app.mount("/static/dkfds", GZipMiddleware(StaticFiles(directory=LOOK, check_dir=False)))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_error_pages(app)
     describe(app)

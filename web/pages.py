@@ -34,13 +34,18 @@ def environment(house: Installation) -> Environment:
     """The templates of an installation; everything printed is escaped, nothing may be undefined."""
     municipality = house.definitions.municipality
     return _environment(
-        house.around.calendar, municipality.name, municipality.accessibility_statement
+        house.around.calendar,
+        municipality.name,
+        municipality.accessibility_statement,
+        has_logo=bool(house.definitions.logo),
     )
 
 
 # To compile a template takes longer than to fill it; applications of one municipality share them.
 @lru_cache(maxsize=4)
-def _environment(calendar: WorkCalendar, municipality: str, statement: str) -> Environment:
+def _environment(
+    calendar: WorkCalendar, municipality: str, statement: str, *, has_logo: bool
+) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -81,6 +86,7 @@ def _environment(calendar: WorkCalendar, municipality: str, statement: str) -> E
     made.filters |= {name: _kept_together(filter_) for name, filter_ in words.items()}
     made.globals["municipality"] = municipality
     made.globals["accessibility_statement"] = statement
+    made.globals["has_logo"] = has_logo
     return made
 
 

@@ -89,7 +89,7 @@ def save(
 
 
 def written(page: str) -> str:
-    found = re.search(r'<textarea id="text"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
+    found = re.search(r'<textarea [^>]*id="text"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
     assert found, page
     return unescape(found[1])
 

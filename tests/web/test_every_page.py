@@ -41,7 +41,7 @@ from workflows.services.signin import one_time_link
 from workflows.services.uploads import keep
 
 NO_PAGES = re.compile(
-    r"(\.(pdf|ics|atom|json|zip|csv|\{ending\})|/original|/referat/underskr\w+"
+    r"(\.(pdf|ics|atom|json|zip|csv|css|svg|\{ending\})|/original|/referat/underskr\w+"
     r"|/(fil|filer|dokument|dokumenter|bilag|udsendt)/\{\w+\}(/\{\w+\})?)$"
 )
 """Routes whose answers are kept as files or read by programs."""

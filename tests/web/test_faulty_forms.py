@@ -219,7 +219,7 @@ def opened(desk: Desk, sheet: Sheet) -> tuple[str, Fields, list[str]]:
     fields = {name: value or USUAL.get(name, "") for name, value in desk.form(sheet.action).items()}
     fields.setdefault("stance", "supports")
     typed = re.findall(r'<textarea[^>]* name="([^"]+)"', page)
-    typed += re.findall(r'<input type="(?:text|email|date)" [^>]*name="([^"]+)"', page)
+    typed += re.findall(r'<input [^>]*type="(?:text|email|date)" [^>]*name="([^"]+)"', page)
     return sheet.action or sheet.page, fields, [name for name in fields if name in typed]
 
 
@@ -238,7 +238,8 @@ def with_one(fields: Fields, name: str, value: str) -> Fields:
 
 def told_of(page: str, name: str) -> bool:
     """Whether the page says at the field what is wrong, and leads there from the top."""
-    found = re.search(rf'class="fault" id="((?:[a-z_]+-)?{re.escape(name)}(?:-1)?)-fejl"', page)
+    told = rf'class="form-error-message" id="((?:[a-z_]+-)?{re.escape(name)}(?:-1)?)-fejl"'
+    found = re.search(told, page)
     if found is None:
         return False
     at = re.escape(found[1])

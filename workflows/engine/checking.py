@@ -26,6 +26,7 @@ from workflows.engine.checking_members import read_members
 from workflows.engine.checking_names import report_equal_names
 from workflows.engine.checking_routes import report_bodies_that_never_meet, report_route_faults
 from workflows.engine.checking_whom_to_hear import read_whom_to_hear
+from workflows.engine.colours import LEAST_CONTRAST, contrast_to_white, is_colour
 from workflows.engine.definition import (
     Body,
     CaseType,
@@ -104,6 +105,7 @@ def _municipality(files: Mapping[str, Section]) -> Municipality:
         digest_at=file.time("digest_at", required=False) or time(7, 30),
         item_parts=tuple(dict.fromkeys(file.lines("item_parts", required=False))),
         four_eyes=file.flag("four_eyes"),
+        colour=_colour(file),
     )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):
@@ -120,6 +122,22 @@ def _statement(file: Section) -> str:
         file.fault(key, f"{shown(address)} er ikke en adresse, der begynder med https://", hint)
         return ""
     return address
+
+
+def _colour(file: Section) -> str:
+    key = "colour"
+    colour = file.line(key, required=False).lower()
+    if not colour:
+        return ""
+    if not is_colour(colour):
+        hint = 'skriv den med seks tegn efter #: "#123f5a"'
+        file.fault(key, f"{shown(colour)} er ikke en farve", hint)
+        return ""
+    if contrast_to_white(colour) < LEAST_CONTRAST:
+        hint = "vælg en mørkere: hvid tekst på den skal kunne læses (WCAG 1.4.3)"
+        file.fault(key, f"{shown(colour)} er for lys", hint)
+        return ""
+    return colour
 
 
 def _bodies(files: Mapping[str, Section]) -> tuple[Body, ...] | None:

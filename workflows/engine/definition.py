@@ -189,6 +189,8 @@ class Municipality:
     """Titles of the parts that an agenda item can have after its main text, in order."""
     four_eyes: bool = False
     """Whether a decision takes effect only once another officer approved what was recorded."""
+    colour: str = ""
+    """As `#rrggbb`, on which white is read; empty for the product's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +206,5 @@ class Definitions:
     marks: tuple[Mark, ...] = ()
     whom_to_hear: tuple[HearRule, ...] = ()
     members: tuple[Member, ...] = ()
+    logo: bytes = b""
+    """The municipality's mark as an SVG document; empty for none."""

@@ -153,3 +153,20 @@ def test_docker_compose_passes_on_every_setting(compose: dict[str, Any]) -> None
 def test_the_image_holds_every_room() -> None:
     copied = set(re.findall(r"^COPY (\w+) \1$", (HOUSE / "Dockerfile").read_text(), re.MULTILINE))
     assert copied == {"workflows", "definitions", "tasks", "web", "cli", "migrations"}
+
+
+WORN = {
+    "button": ("button-primary", "button-secondary", "plain"),
+    "select": ("form-select",),
+    "textarea": ("form-input",),
+    "label": ("form-label",),
+    "table": ("table",),
+}
+"""The classes of the design system, of which each of these elements has one."""
+
+
+def test_what_is_pressed_and_filled_in_wears_the_design_system() -> None:
+    for template in files(".html"):
+        for element, classes in WORN.items():
+            for begun in re.findall(rf"<{element}\b[^>]*>", template.read_text()):
+                assert any(name in begun for name in classes), (template.name, begun)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fastapi import Depends, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from web.closed_reading import note_what_is_read
 from web.deps import House
 from web.pages import page
 from workflows.services.decision_words import decision_lines
@@ -73,6 +74,7 @@ def officer(request: Request, house: House) -> SignedIn:
     """The officer signed in; sends a reader to sign in and back, and refuses what is sent."""
     found = current(request, house)
     if found is not None:
+        note_what_is_read(request, house, found.officer)
         return found
     if request.method != "GET":
         raise HTTPException(401)

@@ -147,7 +147,7 @@ def test_who_may_see_the_case_sees_who_read_it(
     browser.read(link)
     browser.read(f"{browser.path}/moede/{agenda.id}")
     said = words(maja.read(f"{agenda.closed_case}/journal"))
-    assert "Hvem der har læst det lukkede punkt" in said
+    assert "Hvem der har læst den lukkede sag" in said
     assert "Bodil Terp (F) så titlen på dagsordenen" in said
     assert "Hvem der har læst" not in words(maja.read(f"{agenda.open_case}/journal"))
     with desk_of(opened, address, "bo") as bo:

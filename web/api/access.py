@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import Response
 
+from web.closed_reading import note_what_is_read
+from web.deps import House
 from workflows.records.sign_ins import Account
 from workflows.services import api_tokens
 
@@ -44,10 +46,12 @@ def _caller_of(request: Request) -> Account:
 
 def caller(
     request: Request,
+    house: House,
     _described: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Account:
     """The officer in whose name the API is called."""
     found: Account = request.state.caller
+    note_what_is_read(request, house, found)
     return found
 
 

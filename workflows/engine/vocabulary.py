@@ -249,7 +249,7 @@ class MailReason(StrEnum):
 
 
 class Reading(StrEnum):
-    """What a member read of a closed item."""
+    """What a member read of a closed item, or an officer of a closed case."""
 
     TITLE = "title"
     """On the page of the agenda."""
@@ -257,6 +257,11 @@ class Reading(StrEnum):
     PAPER = "paper"
     """A file of the whole agenda or the minutes."""
     FILE = "file"
+    CASE = "case"
+    """Any of its pages."""
+    MAIL = "mail"
+    EXPORT = "export"
+    API = "api"
 
 
 class AttachmentKind(StrEnum):

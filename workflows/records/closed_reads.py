@@ -34,7 +34,10 @@ class ShownRead:
     detail: str
     at: datetime
     body: str
-    meets_on: date
+    """Of the member; empty for an officer, as what follows."""
+    meets_on: date | None
+    path: str = ""
+    """Where what an officer read lies, if it is a file or a mail."""
 
 
 def note_reads(connection: Connection, reads: Iterable[ReadItem]) -> None:

@@ -1,8 +1,8 @@
-"""Tables of the members who read agendas: links, substitutes asked to come, closed items read."""
+"""Tables of who reads what is closed: members' links, substitutes, and the log of readings."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -60,3 +60,21 @@ class ClosedRead(Base):
     detail: Mapped[str]
     """The name of a file; otherwise nothing."""
     at: Mapped[datetime]
+
+
+class OfficerRead(Base):
+    """An officer read a closed case."""
+
+    __tablename__ = "officer_reads"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"))
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    reader: Mapped[str]
+    """The name as it was then."""
+    what: Mapped[str]
+    path: Mapped[str]
+    """Where a file or a mail lies; otherwise nothing."""
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_officer_reads_case_id_at", "case_id", "at"),)

@@ -28,7 +28,7 @@ from workflows.records.meetings import (
     Remark,
     Vote,
 )
-from workflows.records.member_tables import ClosedRead, MemberLink, StandIn
+from workflows.records.member_tables import ClosedRead, MemberLink, OfficerRead, StandIn
 from workflows.records.messages import Deadline, Message
 from workflows.records.minutes_tables import Minutes, Signature
 from workflows.records.people import Officer, OneTimeLink, SignIn
@@ -74,6 +74,7 @@ __all__ = [
     "Message",
     "Minutes",
     "Officer",
+    "OfficerRead",
     "OneTimeLink",
     "Part",
     "Party",

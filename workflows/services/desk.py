@@ -29,6 +29,7 @@ from workflows.records.decisions import ShownDecision, decisions_of
 from workflows.records.documents import ShownDocument, document_of
 from workflows.records.given_answers import ShownResponse, StoredFile, file_of
 from workflows.records.hearing_pages import ShownHearing, hearings_of
+from workflows.records.officer_reads import officers_reads_of
 from workflows.records.promises import Origin, origin_of
 from workflows.records.sign_ins import Account
 from workflows.records.snapshots import load
@@ -218,11 +219,15 @@ def case_deadlines(house: Installation, facts: CaseFacts) -> list[ShownDeadline]
 
 
 def case_reads(house: Installation, facts: CaseFacts) -> list[ShownRead]:
-    """Of a closed case that may be seen: which members read it, the last one first."""
+    """Of a closed case that may be seen: which members and officers read it, the last one first."""
     if facts.openness is Openness.OPEN:
         return []
     with house.database.connect() as connection:
-        return reads_of(connection, facts.id, MOST_ENTRIES)
+        found = [
+            *reads_of(connection, facts.id, MOST_ENTRIES),
+            *officers_reads_of(connection, facts.id, MOST_ENTRIES),
+        ]
+    return sorted(found, key=lambda read: read.at, reverse=True)[:MOST_ENTRIES]
 
 
 def answer_file(house: Installation, looks: Viewer, case: str, file: str) -> StoredFile:

@@ -215,7 +215,7 @@ _ATTACHMENT_KINDS: Mapping[AttachmentKind, str] = {
 
 
 def reading_words(what: Reading) -> str:
-    """What a member read of a closed item, after the member's name."""
+    """What somebody read of a closed case, after the name."""
     return _READINGS[what]
 
 
@@ -224,6 +224,10 @@ _READINGS: Mapping[Reading, str] = {
     Reading.ITEM: "læste punktet",
     Reading.PAPER: "hentede hele dagsordenen eller referatet",
     Reading.FILE: "hentede en fil",
+    Reading.CASE: "læste sagen",
+    Reading.MAIL: "læste en mail i sagen",
+    Reading.EXPORT: "hentede hele sagen",
+    Reading.API: "læste sagen gennem API'et",
 }
 
 

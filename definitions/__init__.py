@@ -56,7 +56,15 @@ def texts_of(folder: Path) -> dict[str, str]:
     """
     read(folder)
     named = {file.relative_to(folder).as_posix(): file.read_bytes() for file in _files(folder)}
-    return {name: unified(content.decode("utf-8-sig")) for name, content in named.items()}
+    return {name: unified(_text(content, name)) for name, content in named.items()}
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:  # a drawing may be read as it is, and cannot be kept as text
+        fault = Fault(name, "filen", "er ikke UTF-8", "gem den som UTF-8")
+        raise FaultyDefinitions([fault]) from None
 
 
 def unified(text: str) -> str:

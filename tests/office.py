@@ -40,7 +40,7 @@ class Office:
 
 
 def office(url: str, data: Path) -> Office:
-    """An installation with three officers: maja, bo, and vera who sees closed cases."""
+    """An installation with three officers: maja, bo, and vera who sees all and administers."""
     house = install(read_settings(data=data, env="test", database_url=url))
     for username, name, sees in (
         ("maja", "Maja Holt", False),
@@ -48,7 +48,7 @@ def office(url: str, data: Path) -> Office:
         ("vera", "Vera Vang", True),
     ):
         mail = f"{username}@norddjurs.example"
-        add_officer(house, NewOfficer(username, name, mail, sees_closed=sees))
+        add_officer(house, NewOfficer(username, name, mail, sees_closed=sees, administers=sees))
     opened = Office(house)
     opened.go_to(2023, 11, 1, 8)
     return opened

@@ -92,6 +92,7 @@ def installed(url: str, data: Path) -> tuple[Installation, Clock]:
                 email="karla@norddjurs.example",
                 phone="89 59 10 00",
                 sees_closed=True,
+                administers=True,
             )
         )
     return dataclasses.replace(house, real_clock=clock), clock

@@ -12,11 +12,12 @@ from web import problems
 from web.fields import kept_of, read_form
 from web.pages import page
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
+from workflows.engine.faults import FaultyDefinitions
 from workflows.engine.vocabulary import Trigger
 from workflows.records.api_keys import KeyBusy
 from workflows.records.database import UNAVAILABLE
 from workflows.services.blobs import FULL_DISK
-from workflows.services.errors import NotFound, StaleVersion
+from workflows.services.errors import NotFound, NotPermitted, StaleVersion
 from workflows.services.idempotency import KeyReused
 from workflows.services.wording.cases import trigger_words
 from workflows.services.wording.lacks import lack_words
@@ -63,6 +64,8 @@ def add_error_pages(app: FastAPI) -> None:
         NotAllowed: (_not_allowed, problems.not_allowed),
         Incomplete: (_incomplete, problems.incomplete),
         WrongInput: (_wrong, problems.wrong),
+        FaultyDefinitions: (_wrong, problems.wrong),
+        NotPermitted: (_not_permitted, problems.not_found),
         EnvironmentMissing: (_unavailable, problems.unavailable),
         **dict.fromkeys(UNAVAILABLE, (_unavailable, problems.unavailable)),
         KeyReused: (_conflict, problems.key_reused),
@@ -135,6 +138,15 @@ async def _incomplete(request: Request, error: Incomplete) -> Response:
 
 async def _wrong(request: Request, error: WrongInput) -> Response:
     return _error(request, 422, items=str(error).splitlines())
+
+
+async def _not_permitted(request: Request, error: NotPermitted) -> Response:
+    return _error(
+        request,
+        403,
+        title="Det kan kun en administrator",
+        text="Spørg den, der passer systemet, hvis det også er din opgave.",
+    )
 
 
 async def _conflict(request: Request, error: Exception) -> Response:

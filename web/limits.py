@@ -13,7 +13,7 @@ MOST = 2 * MIB
 """Bytes that a body may have."""
 
 ANSWERS = "/svar/"
-DESK = ("/sager/", "/indbakke/", "/moeder/")
+DESK = ("/sager/", "/indbakke/", "/moeder/", "/definitioner/")
 """Begin the paths whose own reader stops at what is too long, so that the page keeps the rest."""
 
 MOST_OF_DESK = 8 * MIB

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import definitions
-from tests.definitions.folders import NORDDJURS
+from tests.definitions.folders import NORDDJURS, norddjurs_in
 from tests.open_hearing import installed as opened
 from tests.open_hearing import open_hearing
 from workflows.engine.errors import WrongInput
@@ -163,3 +163,17 @@ def test_a_version_that_there_is_not_is_not_found(house: Installation) -> None:
 def test_lines_end_the_same_whatever_editor_wrote_them() -> None:
     assert definitions.unified("a\r\nb\r\n\r\n") == "a\nb\n"
     assert definitions.unified(" \r\n") == ""
+
+
+def test_a_logo_that_is_no_text_is_told(tmp_path: Path) -> None:
+    folder = norddjurs_in(tmp_path)
+    (folder / "logo.svg").write_bytes("<svg>é</svg>".encode("latin-1"))
+    definitions.read(folder)
+    with pytest.raises(FaultyDefinitions, match=r"logo\.svg: filen: er ikke UTF-8"):
+        definitions.texts_of(folder)
+
+
+def test_the_logo_is_kept_with_the_rest(house: Installation) -> None:
+    files = {**renamed("Finansudvalget"), "logo.svg": "<svg><!-- nyt --></svg>\n"}
+    kept(house, files, 0)
+    assert with_newest(house).definitions.logo == b"<svg><!-- nyt --></svg>\n"

@@ -29,11 +29,14 @@ from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.attaching import attach_files
 from workflows.services.cases import NewCase, open_case
+from workflows.services.definition_versions import NewVersion, in_force, shelf_of
+from workflows.services.definition_versions import keep as keep_version
 from workflows.services.dispatching import dispatch_agenda, sending_of
 from workflows.services.drafting import save_draft
 from workflows.services.hearings import prepare_hearing, registered_parties
 from workflows.services.importing import Source, import_item, read_source
 from workflows.services.inbox import Fetched, take_in
+from workflows.services.installation import Installation
 from workflows.services.links import member_link
 from workflows.services.member_links import send_member_link, withdraw_member_link
 from workflows.services.promises import Change, PromiseGiven, make_promise
@@ -78,6 +81,7 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     for case in begun[3:]:
         case.advance(Trigger.PUT_ON_AGENDA)
     send_agenda_out(begun[3])
+    keep_definitions(house)
     clock.now = DAY_OF_MEETING
     for case in begun[4:]:
         case.advance(Trigger.DECIDE, word="godkendt", text=f"Godkendt {LONG}")
@@ -105,6 +109,13 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
     grant = open_link(house, opened.parties[0], opened.token())
     save_draft(house, grant, stance=Stance.SUPPORTS, text=LONG, base_version=3)
     return opened
+
+
+def keep_definitions(house: Installation) -> None:
+    """A second version, and with it a first: the folder's."""
+    files = dict(in_force(shelf_of(house)).files)
+    files["bodies.toml"] += f"# {LONG}\n"
+    keep_version(shelf_of(house), NewVersion(files, 0, LONG), OFFICER.name, house.real_clock())
 
 
 def send_agenda_out(hearing: OpenHearing) -> None:
@@ -158,6 +169,8 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     yield from ("/medlem/send-igen", "/medlem/lukket", "/medlem/a/b", "/medlem/a/b/moede/c")
     yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
     yield from ("/dagsordener", "/dagsordener/a/b/c")
+    sheet = "/definitioner/ret?fil=letters/digest.toml&fil=case_types/lokalplan.toml"
+    yield from ("/definitioner/versioner/2", sheet)
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
     yield from fullest(hearing)
     for decided in ("23/6", "23/7"):
@@ -239,6 +252,21 @@ def test_every_page_can_be_seen_by_everybody(
     pages = {name.rstrip("/") or "/" for name, _ in known if not name.startswith("/api/")}
     unseen = {name for name in pages if not NO_PAGES.search(name)} - set(kinds)
     assert unseen <= ANSWERS_NO_BROWSER
+
+
+def test_what_definitions_would_do_can_be_seen_by_everybody(
+    hearing: OpenHearing, address: str, page: Page
+) -> None:
+    signed_in(page, hearing, address)
+    page.goto(f"{address}/definitioner/ret?fil=letters/digest.toml&fil=case_types/lokalplan.toml")
+    page.locator("#text-1").evaluate("one => { one.value += '# ' + 'bemærkning '.repeat(30) }")
+    page.get_by_role("button", name="Se, hvad det ændrer").click()
+    page.get_by_role("heading", name="Sager, det ikke rører").wait_for()
+    looked_at(page, "what definitions would do")
+    page.locator("#text-2").evaluate("one => { one.value = 'navn = 3' }")
+    page.get_by_role("button", name="Gem som ny version").click()
+    page.get_by_role("alert").wait_for()
+    looked_at(page, "faulty definitions")
 
 
 def test_what_goes_wrong_can_be_seen_by_everybody(

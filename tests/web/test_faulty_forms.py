@@ -32,6 +32,7 @@ from workflows.services.inbox import Fetched, take_in
 from workflows.services.promises import Change, PromiseGiven, make_promise
 
 NOTHING_TYPED = {
+    "/definitioner/indlaes",
     "/konto",
     "/konto/log-ud-alle-steder",
     "/log-ind/{secret}",
@@ -80,6 +81,7 @@ class Sheet:
 
 FOR_A_LINK = Sheet("/svar/send-igen", "/svar/send-igen", "/svar/send-igen")
 FOR_A_MEMBER = Sheet("/medlem/send-igen", "/medlem/send-igen", "/medlem/send-igen")
+DEFINITIONS = Sheet("/definitioner/ret", "/definitioner/ret?fil=words.toml", "/definitioner/ret")
 NEW = Sheet("/sager/ny", "/sager/ny", "/sager/ny")
 
 
@@ -97,7 +99,11 @@ def office(sqlite: str, tmp_path: Path) -> Iterator[Office]:
     hearing = open_hearing(*installed(sqlite, tmp_path))
     begun = list(sheets(hearing))
     with served(hearing.house) as address, officers_desk(hearing.house, address) as desk:
-        yield Office(desk, [FOR_A_LINK, NEW, *of_a_new_case(desk), *begun, FOR_A_MEMBER], hearing)
+        yield Office(
+            desk,
+            [FOR_A_LINK, NEW, *of_a_new_case(desk), DEFINITIONS, *begun, FOR_A_MEMBER],
+            hearing,
+        )
 
 
 def sheets(hearing: OpenHearing) -> Iterator[Sheet]:

@@ -1,10 +1,11 @@
 """A case's way along its route, drawn as a Mermaid state diagram."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from workflows.engine.definition import CaseType
-from workflows.engine.machine import Edge, compile_machine, edges
+from workflows.engine.machine import compile_machine, edges
 from workflows.engine.route import CLOSED, DRAFTING, Phase, Route, split_state, states_of
 from workflows.engine.vocabulary import Effect, Trigger
 
@@ -38,17 +39,44 @@ _PHASES: dict[str, str] = {
 _PLAIN = frozenset(" ,.()/-")
 
 
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One arrow as it is drawn: the states that it joins, and the Danish beside it."""
+
+    source: str
+    dest: str
+    label: str
+
+
+def arrows(route: Route, case_type: CaseType) -> tuple[Arrow, ...]:
+    """The arrows along the line of the agenda, in the order of the states that they leave.
+
+    Words that lead the same way by the same effect share an arrow.
+    """
+    labels: dict[tuple[str, str, Trigger, Effect | None], list[str]] = {}
+    for edge in edges(compile_machine(route, case_type), case_type):
+        if edge.trigger not in _ASIDE:
+            word = case_type.word(edge.word) if edge.word else None
+            arrow = (edge.source, edge.dest, edge.trigger, word.effect if word else None)
+            labels.setdefault(arrow, []).append(word.text if word else _TRIGGERS[edge.trigger])
+    return tuple(
+        Arrow(source, dest, ", ".join(words)) for (source, dest, *_), words in labels.items()
+    )
+
+
 def mermaid(route: Route, case_type: CaseType) -> str:
     """The machine of route and case type as a Mermaid `stateDiagram-v2`, ending in a newline.
 
     Drawn is the line of the agenda, with the decision words on its arrows; words that lead the
     same way by the same effect share an arrow.
     """
-    shown = edges(compile_machine(route, case_type), case_type)
     lines = [
         *_states(route),
         f"[*] --> {DRAFTING}",
-        *_arrows(shown, case_type),
+        *(
+            f"{_id(a.source)} --> {_id(a.dest)} : {_text(a.label)}"
+            for a in arrows(route, case_type)
+        ),
         f"{CLOSED} --> [*]",
     ]
     return "\n".join(["stateDiagram-v2", *(f"    {line}" for line in lines), ""])
@@ -64,17 +92,6 @@ def _states(route: Route) -> Iterator[str]:
             label = f"{step.title}{again} - {_PHASES[split_state(state)[1]]}"
             yield f'state "{_text(label)}" as {_id(state)}'
     yield f'state "Afsluttet" as {CLOSED}'
-
-
-def _arrows(shown: Iterable[Edge], case_type: CaseType) -> Iterator[str]:
-    labels: dict[tuple[str, str, Trigger, Effect | None], list[str]] = {}
-    for edge in shown:
-        if edge.trigger not in _ASIDE:
-            word = case_type.word(edge.word) if edge.word else None
-            arrow = (edge.source, edge.dest, edge.trigger, word.effect if word else None)
-            labels.setdefault(arrow, []).append(word.text if word else _TRIGGERS[edge.trigger])
-    for (source, dest, *_), words in labels.items():
-        yield f"{_id(source)} --> {_id(dest)} : {_text(', '.join(words))}"
 
 
 def _id(state: str) -> str:

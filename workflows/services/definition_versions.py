@@ -1,7 +1,7 @@
 """The definitions as versions that are kept: what is in force, what was, and the next one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
@@ -176,6 +176,12 @@ def changes(old: Files, new: Files) -> tuple[FileChange, ...]:
         for name in sorted({*old, *new})
         if old.get(name) != new.get(name)
     )
+
+
+def applied(files: Files, texts: Files, dropped: Collection[str]) -> dict[str, str]:
+    """The files with these texts in them, and without those that are dropped."""
+    written = {name: definitions.unified(text) for name, text in texts.items()}
+    return {name: text for name, text in {**files, **written}.items() if name not in dropped}
 
 
 def _compared(old: str, new: str) -> tuple[str, ...]:

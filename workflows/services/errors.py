@@ -7,6 +7,10 @@ class NotFound(Exception):
     """There is nothing by this id, or nothing that may be seen; the two look alike."""
 
 
+class NotPermitted(Exception):
+    """Whoever asks is known, and it is for others to do."""
+
+
 class StaleVersion(Exception):
     """Somebody else has changed the case since it was read."""
 

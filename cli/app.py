@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "route": ("cli.route", "Læs en sagsgang, som den står på en dagsorden"),
     "serve": ("cli.serve", "Kør hele installationen på denne maskine"),
     "sweep": ("cli.sweep", "Gør det, hvis frist er kommet"),
+    "timetable": ("cli.timetable", "Skriv en tids- og procesplan"),
     "token": ("cli.token", "Adgang til API'et for andre systemer"),
     "verify": ("cli.journal", "Regn journalernes kæder efter"),
 }

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 import click
 
 import definitions
-from workflows.engine.definition import CaseType, Definitions
+from cli.case_types import chosen_type
+from workflows.engine.definition import CaseType
 from workflows.engine.diagram import mermaid
 from workflows.engine.errors import WrongInput
 from workflows.engine.machine import compile_machine, edges, states
 from workflows.engine.route import Route, route_through
 from workflows.engine.route_of_type import require_hearings_for
-from workflows.engine.sagsgang import LeftOut, on_one_line, read_line
+from workflows.engine.sagsgang import LeftOut, read_line
 from workflows.settings import settings
 
 
@@ -26,7 +27,7 @@ def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> 
     if as_json and as_mermaid:
         raise WrongInput("--json og --mermaid kan ikke bruges sammen — vælg en af dem")
     defined = definitions.read(settings().definitions)
-    chosen = _case_type(defined, case_type)
+    chosen = chosen_type(defined, case_type)
     reading = read_line(line, defined.bodies)
     read = route_through(reading.words)
     require_hearings_for(read.steps, chosen)
@@ -36,17 +37,6 @@ def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> 
         click.echo(mermaid(read, chosen), nl=False)
     else:
         click.echo(_words(read, reading.left_out))
-
-
-def _case_type(defined: Definitions, name: str | None) -> CaseType:
-    """The one asked for; without a name the first, which is the usual one."""
-    types = defined.case_types
-    if name is None:
-        return next(iter(types.values()))
-    if name not in types:
-        asked = on_one_line(name)
-        raise WrongInput(f"Sagstypen »{asked}« findes ikke — vælg en af: {', '.join(types)}")
-    return types[name]
 
 
 def _document(read: Route, case_type: CaseType, left_out: Iterable[LeftOut]) -> str:

@@ -8,6 +8,7 @@ from web.officers import Officer, desk_page
 from web.steps import can_edit, can_prepare_hearing
 from workflows.services.attending import took_part
 from workflows.services.desk import case_deadlines, case_page, case_reads, viewer
+from workflows.services.timetables import meetings_to_plan_from, plan_back
 from workflows.services.told_journal import told_journal
 
 router = APIRouter(include_in_schema=False)
@@ -46,11 +47,23 @@ def show_decisions(request: Request, house: House, signed: Officer, case: str) -
 
 
 @router.get("/sager/{case}/tidsplan")
-def show_timetable(request: Request, house: House, signed: Officer, case: str) -> Response:
-    """The steps with their dates, done and planned, and every deadline."""
+def show_timetable(
+    request: Request, house: House, signed: Officer, case: str, moede: str = ""
+) -> Response:
+    """The steps with their dates, done and planned, a plan back from a meeting, the deadlines."""
     page = case_page(house, viewer(signed.officer), case)
-    deadlines = case_deadlines(house, page.facts)
-    return desk_page(request, signed, "cases/timetable.html", case=page, deadlines=deadlines)
+    meetings = meetings_to_plan_from(house, page.facts, page.today)
+    chosen = next((day for day in meetings if day.isoformat() == moede), None)
+    return desk_page(
+        request,
+        signed,
+        "cases/timetable.html",
+        case=page,
+        deadlines=case_deadlines(house, page.facts),
+        meetings=meetings,
+        chosen=chosen,
+        back=plan_back(house, page.facts, page.today, chosen) if chosen else None,
+    )
 
 
 @router.get("/sager/{case}/journal")

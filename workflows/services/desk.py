@@ -39,6 +39,7 @@ from workflows.services.drawing import Happened, Station, stations
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.promises import PagePromise, Proposal, page_promises, page_proposals
+from workflows.services.timetables import plan_ahead
 
 MOST_ENTRIES = 500
 """Lines of the journal on a page; an export has them all."""
@@ -193,7 +194,7 @@ def case_page(house: Installation, looks: Viewer, case: str) -> CasePage:
             today=today,
             text=text,
             possible=possibilities(facts, now),
-            stations=stations(facts, happened),
+            stations=stations(facts, happened, plan_ahead(house, facts, today)),
             hearings=hearings,
             cautions=tuple(
                 caution

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from workflows.engine.casework import standing_at, walked_steps
@@ -10,6 +10,7 @@ from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.engine.facts import CaseFacts
 from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Step, split_state
+from workflows.engine.timetable import PlannedStep, Timetable
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus, StepKind
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownEntry, ShownItem
@@ -36,7 +37,7 @@ class Station:
     title: str
     place: Place
     lines: tuple[str, ...]
-    """What happened there, oldest first, in Danish."""
+    """What happened there, oldest first, in Danish; of what is to come when it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,38 @@ class Happened:
     journal: Sequence[ShownEntry]
 
 
-def stations(facts: CaseFacts, happened: Happened) -> tuple[Station, ...]:
-    """The route from drafting to the end."""
+def stations(
+    facts: CaseFacts, happened: Happened, planned: Timetable | None
+) -> tuple[Station, ...]:
+    """The route from drafting to the end, with the earliest days of what is planned ahead."""
     days = facts.calendar
     opened = f"oprettet {day_figures(days.local_date(happened.opened_at))}"
     drafting = Place.HERE if standing_at(facts) == DRAFTING else Place.BEEN
-    steps = [_station(facts, happened, index, step) for index, step in enumerate(facts.route.steps)]
-    return (Station("Udarbejdelse", drafting, (opened,)), *steps, _end(facts, happened))
+    ahead = {one.step.key: one for one in planned.steps} if planned else {}
+    steps = [
+        _station(facts, happened, index, step, ahead.get(step.key))
+        for index, step in enumerate(facts.route.steps)
+    ]
+    end = _end(facts, happened, planned.ends_on if planned else None)
+    return (Station("Udarbejdelse", drafting, (opened,)), *steps, end)
 
 
-def _station(facts: CaseFacts, happened: Happened, index: int, step: Step) -> Station:
+def _station(
+    facts: CaseFacts, happened: Happened, index: int, step: Step, planned: PlannedStep | None
+) -> Station:
     lines = tuple(_lines(facts, happened, step))
-    return Station(step_words(step, facts.route), _place(facts, index, step, lines), lines)
+    place = _place(facts, index, step, lines)
+    coming = _coming_line(planned) if planned else ""
+    return Station(step_words(step, facts.route), place, (*lines, coming) if coming else lines)
+
+
+def _coming_line(planned: PlannedStep) -> str:
+    """When the step can be at the earliest; empty where no calendar tells."""
+    if planned.begins_on is None or planned.ends_on is None:
+        return ""
+    if planned.step.kind is StepKind.HEARING:
+        return f"tidligst {day_figures(planned.begins_on)} til {day_figures(planned.ends_on)}"
+    return f"tidligst {day_figures(planned.ends_on)}"
 
 
 def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Place:
@@ -73,10 +94,11 @@ def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Pl
     return Place.BEEN if index < walked_steps(facts) else Place.COMING
 
 
-def _end(facts: CaseFacts, happened: Happened) -> Station:
+def _end(facts: CaseFacts, happened: Happened, earliest: date | None) -> Station:
     title = "Trukket tilbage" if facts.state == WITHDRAWN else "Afsluttet"
     if facts.state not in (CLOSED, WITHDRAWN):
-        return Station(title, Place.COMING, ())
+        lines = (f"tidligst {day_figures(earliest)}",) if earliest else ()
+        return Station(title, Place.COMING, lines)
     ended = next((e for e in happened.journal if e.to_state == facts.state), None)
     lines = (day_figures(facts.calendar.local_date(ended.at)),) if ended else ()
     return Station(title, Place.HERE, lines)

@@ -44,6 +44,9 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
 }
 """The fields of the desk's forms in which each thing that is missing would stand."""
 
+_NOT_FOR_YOU = (Lack.ANOTHER_OFFICER, Lack.RESPONSIBLE_OFFICER)
+"""What nobody can put right but somebody else."""
+
 _WRONG = (
     Lack.PARTY_TWICE,
     Lack.DEADLINE_IN_FUTURE,
@@ -89,7 +92,7 @@ def attempted(
     except Incomplete as incomplete:
         if any(missing.code is Lack.STALE_ANSWER for missing in incomplete.missing):
             return _answered_meanwhile()
-        if any(missing.code is Lack.ANOTHER_OFFICER for missing in incomplete.missing):
+        if any(missing.code in _NOT_FOR_YOU for missing in incomplete.missing):
             return Problem(
                 403, "Det skal en anden gøre", tuple(map(lack_words, incomplete.missing))
             )

@@ -45,6 +45,7 @@ NOTHING_TYPED = {
     "/moeder/{meeting}/referat/papir",
     "/moeder/{meeting}/udsend",
     "/sager/{case}/beslutning/godkend",
+    "/sager/{case}/adgang/fjern",
     "/sager/{case}/bilag",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",
@@ -58,6 +59,7 @@ NOTHING_TYPED = {
 """Routes of buttons alone."""
 
 TRIED_ELSEWHERE = {
+    "/sager/{case}/adgang": "test_case_readers.py",
     "/svar/{party}": "test_answers.py",
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
     "/log-ind": "test_access.py",

@@ -30,6 +30,7 @@ class Lack(StrEnum):
     PAST_MEETING_REASON = "past_meeting_reason"
     DECISION_TO_CORRECT = "decision_to_correct"
     ANOTHER_OFFICER = "another_officer"
+    RESPONSIBLE_OFFICER = "responsible_officer"
     APPROVAL = "approval"
     ADDITION = "addition"
     WORD = "word"

@@ -98,6 +98,8 @@ _COUNTED = frozenset(
         Event.PROMISE_MOVED,
         Event.PROMISE_ENDED,
         Event.PROMISE_DECLINED,
+        Event.READER_NAMED,
+        Event.READER_REMOVED,
     }
 )
 """Lines that move nothing, yet count in the version: an officer changed something."""

@@ -332,6 +332,8 @@ class Event(StrEnum):
     PROMISE_ENDED = "promise:ended"
     PROMISE_KEPT = "promise:kept"
     PROMISE_DECLINED = "promise:declined"
+    READER_NAMED = "reader:named"
+    READER_REMOVED = "reader:removed"
     DEADLINE_PASSED = "deadline:passed"
     DEADLINE_SKIPPED = "deadline:skipped"
     OFFICER_NOTIFIED = "officer:notified"

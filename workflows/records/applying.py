@@ -33,6 +33,8 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     cases.CaseMarksSet: (tables.Case, Operation.UPDATE),
     cases.PointAdded: (tables.Point, Operation.INSERT),
     cases.PartAdded: (tables.Part, Operation.INSERT),
+    cases.ReaderNamed: (tables.CaseReader, Operation.INSERT),
+    cases.ReaderRemoved: (tables.CaseReader, Operation.DELETE),
     cases.CaseVersionKept: (tables.CaseVersion, Operation.INSERT),
     hearings.HearingAdded: (tables.Hearing, Operation.INSERT),
     hearings.HearingRewritten: (tables.Hearing, Operation.UPDATE),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
-from workflows.records.cases import Case
+from workflows.records.cases import Case, CaseReader
 from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
@@ -21,7 +21,7 @@ from workflows.records.search import Meant, has_one_of, newest_with
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: closed cases are there only for who is responsible or may see them all."""
+    """Who looks: closed cases are for the responsible, those named, and who may see them all."""
 
     officer: str
     sees_closed: bool
@@ -75,7 +75,11 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on a case that the viewer may know of it."""
     if viewer.sees_closed:
         return true()
-    return or_(Case.openness == Openness.OPEN, Case.officer_id == viewer.officer)
+    # Asked once for a list, of the few cases that one officer is named on.
+    named = select(CaseReader.case_id).where(CaseReader.officer_id == viewer.officer)
+    return or_(
+        Case.openness == Openness.OPEN, Case.officer_id == viewer.officer, Case.id.in_(named)
+    )
 
 
 def list_cases(

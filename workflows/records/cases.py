@@ -1,4 +1,4 @@
-"""Tables of the case itself: the pinned definition, the recommendation, the attachments."""
+"""Tables of the case itself: definition, recommendation, attachments, who may see it."""
 
 from datetime import datetime
 
@@ -120,3 +120,17 @@ class Attachment(Base):
     """When it was taken off the case; it stays in the record."""
     removed_by: Mapped[str | None]
     removed_reason: Mapped[str | None]
+
+
+class CaseReader(Base):
+    """An officer who may see a closed case besides the responsible one."""
+
+    __tablename__ = "case_readers"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Identifier, ForeignKey("cases.id"), index=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    named_at: Mapped[datetime]
+    named_by: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("officer_id", "case_id"),)

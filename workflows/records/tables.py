@@ -3,7 +3,15 @@
 from workflows.records.api_tables import ApiToken, IdempotencyKey
 from workflows.records.askings import Asking
 from workflows.records.base import Base
-from workflows.records.cases import Attachment, Case, CaseVersion, Part, PinnedDefinition, Point
+from workflows.records.cases import (
+    Attachment,
+    Case,
+    CaseReader,
+    CaseVersion,
+    Part,
+    PinnedDefinition,
+    Point,
+)
 from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem
 from workflows.records.hearings import (
     Contact,
@@ -46,6 +54,7 @@ __all__ = [
     "Attendee",
     "Base",
     "Case",
+    "CaseReader",
     "CaseVersion",
     "ClockRow",
     "ClosedRead",

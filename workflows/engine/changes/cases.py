@@ -66,6 +66,24 @@ class CaseVersionKept:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderNamed:
+    """One more officer sees the closed case."""
+
+    id: str
+    case_id: str
+    officer_id: str
+    named_at: datetime
+    named_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRemoved:
+    """An officer who was named on the case sees it no more."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentAdded:
     """A document on the case (bilag): an answer, a hearing's report, or a file laid on it."""
 

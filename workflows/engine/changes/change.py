@@ -14,6 +14,8 @@ Change = (
     cases.CaseTextSet
     | cases.CaseMarksSet
     | cases.PointAdded
+    | cases.ReaderNamed
+    | cases.ReaderRemoved
     | hearings.HearingAdded
     | hearings.HearingRewritten
     | hearings.HearingOpened

@@ -105,6 +105,24 @@ class EraseEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class NameReader:
+    """Let one more officer see a closed case."""
+
+    officer: OfficerFacts
+    sees_it: bool
+    """Whether the officer is responsible for it, or named on it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReader:
+    """Let an officer who was named see the case no more."""
+
+    id: str
+    """Of the row that names the officer."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassDeadlines:
     """Do what is due, of the deadlines named."""
 

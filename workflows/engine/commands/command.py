@@ -14,6 +14,8 @@ from workflows.engine.commands import (
 Command = (
     cases.EditCase
     | cases.MarkCase
+    | cases.NameReader
+    | cases.RemoveReader
     | cases.Submit
     | hearings.PrepareHearing
     | hearings.AddDocument

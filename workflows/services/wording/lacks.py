@@ -101,6 +101,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Du har selv skrevet beslutningen; en anden sagsbehandler skal godkende den.",
         "",
     ),
+    Lack.RESPONSIBLE_OFFICER: (
+        "Kun den, der er ansvarlig for sagen, bestemmer, hvem der ellers kan se den.",
+        "",
+    ),
     Lack.APPROVAL: (
         "Beslutningen er ikke godkendt af en anden end den, der skrev den.",
         "Beslutningen i sag {detail} er ikke godkendt af en anden end den, der skrev den.",

@@ -36,6 +36,7 @@ from web import (
     link_again,
     meetings,
     members,
+    metrics,
     papers,
     plans,
     postbox,
@@ -102,6 +103,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     public_meetings,
     house_look,
     health,
+    metrics,
     api,
 )
 """Every module of pages; each has a `router`."""
@@ -117,6 +119,7 @@ def create_app(house: Installation | None = None) -> FastAPI:
     app = FastAPI(
         title="Sagsgang", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
+    app.state.timings = metrics.Timings()
     app.state.began_at = house.real_clock()
     put_in_force(app.state, Current(house))
     for module in ROUTERS:
@@ -127,5 +130,5 @@ def create_app(house: Installation | None = None) -> FastAPI:
     describe(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(NewestDefinitions)
-    app.add_middleware(Requests, house=house)
+    app.add_middleware(Requests, house=house, note=app.state.timings.note)
     return app

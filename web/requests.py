@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -52,9 +53,12 @@ def request_id(request: Request) -> str:
 class Requests:
     """The outermost middleware: nothing gets past it unnamed, unlogged or as a traceback."""
 
-    def __init__(self, app: ASGIApp, house: Installation) -> None:
+    def __init__(
+        self, app: ASGIApp, house: Installation, note: Callable[[int | None, float], None]
+    ) -> None:
         self._app = app
         self._house = house
+        self._note = note
         self._log = structlog.get_logger("web")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,12 +83,14 @@ class Requests:
             self._log.exception("request_failed", request_id=scope["request_id"])
             if response.status is None:
                 await failure(Request(scope), error)(scope, receive, response.send)
+        seconds = time.perf_counter() - began
+        self._note(response.status, seconds)
         self._log.info(
             "request",
             method=method,
             path=redact(scope["path"][:200]),
             status=response.status,
-            ms=round((time.perf_counter() - began) * 1000),
+            ms=round(seconds * 1000),
             request_id=scope["request_id"],
         )
 

@@ -49,7 +49,7 @@ NO_PAGES = re.compile(
 )
 """Routes whose answers are kept as files or read by programs."""
 
-ANSWERS_NO_BROWSER = {"/", "/health", "/sager/{case}/hoeringer/{hearing}/notat/{file}"}
+ANSWERS_NO_BROWSER = {"/", "/health", "/metrics", "/sager/{case}/hoeringer/{hearing}/notat/{file}"}
 
 MANY_KINDS = ("/sager/{case}", "/svar/{party}")
 """Pages that show how far a case or a hearing has come; of any other route one is looked at."""

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, case, func, select, update
 
-from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus
+from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, HearingPhase
 from workflows.records.cases import Case
 from workflows.records.dialects import insert_or_update
+from workflows.records.hearings import Hearing
 from workflows.records.house import Heartbeat
 from workflows.records.messages import UNDER_WAY, Deadline, Message
 from workflows.records.shares import in_share
@@ -121,6 +122,18 @@ def oldest_due(connection: Connection, now: datetime) -> datetime | None:
         )
     ).scalar()
     return oldest
+
+
+def count_due(connection: Connection, now: datetime) -> int:
+    """How many pending deadlines are due."""
+    due = (Deadline.status == DeadlineStatus.PENDING, Deadline.next_attempt_at <= now)
+    return int(connection.execute(select(func.count()).where(*due)).scalar_one())
+
+
+def count_open_hearings(connection: Connection) -> int:
+    """How many hearings take answers in time."""
+    counted = select(func.count()).where(Hearing.phase == HearingPhase.OPEN)
+    return int(connection.execute(counted).scalar_one())
 
 
 def work_left_at(connection: Connection, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web.administrators import Administrator
 from web.attempts import Problem, about, attempted
-from web.definition_pages import LIST, list_page
+from web.definition_pages import LIST, Asked, list_page
 from web.definition_sheets import (
     BASE,
     FILE,
@@ -56,7 +56,7 @@ def show(
     house: House,
     signed: Administrator,
     fil: Annotated[Sequence[str], Query()] = (),
-    fra: int | None = None,
+    fra: Asked = None,
 ) -> Response:
     """The files asked for, or those in which an older version differs, to be edited."""
     shelf = shelf_of(house)

@@ -1,6 +1,8 @@
 """The pages that show administrators the definitions: the files in force, and every version."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from web.administrators import Administrator
@@ -26,14 +28,22 @@ router = APIRouter(include_in_schema=False)
 
 LIST = "/definitioner"
 
+_MOST = 2**31 - 1
+
+Numbered = Annotated[int, Path(ge=1, le=_MOST)]
+"""The number of a version, in a path; what cannot be one is refused before a database sees it."""
+
+Asked = Annotated[int | None, Query(ge=1, le=_MOST)]
+"""The number of a version that may be asked for."""
+
 
 @router.get(LIST)
 def show(
     request: Request,
     house: House,
     signed: Administrator,
-    gemt: str = "",
-    foer: int | None = None,
+    gemt: Asked = None,
+    foer: Asked = None,
 ) -> Response:
     """The files in force, to be edited, and the versions, the newest first."""
     return list_page(request, house, signed, older_than=foer, saved=gemt)
@@ -45,7 +55,7 @@ def list_page(
     signed: SignedIn,
     *,
     older_than: int | None = None,
-    saved: str = "",
+    saved: int | None = None,
     problem: Problem | None = None,
 ) -> Response:
     """The page that everything here begins on."""
@@ -67,7 +77,7 @@ def list_page(
 
 
 @router.get(f"{LIST}/filer.zip")
-def fetch(house: House, signed: Administrator, version_number: int | None = None) -> Response:
+def fetch(house: House, signed: Administrator, version_number: Asked = None) -> Response:
     """All files of a version, or of the one in force, as a ZIP."""
     shelf = shelf_of(house)
     chosen = in_force(shelf) if version_number is None else version(shelf, version_number)
@@ -80,7 +90,9 @@ def fetch(house: House, signed: Administrator, version_number: int | None = None
 
 
 @router.get(f"{LIST}/versioner/{{number}}")
-def show_version(request: Request, house: House, signed: Administrator, number: int) -> Response:
+def show_version(
+    request: Request, house: House, signed: Administrator, number: Numbered
+) -> Response:
     """What one version changed, and the way back to it."""
     shelf = shelf_of(house)
     chosen = version(shelf, number)

@@ -7,8 +7,12 @@ import pytest
 
 from tests.desk import Desk, desk_of, words
 from tests.office import Office
+from tests.serving import shown
+from web.app import create_app
+from web.newest import put_in_force
 from workflows.services.definition_archive import archive_of
 from workflows.services.definition_versions import in_force, shelf_of
+from workflows.services.in_force import LOOKS_EVERY_SECONDS, Current
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -122,6 +126,29 @@ def test_a_case_type_is_added_and_taken_away(opened: Office, vera: Desk) -> None
     vera.read(f"{RET}?fil=case_types/byggesag.toml")
     vera.send(RET, drop="case_types/byggesag.toml", note="Ingen byggesager")
     assert "case_types/byggesag.toml" not in in_force(shelf_of(opened.house)).files
+
+
+@pytest.mark.parametrize("number", ["0", "x", "9999999999999999999999"])
+def test_what_is_no_number_of_a_version_finds_none(vera: Desk, number: str) -> None:
+    for path in ("versioner/{}", "filer.zip?version_number={}", "ret?fra={}"):
+        assert vera.client.get(f"/definitioner/{path.format(number)}").status_code == 422
+    assert vera.client.get(f"/definitioner?foer={number}").status_code == 422
+    assert vera.client.get("/definitioner/versioner/7").status_code == 404
+
+
+def test_what_another_process_kept_is_there_before_the_next_page(
+    opened: Office, vera: Desk
+) -> None:
+    now = [100.0]
+    app = create_app(opened.house)
+    put_in_force(app.state, Current(opened.house, lambda: now[0]))
+    with shown(app) as other:
+        vera.read(BODIES)
+        rename(vera, "Finansudvalget")
+        cookies = dict(vera.client.cookies)
+        assert "Finansudvalget" not in httpx.get(f"{other}/udvalg", cookies=cookies).text
+        now[0] += LOOKS_EVERY_SECONDS
+        assert "Finansudvalget" in httpx.get(f"{other}/udvalg", cookies=cookies).text
 
 
 @pytest.mark.parametrize("name", ["../x.toml", "sager.txt", "a/b/c.toml"])

@@ -9,7 +9,7 @@ from web.actions import choices
 from web.attempts import Problem, about, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
-from web.forms import visible
+from web.list_address import asked_list
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices
 from web.remedies import shown
@@ -20,7 +20,6 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.next_steps import NextStep, turn_in
 from workflows.engine.route import read_route
 from workflows.engine.vocabulary import Openness
-from workflows.records.case_list import Shown
 from workflows.records.reports import ReportState
 from workflows.services.advice import route_warnings
 from workflows.services.attending import took_part
@@ -29,6 +28,7 @@ from workflows.services.cases import NewCase, edit_case, known_marks, open_case
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
+from workflows.services.promises import responsible_officers
 from workflows.services.reports import standing_reports
 from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
@@ -37,57 +37,38 @@ from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_
 
 router = APIRouter(include_in_schema=False)
 
-_SHOWN = {
-    "aabne": Shown.OPEN,
-    "mine": Shown.MINE,
-    "afsluttede": Shown.ENDED,
-    "alle": Shown.ALL,
-}
-"""What the address says, with the first as default."""
-
 LONGEST_NUMBER = 60
-LAST_PAGE = 1_000_000
 
 
 @router.get("/sager")
-def show_list(
-    request: Request,
-    house: House,
-    signed: Officer,
-    vis: str = "aabne",
-    q: str = "",
-    side: str = "1",
-) -> Response:
-    """The cases that the officer may see, a page at a time."""
-    asked = Form.of({"q": visible(q[:200]), "side": side})
-    chosen = vis if vis in _SHOWN else "aabne"
-    number = min(max(asked.number("side"), 1), LAST_PAGE)
+def show_list(request: Request, house: House, signed: Officer) -> Response:
+    """The cases that the officer may see, a page at a time; the address says which."""
+    asked = asked_list(request.query_params)
     found = find_cases(
         house,
         viewer(signed.officer),
-        _SHOWN[chosen],
-        asked.line("q"),
-        skip=(number - 1) * PER_PAGE,
+        asked.listing,
+        asked.search,
+        skip=(asked.page - 1) * PER_PAGE,
     )
     return desk_page(
         request,
         signed,
         "cases/list.html",
         found=found,
-        chosen=chosen,
-        search=asked.line("q"),
-        number=number,
+        asked=asked,
+        officers=responsible_officers(house),
         found_words=found_words,
         mail_pause=mail_pause(house),
     )
 
 
 @router.get("/sager.csv")
-def fetch_table(house: House, signed: Officer, vis: str = "aabne", q: str = "") -> Response:
+def fetch_table(request: Request, house: House, signed: Officer) -> Response:
     """The same cases, all pages in one, for a spreadsheet."""
-    shown, search = _SHOWN.get(vis, Shown.OPEN), Form.of({"q": visible(q[:200])}).line("q")
+    asked = asked_list(request.query_params)
     return Response(
-        case_table(house, viewer(signed.officer), shown, search),
+        case_table(house, viewer(signed.officer), asked.listing, asked.search),
         media_type="text/csv",
         headers={
             "Content-Disposition": 'attachment; filename="Sager.csv"',

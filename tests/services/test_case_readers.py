@@ -9,7 +9,7 @@ from tests.office import Office, office
 from workflows.engine.errors import Incomplete, WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Openness
-from workflows.records.case_list import Shown
+from workflows.records.case_list import Listing, Shown
 from workflows.services.case_readers import (
     CaseReaders,
     Naming,
@@ -47,7 +47,8 @@ def naming(opened: Office, case: str, who: str, by: str = "maja") -> Naming:
 
 def seen(opened: Office, username: str, words: str = "") -> list[str]:
     looks = viewer(opened.officer(username))
-    return [one.id for one in find_cases(opened.house, looks, Shown.ALL, words, most=9).cases]
+    found = find_cases(opened.house, looks, Listing(Shown.ALL), words, most=9)
+    return [one.id for one in found.cases]
 
 
 def readers(opened: Office, case: str) -> CaseReaders:

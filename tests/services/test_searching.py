@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import event
 from tests.casebook import OFFICER_ID, Casebook, installed
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.vocabulary import Openness, Place, Trigger
-from workflows.records.case_list import EVERYTHING, Shown, Viewer
+from workflows.records.case_list import EVERYTHING, Listing, Order, Shown, Viewer
 from workflows.services.searching import FoundCases, find_cases, index_cases
 
 STRANGER = Viewer(str(uuid4()), sees_closed=False)
@@ -25,7 +26,7 @@ def book(database: str, tmp_path: Path) -> Casebook:
 def search(
     book: Casebook, text: str, looks: Viewer = EVERYTHING, shown: Shown = Shown.ALL, **page: int
 ) -> FoundCases:
-    return find_cases(book.house, looks, shown, text, **page)
+    return find_cases(book.house, looks, Listing(shown), text, **page)
 
 
 def found(book: Casebook, text: str, looks: Viewer = EVERYTHING) -> list[str]:
@@ -133,6 +134,33 @@ def test_pages_follow_one_another_the_newest_first(book: Casebook) -> None:
     assert len(search(book, "strategi", shown=Shown.OPEN).cases) == 5
     assert search(book, "strategi", shown=Shown.ENDED).cases == ()
     assert search(book, "strategi", Viewer(OFFICER_ID, sees_closed=False), Shown.MINE).cases
+
+
+def test_a_listing_is_narrowed_and_ordered(book: Casebook) -> None:
+    book.clock.now = datetime(2023, 11, 1, 9, tzinfo=UTC)
+    first = heard_and_decided(book)
+    book.clock.now = datetime(2023, 12, 21, 9, tzinfo=UTC)
+    second = written(book, "Å-parken")
+    book.clock.now = datetime(2023, 12, 22, 9, tzinfo=UTC)
+    third = written(book, "Budget")
+    book.clock.now = datetime(2023, 12, 22, 10, tzinfo=UTC)
+    book.act(first, EditCase("Zebrastriber", "", "", ()))
+
+    def listed(text: str = "", **given: Any) -> list[str]:
+        asked = Listing(Shown.ALL, **given)
+        return [one.id for one in find_cases(book.house, EVERYTHING, asked, text).cases]
+
+    assert listed() == [third, second, first]
+    assert listed(order=Order.OLDEST) == [first, second, third]
+    assert listed(order=Order.CHANGED)[0] == first
+    assert listed(order=Order.TITLE) == [third, first, second]
+    assert listed(body="VPU") == [first]
+    assert listed(body="KB", order=Order.OLDEST) == [first, second, third]
+    assert listed("budget", body="KB") == [third]
+    assert listed("budget", body="VPU") == []
+    assert listed(case_type="findes-ikke") == []
+    assert listed(case_type="politisk-sag", officer=OFFICER_ID) == [third, second, first]
+    assert listed(officer=str(uuid4())) == []
 
 
 def test_a_search_asks_as_often_however_many_it_finds(book: Casebook) -> None:

@@ -16,7 +16,7 @@ from web.api.posting import Posted, PostedOnCase, PostedToVersion, answered, as_
 from web.deps import House
 from workflows.engine.advising import Caution
 from workflows.engine.vocabulary import Trigger
-from workflows.records.case_list import Shown
+from workflows.records.case_list import Listing, Shown
 from workflows.services import api_acts
 from workflows.services.api_acts import Call
 from workflows.services.api_reading import read_case, read_hearing
@@ -50,7 +50,7 @@ def list_them(
     search: Annotated[Line, Query(description=_SEARCHED)] = "",
 ) -> Response:
     """The cases that the caller may see, the one opened last first."""
-    found = find_cases(house, viewer(caller), shown, search, skip=skip, most=limit)
+    found = find_cases(house, viewer(caller), Listing(shown), search, skip=skip, most=limit)
     lines = [CaseLine.of(case) for case in found.cases]
     return as_response(answered(CaseList(cases=lines, more=found.more, like=found.is_like)))
 

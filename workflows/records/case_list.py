@@ -40,6 +40,36 @@ class Shown(StrEnum):
     ALL = "all"
 
 
+class Order(StrEnum):
+    """What comes first in a list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    CHANGED = "changed"
+    """The one changed last."""
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which cases are asked for, and in what order; what is empty is left open."""
+
+    shown: Shown
+    case_type: str = ""
+    officer: str = ""
+    """Id of the one responsible."""
+    body: str = ""
+    """Code of a body that treats them or is heard in them."""
+    order: Order | None = None
+    """None for the usual: one's own as they were changed, the others as they were opened."""
+
+    @property
+    def is_newest_first(self) -> bool:
+        """Whether the cases come in the order that their ids have."""
+        usual = Order.CHANGED if self.shown is Shown.MINE else Order.NEWEST
+        return (self.order or usual) is Order.NEWEST
+
+
 @dataclass(frozen=True, slots=True)
 class OpenRound:
     """A hearing that is open."""
@@ -85,14 +115,14 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 def list_cases(
     connection: Connection,
     viewer: Viewer,
-    shown: Shown,
+    listing: Listing,
     wanted: Meant | None,
     skip: int,
     most: int,
 ) -> list[ListedCase]:
-    """One's own as they were changed, the others as they were opened, the last one first.
+    """The cases of a listing, those with the words that are wanted, or all.
 
-    Those with the words that are wanted, or all. Three statements, however many they are.
+    Three statements, however many they are.
     """
     rows = connection.execute(
         select(
@@ -106,8 +136,8 @@ def list_cases(
             Officer.name,
         )
         .join(Officer, Officer.id == Case.officer_id)
-        .where(*_conditions(viewer, shown, wanted, skip + most))
-        .order_by(*_order(shown))
+        .where(*_conditions(viewer, listing, wanted, skip + most))
+        .order_by(*_order(listing))
         .offset(skip)
         .limit(most)
     ).all()
@@ -139,12 +169,20 @@ def open_cases_of(connection: Connection, officer: str, most: int) -> list[str]:
     return list(connection.scalars(mine.order_by(Case.id.desc()).limit(most)))
 
 
-def _order(shown: Shown) -> tuple[ColumnElement[Any], ...]:
+def _order(listing: Listing) -> tuple[ColumnElement[Any], ...]:
     """Ids come in the order of time, and an index has them; of one officer there are few.
 
     No index has what every act changes: PostgreSQL would write all of a case's each time.
     """
-    return (*((Case.changed_at.desc(),) if shown is Shown.MINE else ()), Case.id.desc())
+    if listing.is_newest_first:
+        return (Case.id.desc(),)
+    match listing.order:
+        case Order.OLDEST:
+            return (Case.id.asc(),)
+        case Order.TITLE:
+            return (in_lower_case(Case.title), Case.id.desc())
+        case _:
+            return (Case.changed_at.desc(), Case.id.desc())
 
 
 def _asked(viewer: Viewer, shown: Shown) -> ColumnElement[bool]:
@@ -160,12 +198,16 @@ def _asked(viewer: Viewer, shown: Shown) -> ColumnElement[bool]:
 
 
 def _conditions(
-    viewer: Viewer, shown: Shown, wanted: Meant | None, most: int
+    viewer: Viewer, listing: Listing, wanted: Meant | None, most: int
 ) -> list[ColumnElement[bool]]:
-    conditions = [visible_to(viewer), _asked(viewer, shown)]
+    conditions = [visible_to(viewer), _asked(viewer, listing.shown)]
+    if listing.case_type:
+        conditions.append(Case.case_type == listing.case_type)
+    if listing.officer:
+        conditions.append(Case.officer_id == listing.officer)
     if wanted is None:
         return conditions
-    if shown is Shown.MINE:  # of one officer there are few: each is looked at
+    if not listing.is_newest_first:  # what the index gives first is not what is asked for
         return [*conditions, *(has_one_of(stems) for stems in wanted.stems)]
     return [Case.id.in_(newest_with(wanted, and_(*conditions), most))]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from workflows.engine.daywords import day_figures
-from workflows.records.case_list import ListedCase, Shown, Viewer
+from workflows.records.case_list import ListedCase, Listing, Viewer
 from workflows.services.hearing_words import listed_deadline_figures
 from workflows.services.installation import Installation
 from workflows.services.searching import find_cases
@@ -28,12 +28,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would calculate, or hand to another program."""
 
 
-def case_table(house: Installation, looks: Viewer, shown: Shown, search: str) -> bytes:
+def case_table(house: Installation, looks: Viewer, listing: Listing, search: str) -> bytes:
     """The cases that the viewer's list would show on all its pages, at most so many rows.
 
     UTF-8 with a mark and semicolons, as spreadsheets in Danish read it.
     """
-    cases = find_cases(house, looks, shown, search, most=MOST_ROWS).cases
+    cases = find_cases(house, looks, listing, search, most=MOST_ROWS).cases
     out = StringIO(newline="")
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADINGS)

@@ -7,7 +7,7 @@ from workflows.engine.case_words import body_word
 from workflows.engine.naming import names_of
 from workflows.engine.search_words import Word, answers_to, slips, terms, words
 from workflows.engine.vocabulary import Place
-from workflows.records.case_list import ListedCase, Shown, Viewer, list_cases
+from workflows.records.case_list import ListedCase, Listing, Viewer, list_cases
 from workflows.records.database import Database, Transaction, in_transaction
 from workflows.records.indexing import index_the_rest
 from workflows.records.search import Meant, Term, meant, meant_if_misspelt, places_of
@@ -35,7 +35,7 @@ class FoundCases:
 def find_cases(
     house: Installation,
     looks: Viewer,
-    shown: Shown,
+    listing: Listing,
     text: str,
     *,
     skip: int = 0,
@@ -46,10 +46,14 @@ def find_cases(
     Where no case has them, those are found that have words like them.
     """
 
+    about = (frozenset({body_word(listing.body).stem}),) if listing.body else ()
+
     def page(connection: Transaction, wanted: Meant | None, begin: int = skip) -> FoundCases:
         if wanted is not None and not all(wanted.stems):
             return FoundCases()
-        found = list_cases(connection, looks, shown, wanted, begin, most + 1)
+        stems = (*(wanted.stems if wanted else ()), *about)
+        narrowed = Meant(stems) if stems else None
+        found = list_cases(connection, looks, listing, narrowed, begin, most + 1)
         places = places_of(connection, wanted, [one.id for one in found]) if wanted else {}
         return FoundCases(tuple(found[:most]), len(found) > most, places)
 

@@ -6,7 +6,16 @@ from urllib.parse import urlsplit
 import click
 
 from cli.serving.lock import served_at
-from workflows.services.signin import NewOfficer, add_officer, one_time_link
+from workflows.engine.errors import WrongInput
+from workflows.services.installation import Installation
+from workflows.services.second_step import forget_second_step
+from workflows.services.sessions import sign_out_everywhere
+from workflows.services.signin import (
+    NewOfficer,
+    add_officer,
+    officer_by_username,
+    one_time_link,
+)
 from workflows.services.starting import installed
 from workflows.settings import settings
 
@@ -45,7 +54,23 @@ def add(
     house = installed(settings())
     wants_digest = not mail_each_time
     new = NewOfficer(username, name, email, phone, sees_closed, password, wants_digest, administers)
-    link = one_time_link(house, add_officer(house, new))
+    _print_link(house, one_time_link(house, add_officer(house, new)))
+
+
+@officer.command()
+@click.argument("username")
+def reset(username: str) -> None:
+    """Slå totrins-login fra, log kontoen ud alle steder, og skriv et nyt link, der logger ind."""
+    house = installed(settings())
+    found = officer_by_username(house, username)
+    if found is None:
+        raise WrongInput(f"ingen konto hedder »{username}«")
+    forget_second_step(house, found.id)
+    sign_out_everywhere(house, found.id)
+    _print_link(house, one_time_link(house, found.id))
+
+
+def _print_link(house: Installation, link: str) -> None:
     chosen = house.settings
     served = chosen.base_url if chosen.chosen("base_url") else served_at(chosen.data)
     click.echo((served or "") + urlsplit(link).path)

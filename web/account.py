@@ -10,6 +10,7 @@ from web.officers import Officer, desk_page, signed_out
 from workflows.engine.errors import WrongInput
 from workflows.services.digest_letters import ACCOUNT
 from workflows.services.installation import Installation
+from workflows.services.second_step import own_second_step
 from workflows.services.sessions import own_sessions, sign_out_everywhere
 from workflows.services.signin import SignedIn, set_wants_digest
 
@@ -68,5 +69,6 @@ def _shown(
         form=form,
         problem=problem,
         saved=saved,
+        second_step=own_second_step(house, signed.officer),
         sessions=own_sessions(house, signed),
     )

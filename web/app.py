@@ -47,6 +47,7 @@ from web import (
     readers,
     receipts,
     reports,
+    second_step,
     signin,
 )
 from web.api.description import describe
@@ -74,6 +75,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     members,
     signin,
     account,
+    second_step,
     front,
     cases,
     case_tabs,

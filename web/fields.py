@@ -30,6 +30,7 @@ _NOT_TYPED = {
     "case_type",
     "closed",
     "csrf",
+    "half",
     "introduction_saved",
     "kept",
     "key",

@@ -19,15 +19,18 @@ from web.officers import (
 )
 from web.pages import page
 from workflows.services.installation import Installation
+from workflows.services.second_step import TooManyCodes, WrongCode
 from workflows.services.signin import (
     SESSION_LASTS,
-    TooManyTries,
+    CodeWanted,
     WrongSignIn,
     link_works,
     sign_in,
     sign_in_by_link,
+    sign_in_with_code,
     sign_out,
 )
+from workflows.services.wrong_tries import TooManyTries
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,6 +38,9 @@ FIRST_PAGE = "/"
 
 _WRONG = "Brugernavn og adgangskode passer ikke sammen."
 _TOO_MANY = "For mange forkerte forsøg. Vent fem minutter, og prøv igen."
+
+_TOO_LATE = "Det tog for lang tid. Log ind igen."
+_WRONG_CODE = "Koden er forkert eller brugt. Vent på den næste i appen, og skriv den."
 
 _PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/._~?=&%+-]*")
 
@@ -53,6 +59,8 @@ def begin(request: Request, house: House, form: SentForm) -> Response:
     username, wanted = form.shown("username")[:LONGEST_LINE], form.shown("til")
     try:
         secret = sign_in(house, username, form.shown("password"))
+    except CodeWanted as asked:
+        return _ask_for_code(request, 200, asked.half, wanted)
     except WrongSignIn:
         return _again(request, 401, username, wanted, _WRONG)
     except TooManyTries:
@@ -62,6 +70,27 @@ def begin(request: Request, house: House, form: SentForm) -> Response:
 
 def _again(request: Request, status: int, username: str, wanted: str, fault: str) -> Response:
     return page(request, "signin/form.html", status, wanted=wanted, username=username, fault=fault)
+
+
+@router.post("/log-ind/kode", dependencies=[Depends(public)])
+def begin_with_code(request: Request, house: House, form: SentForm) -> Response:
+    """The second step: the code that the officer's phone shows."""
+    half, wanted = form.shown("half"), form.shown("til")
+    try:
+        secret = sign_in_with_code(house, half, form.shown("code"))
+    except WrongSignIn:
+        return _again(request, 401, "", wanted, _TOO_LATE)
+    except WrongCode:
+        return _ask_for_code(request, 401, half, wanted, _WRONG_CODE)
+    except TooManyCodes:
+        return _ask_for_code(request, 429, half, wanted, _TOO_MANY)
+    return _signed_in(house, secret, safe_path(wanted))
+
+
+def _ask_for_code(
+    request: Request, status: int, half: str, wanted: str, fault: str = ""
+) -> Response:
+    return page(request, "signin/code.html", status, half=half, wanted=wanted, fault=fault)
 
 
 @router.get("/log-ind/{secret}", dependencies=[Depends(by_link)])
@@ -76,6 +105,8 @@ def use_link(request: Request, house: House, secret: str) -> Response:
     """Sign in by the link and use it up."""
     try:
         session = sign_in_by_link(house, secret)
+    except CodeWanted as asked:
+        return _ask_for_code(request, 200, asked.half, FIRST_PAGE)
     except WrongSignIn:
         return page(request, "signin/link.html", 410, works=False)
     return _signed_in(house, session, FIRST_PAGE)

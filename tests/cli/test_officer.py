@@ -8,11 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+import pyotp
 import pytest
 
 from cli.app import run
 from tests.servers import plain
 from workflows.services.installation import install
+from workflows.services.second_step import begin_setup, confirm_setup, own_second_step
 from workflows.services.signin import (
     officer_by_username,
     sign_in,
@@ -129,3 +131,22 @@ def _read_only(url: str) -> Iterator[None]:
         name = urlsplit(url).path.removeprefix("/")
         connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
         yield
+
+
+def test_who_lost_phone_and_password_comes_in_by_a_new_link(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(MAJA) == 0
+    house = install(read_settings())
+    maja = officer_by_username(house, "maja")
+    assert maja is not None
+    old = sign_in_by_link(house, urlsplit(capsys.readouterr().out.strip()).path.split("/")[-1])
+    begin_setup(house, maja.id)
+    code = pyotp.TOTP(own_second_step(house, maja).secret).at(house.real_clock())
+    confirm_setup(house, maja.id, code)
+    assert run(["officer", "reset", "MAJA"]) == 0
+    assert signed_in(house, old) is None
+    assert own_second_step(house, maja).since is None
+    assert sign_in_by_link(house, urlsplit(capsys.readouterr().out.strip()).path.split("/")[-1])
+    assert run(["officer", "reset", "ingen"]) == 2
+    assert "ingen konto hedder »ingen«" in capsys.readouterr().err

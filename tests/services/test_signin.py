@@ -16,13 +16,10 @@ from workflows.services import signin
 from workflows.services.installation import Installation, install
 from workflows.services.sessions import own_sessions, sign_out_everywhere
 from workflows.services.signin import (
-    FAILURES_COUNT_FOR,
     LINK_LASTS,
     LONGEST_PASSWORD,
-    MOST_FAILURES,
     SESSION_LASTS,
     NewOfficer,
-    TooManyTries,
     WrongSignIn,
     add_officer,
     link_works,
@@ -32,6 +29,7 @@ from workflows.services.signin import (
     sign_out,
     signed_in,
 )
+from workflows.services.wrong_tries import FAILURES_COUNT_FOR, MOST_FAILURES, TooManyTries
 from workflows.settings import read_settings
 
 PASSWORD = "hest og vogn og tre træer"

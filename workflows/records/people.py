@@ -1,4 +1,4 @@
-"""Tables of the people who sign in: officers, their sessions, their one-time links."""
+"""Tables of the people who sign in: officers, their sessions, links and second steps."""
 
 from datetime import datetime
 
@@ -48,3 +48,28 @@ class OneTimeLink(Base):
     officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class SecondStep(Base):
+    """A second step of signing in; its secret is made from the salt and a key of the house."""
+
+    __tablename__ = "second_steps"
+
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), primary_key=True)
+    salt: Mapped[str]
+    confirmed_at: Mapped[datetime | None]
+    """Since then a code is asked for."""
+    last_used: Mapped[int]
+    """The number of the last code that was used; none is used twice."""
+    failures: Mapped[int]
+    """Wrong codes in a row."""
+    failed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code that signs in once where the phone is lost; only its hash is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)

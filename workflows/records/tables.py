@@ -39,7 +39,7 @@ from workflows.records.meetings import (
 from workflows.records.member_tables import ClosedRead, MemberLink, OfficerRead, StandIn
 from workflows.records.messages import Deadline, Message
 from workflows.records.minutes_tables import Minutes, Signature
-from workflows.records.people import Officer, OneTimeLink, SignIn
+from workflows.records.people import Officer, OneTimeLink, RecoveryCode, SecondStep, SignIn
 from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
@@ -92,6 +92,7 @@ __all__ = [
     "Promise",
     "PublicFile",
     "Publication",
+    "RecoveryCode",
     "Remark",
     "ReportFile",
     "ReportNote",
@@ -100,6 +101,7 @@ __all__ = [
     "SearchEnding",
     "SearchSlip",
     "SearchWord",
+    "SecondStep",
     "SentItem",
     "SignIn",
     "Signature",

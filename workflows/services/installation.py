@@ -27,6 +27,7 @@ class Keys:
     journal: bytes
     link: bytes
     form: bytes
+    code: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _around(read: Definitions, chosen: Settings) -> Surroundings:
 
 def keys_from(secret: str) -> Keys:
     """The keys of an installation, each useless for the others' purposes."""
-    return Keys(*(_derived(secret, purpose) for purpose in ("journal", "link", "form")))
+    return Keys(*(_derived(secret, purpose) for purpose in ("journal", "link", "form", "code")))
 
 
 def _derived(secret: str, purpose: str) -> bytes:

@@ -1,11 +1,10 @@
 """Signing in with a local account or a one-time link, and the sessions that follow."""
 
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 from uuid import uuid4
 
 from argon2 import PasswordHasher
@@ -16,6 +15,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.naming import folded
 from workflows.records.database import Transaction, in_transaction
+from workflows.records.second_steps import has_second_step
 from workflows.records.sign_ins import (
     Account,
     NewAccount,
@@ -35,31 +35,37 @@ from workflows.records.sign_ins import (
     signed_in_account,
     use_link,
 )
-from workflows.services.forms import form_token
+from workflows.services.forms import form_token, sealed, unsealed
 from workflows.services.installation import Installation
+from workflows.services.second_step import require_code
+from workflows.services.wrong_tries import WrongTries
 
 SESSION_LASTS = timedelta(hours=12)
 """A long working day; after it one signs in again."""
 
 LINK_LASTS = timedelta(hours=24)
 
+CODE_WITHIN = timedelta(minutes=5)
+"""After the password; later one begins anew."""
+
+_HALF = "half signed in"
+
 SHORTEST_PASSWORD = 12
 
 LONGEST_PASSWORD = 256
 """Characters; what is longer is refused before any work is done on it."""
-
-MOST_FAILURES = 5
-"""Wrong passwords for one username before the next try has to wait."""
-
-FAILURES_COUNT_FOR = timedelta(minutes=5)
 
 
 class WrongSignIn(Exception):
     """Username and password do not go together, or the link is used or too old."""
 
 
-class TooManyTries(Exception):
-    """So many wrong passwords for one username that the next one has to wait."""
+class CodeWanted(Exception):
+    """All is right, and the officer has a second step: `half` goes with the code."""
+
+    def __init__(self, half: str) -> None:
+        super().__init__()
+        self.half = half
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +111,7 @@ _hashing = BoundedSemaphore(2)
 """Each hash takes 64 MiB for some time: a flood of tries must not take the memory of the rest."""
 
 
-class _Failures:
-    """The wrong tries of late in this process, by username; the oldest names give way."""
-
-    _MOST_NAMES = 4096
-
-    def __init__(self) -> None:
-        self._tries: OrderedDict[tuple[str, str], list[datetime]] = OrderedDict()
-        self._lock = Lock()
-
-    def refuse(self, name: tuple[str, str], now: datetime) -> None:
-        """Raise TooManyTries while too many wrong tries are recent."""
-        with self._lock:
-            recent = [at for at in self._tries.get(name, ()) if now - at < FAILURES_COUNT_FOR]
-        if len(recent) >= MOST_FAILURES:
-            raise TooManyTries
-
-    def count(self, name: tuple[str, str], now: datetime) -> None:
-        """Remember a wrong try."""
-        with self._lock:
-            tries = [at for at in self._tries.pop(name, ()) if now - at < FAILURES_COUNT_FOR]
-            self._tries[name] = [*tries, now]
-            while len(self._tries) > self._MOST_NAMES:
-                self._tries.popitem(last=False)
-
-    def forget(self, name: tuple[str, str]) -> None:
-        """A right password takes back what came before it."""
-        with self._lock:
-            self._tries.pop(name, None)
-
-
-_failures = _Failures()
+_failures = WrongTries()
 
 
 def add_officer(house: Installation, new: NewOfficer) -> str:
@@ -190,7 +166,8 @@ def _faults(new: NewOfficer) -> list[str]:
 def sign_in(house: Installation, username: str, password: str) -> str:
     """Begin a session with a password; its secret, for the cookie.
 
-    Raises WrongSignIn, after the same work whether the username exists or not, and TooManyTries.
+    Raises WrongSignIn, after the same work whether the username exists or not, TooManyTries, and
+    CodeWanted.
     """
     name = folded(username)
     now = house.real_clock()
@@ -203,7 +180,7 @@ def sign_in(house: Installation, username: str, password: str) -> str:
         _failures.count(tried, now)
         raise WrongSignIn
     _failures.forget(tried)
-    return _begin(house, officer, Way.PASSWORD, now)
+    return _begin_or_ask(house, officer, Way.PASSWORD, now)
 
 
 _NOBODY: list[str] = []
@@ -229,6 +206,30 @@ def _fits(known: str, password: str) -> bool:
             return _hasher.verify(known, password.encode(errors="replace"))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _begin_or_ask(house: Installation, officer: str, way: Way, now: datetime) -> str:
+    with house.database.connect() as connection:
+        asked = has_second_step(connection, officer)
+    if asked:
+        half = f"{officer} {way} {(now + CODE_WITHIN).isoformat()}"
+        raise CodeWanted(sealed(house.keys.form, half, _HALF))
+    return _begin(house, officer, way, now)
+
+
+def sign_in_with_code(house: Installation, half: str, code: str) -> str:
+    """Begin the session that a code was wanted for; its secret.
+
+    Raises WrongSignIn where it took too long, WrongCode and TooManyCodes.
+    """
+    now, told = house.real_clock(), unsealed(house.keys.form, half, _HALF)
+    if told is None:
+        raise WrongSignIn
+    officer, way, until = told.split()
+    if datetime.fromisoformat(until) <= now:
+        raise WrongSignIn
+    require_code(house, officer, code)
+    return _begin(house, officer, Way(way), now)
 
 
 def _begin(house: Installation, officer: str, way: Way, now: datetime) -> str:
@@ -260,14 +261,14 @@ def link_works(house: Installation, secret: str) -> bool:
 
 
 def sign_in_by_link(house: Installation, secret: str) -> str:
-    """Use a one-time link up and begin a session; its secret. Raises WrongSignIn."""
+    """Use a one-time link up and begin a session; its secret. Raises WrongSignIn, CodeWanted."""
     now = house.real_clock()
     officer = in_transaction(
         house.database, lambda connection: use_link(connection, _hash(secret), now)
     )
     if officer is None:
         raise WrongSignIn
-    return _begin(house, officer, Way.LINK, now)
+    return _begin_or_ask(house, officer, Way.LINK, now)
 
 
 def signed_in(house: Installation, secret: str) -> SignedIn | None:

@@ -82,7 +82,7 @@ def drawing(house: Installation, officer: Account) -> bytes | None:
     made = BytesIO()
     issuer = f"Sagsgang {house.definitions.municipality.name}"
     address = pyotp.TOTP(secret).provisioning_uri(name=officer.username, issuer_name=issuer)
-    segno.make(address, error="m").save(made, kind="svg", scale=5, light="white")
+    segno.make(address, error="m").save(made, kind="svg", omitsize=True, light="white")
     return made.getvalue()
 
 

@@ -61,6 +61,7 @@ NOTHING_TYPED = {
 
 TRIED_ELSEWHERE = {
     "/sager/{case}/adgang": "test_case_readers.py",
+    "/sager/{case}/overdrag": "test_handing_over.py",
     "/svar/{party}": "test_answers.py",
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
     "/konto/totrin/bekraeft": "test_second_step.py",

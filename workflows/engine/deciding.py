@@ -40,6 +40,7 @@ from workflows.engine.commands.answers import (
 from workflows.engine.commands.cases import (
     EditCase,
     EraseEntries,
+    HandOver,
     Hold,
     MarkCase,
     NameReader,
@@ -101,6 +102,7 @@ from workflows.engine.vocabulary import BodyKind, Trigger
 _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     EditCase: casework.edit_case,
     MarkCase: casework.mark_case,
+    HandOver: sharing.hand_over,
     NameReader: sharing.name_reader,
     RemoveReader: sharing.remove_reader,
     Submit: casework.submit,

@@ -81,6 +81,7 @@ _COUNTED = frozenset(
     {
         Event.CASE_EDITED,
         Event.CASE_MARKED,
+        Event.CASE_HANDED_OVER,
         Event.HEARING_PREPARED,
         Event.HEARING_EXTENDED,
         Event.DECISION_CORRECTED,

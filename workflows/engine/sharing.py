@@ -1,10 +1,35 @@
-"""Decides who, besides the responsible officer, is to see a closed case."""
+"""Decides who is responsible for a case, and who besides is to see a closed one."""
 
-from workflows.engine.changes.cases import ReaderNamed, ReaderRemoved
-from workflows.engine.commands.cases import NameReader, RemoveReader
+from workflows.engine.changes.cases import CaseOfficerSet, ReaderNamed, ReaderRemoved
+from workflows.engine.commands.cases import HandOver, NameReader, RemoveReader
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.outcome import Draft
-from workflows.engine.vocabulary import Event, Openness
+from workflows.engine.vocabulary import Event, MessageKind, Openness
+
+
+def hand_over(draft: Draft, command: HandOver) -> None:
+    """Make another officer responsible, who is told of it unless it is the one who acts.
+
+    Anybody who sees the case may: a colleague who is ill hands nothing over.
+    """
+    facts, officer, reason = draft.facts, command.officer, command.reason.strip()
+    if officer.id == facts.officer.id:
+        raise WrongInput(f"{officer.name} er allerede ansvarlig", "officer")
+    told = {"reason": reason} if reason else {}
+    draft.counts()
+    draft.tell(Event.CASE_HANDED_OVER, responsible=officer.name, before=facts.officer.name, **told)
+    draft.change(CaseOfficerSet(facts.id, officer.id))
+    if draft.actor.id == officer.id:
+        return
+    about = "handed_over"
+    draft.send(
+        MessageKind.OFFICER,
+        officer.email,
+        f"{MessageKind.OFFICER}:{facts.id}:{facts.seq}:{about}",
+        payload={"about": about, "by": draft.actor.name, "reason": reason},
+        officer=officer.id,
+        gathered=officer.wants_digest,
+    )
 
 
 def name_reader(draft: Draft, command: NameReader) -> None:

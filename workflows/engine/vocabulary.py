@@ -290,6 +290,7 @@ class Event(StrEnum):
     CASE_IMPORTED = "case:imported"
     CASE_EDITED = "case:edited"
     CASE_MARKED = "case:marked"
+    CASE_HANDED_OVER = "case:handed_over"
     CASE_SUBMITTED = "case:submitted"
     CASE_REROUTED = "case:rerouted"
     CASE_HELD = "case:held"

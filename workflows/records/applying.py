@@ -31,6 +31,7 @@ from workflows.records.snapshots import Snapshot
 _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     cases.CaseTextSet: (tables.Case, Operation.UPDATE),
     cases.CaseMarksSet: (tables.Case, Operation.UPDATE),
+    cases.CaseOfficerSet: (tables.Case, Operation.UPDATE),
     cases.PointAdded: (tables.Point, Operation.INSERT),
     cases.PartAdded: (tables.Part, Operation.INSERT),
     cases.ReaderNamed: (tables.CaseReader, Operation.INSERT),

@@ -28,6 +28,14 @@ class CaseMarksSet:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOfficerSet:
+    """Another officer is responsible for the case."""
+
+    id: str
+    officer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PointAdded:
     """One point of the recommendation."""
 

@@ -13,6 +13,7 @@ from workflows.engine.changes import (
 Change = (
     cases.CaseTextSet
     | cases.CaseMarksSet
+    | cases.CaseOfficerSet
     | cases.PointAdded
     | cases.ReaderNamed
     | cases.ReaderRemoved

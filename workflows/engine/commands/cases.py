@@ -105,6 +105,14 @@ class EraseEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Make another officer responsible for the case."""
+
+    officer: OfficerFacts
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NameReader:
     """Let one more officer see a closed case."""
 

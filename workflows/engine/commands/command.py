@@ -14,6 +14,7 @@ from workflows.engine.commands import (
 Command = (
     cases.EditCase
     | cases.MarkCase
+    | cases.HandOver
     | cases.NameReader
     | cases.RemoveReader
     | cases.Submit

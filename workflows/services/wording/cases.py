@@ -98,6 +98,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.CASE_IMPORTED: "Sagen blev ført ind fra en dagsordens tekst",
     Event.CASE_EDITED: "Sagens tekst blev ændret",
     Event.CASE_MARKED: "Sagen fik andre mærker",
+    Event.CASE_HANDED_OVER: "Sagen blev overdraget",
     Event.CASE_SUBMITTED: "Sagen blev sendt videre",
     Event.CASE_REROUTED: "Sagsgangen blev skrevet om",
     Event.CASE_HELD: "Sagen blev sat i bero",

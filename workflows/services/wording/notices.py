@@ -68,6 +68,7 @@ _NOTICES: Mapping[str, str] = {
         "Sagen er oprettet af sig selv som opfølgning på sag {follows}, og du er ansvarlig for den."
         " Det blev lovet til {due_on}."
     ),
+    "handed_over": "{by} har gjort dig ansvarlig for sagen. {reason}",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
@@ -87,5 +88,6 @@ _BARE_NOTICES: Mapping[str, str] = {
     "late_answer": "Der er kommet et svar efter fristen.",
     "answer_after_closing": "Der er kommet et svar, efter at høringen blev lukket før fristen.",
     "follow_up_opened": "Sagen er oprettet af sig selv som opfølgning på en anden sag.",
+    "handed_over": "En kollega har gjort dig ansvarlig for sagen.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page, signed_out
+from web.refusals import Problem
 from workflows.engine.errors import WrongInput
 from workflows.services.digest_letters import ACCOUNT
 from workflows.services.installation import Installation

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.decision_forms import (
     absentees_in,
     effect_in,
@@ -19,6 +19,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promises_in
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import find_step, split_state

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.downloads import attachment as download
 from web.fields import Form, OfficersForm
 from web.kept_files import gathered, kept_file
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept
 from web.steps import can_edit

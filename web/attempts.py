@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TypeVar
 
 from web.fields import Form
+from web.refusals import Problem
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
 from workflows.services.journal_words import actor_words
@@ -55,24 +55,6 @@ _WRONG = (
     Lack.MEETING_IS_CLOSED,
 )
 """What was written and cannot be so: nothing is missing, something is to be put right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why something was not done; the page shows it above the form, with the text kept."""
-
-    status: int
-    title: str
-    lines: tuple[str, ...]
-    """About no field that the page has."""
-    changed_at: datetime | None = None
-    """When somebody else changed the case."""
-    faults: tuple[tuple[str, str], ...] = ()
-    """Field and sentence, for each fault of a field."""
-
-    def at(self, field: str) -> str:
-        """What is wrong with the field; empty when nothing is."""
-        return " ".join(words for name, words in self.faults if name == field)
 
 
 def attempted(

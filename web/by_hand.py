@@ -9,11 +9,12 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.fields import Form
 from web.kept_files import gathered, kept_file
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept
 from workflows.engine.answering import came_before

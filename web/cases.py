@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.actions import choices
-from web.attempts import Problem, about, attempted
+from web.attempts import about, attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.list_address import asked_list
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices
+from web.refusals import Problem
 from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, other_triggers

@@ -4,11 +4,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.actions import choices, given_in
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.decision_forms import vote_fields
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.commands.meetings import AddToDecision
 from workflows.engine.errors import Lack, Missing

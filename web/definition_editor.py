@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.administrators import Administrator
-from web.attempts import Problem, about, attempted
+from web.attempts import about, attempted
 from web.definition_pages import LIST, Asked, list_page
 from web.definition_sheets import (
     BASE,
@@ -26,6 +26,7 @@ from web.fields import Form, OfficersForm, officers_form, remembered
 from web.forms import FileBounds, read_form
 from web.newest import look_now
 from web.officers import desk_page
+from web.refusals import Problem
 from web.sent_files import SentWithFiles
 from web.state_pictures import picture_of
 from workflows.engine.errors import WrongInput

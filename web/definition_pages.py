@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from web.administrators import Administrator
-from web.attempts import Problem
 from web.deps import House
 from web.officers import desk_page
+from web.refusals import Problem
 from workflows.services.definition_archive import archive_of
 from workflows.services.definition_versions import (
     MOST_LISTED,

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from web.attempts import Problem, attempted, sentence
+from web.attempts import attempted, sentence
 from web.fields import Form, line_in
+from web.refusals import Problem
 from workflows.engine.checking_layout import is_case_type, letter_kind
 from workflows.engine.definition import Definitions
 from workflows.engine.errors import WrongInput

@@ -5,12 +5,13 @@ from typing import Annotated, BinaryIO, cast
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, about, attempted
+from web.attempts import about, attempted
 from web.deps import House
 from web.downloads import attachment
 from web.fields import Form
 from web.officers import Officer, desk_page
 from web.publishing import Sent, sent_with_files
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput

@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.downloads import attachment
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.remedies import Shown, seen_mark, shown, shown_of_extension, taken
 from web.requests import request_id
 from workflows.engine.commands.hearings import ExtendHearing

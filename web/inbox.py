@@ -6,10 +6,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Stance

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.vocabulary import HearingPhase
 from workflows.services.desk import CasePage, case_page, viewer

@@ -1,5 +1,7 @@
 """Who looks at a page: each route says so by one of these, and the desk knows its officer."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -9,9 +11,12 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from web.closed_reading import note_what_is_read
 from web.deps import House
 from web.pages import page
+from web.refusals import Problem
 from workflows.services.decision_words import decision_lines
+from workflows.services.desk import CasePage
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
+from workflows.services.told_journal import told_since
 from workflows.services.wording.access import way_words
 from workflows.services.wording.cases import (
     attachment_kind_words,
@@ -120,6 +125,7 @@ def desk_page(
 ) -> HTMLResponse:
     """A page of the officers' desk; `signed` is None on those that anybody may see."""
     house: Installation = request.app.state.house
+    values |= _what_changed(house, values)
     return page(
         request,
         template,
@@ -130,3 +136,14 @@ def desk_page(
         has_postbox=not house.settings.production and house.settings.smtp_url is None,
         **values,
     )
+
+
+def _what_changed(house: Installation, values: Mapping[str, Any]) -> dict[str, Problem]:
+    """Where the case was changed meanwhile, the problem that says by what."""
+    problem, case, form = (values.get(name) for name in ("problem", "case", "form"))
+    if not isinstance(problem, Problem) or not isinstance(case, CasePage) or form is None:
+        return {}
+    if problem.changed_at is None:
+        return {}
+    changes = told_since(house, case, form.version)
+    return {"problem": replace(problem, changes=tuple(changes))}

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.downloads import attachment
 from web.fields import Form
@@ -19,6 +19,7 @@ from web.plan_forms import (
     plan_in,
     register,
 )
+from web.refusals import Problem
 from web.remedies import Shown, own_deadline, seen_mark, shown, taken, why_not_heard
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept

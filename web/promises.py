@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promise_form, promise_in
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.installation import Installation

@@ -7,11 +7,12 @@ from typing import Annotated, BinaryIO, cast
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, about, attempted
+from web.attempts import about, attempted
 from web.deps import House
 from web.fields import Form, officers_form, remembered
 from web.forms import FileBounds, ReadFile, read_form
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from web.attempts import Problem, attempted
+from web.attempts import attempted
 from web.deps import House
 from web.downloads import attachment
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
+from web.refusals import Problem
 from web.requests import request_id
 from workflows.engine.errors import Incomplete, WrongInput
 from workflows.engine.reporting import INTRODUCTION

@@ -232,9 +232,28 @@ def test_after_a_409_the_kept_text_can_be_sent_again(
     with desk_of(opened, address, "bo") as bo:
         bo.read(f"{case}/rediger")
         bo.send(text="Bos tekst.")
-    maja.send(status=409, text="Majas tekst.")
+    said = words(maja.send(status=409, text="Majas tekst."))
+    assert "Det er sket imens: Sagens tekst blev ændret (Skrevet om: sagsfrem" in said
     maja.send()
     assert "Majas tekst." in maja.tab("tekst")
+
+
+def test_what_happened_meanwhile_is_told_the_last_first_and_nothing_from_before(
+    opened: Office, address: str, maja: Desk
+) -> None:
+    case = new_case(maja, route="VPU, KB")
+    maja.read(f"{case}/rediger")
+    maja.send(text="Fra før.")
+    maja.read(f"{case}/rediger")
+    with desk_of(opened, address, "bo") as bo:
+        bo.read(case)
+        bo.do("hold", reason="Venter")
+        bo.read(case)
+        bo.do("resume")
+    said = words(maja.send(status=409, text="Majas tekst."))
+    told = said.partition("Det er sket imens:")[2].partition("Ændringen skete")[0]
+    assert told.index("Sagen blev genoptaget") < told.index("Sagen blev sat i bero")
+    assert "Sagens tekst" not in told
 
 
 @pytest.mark.parametrize("trigger", ["submit", "open_hearing", "decide", "resume", "reopen"])

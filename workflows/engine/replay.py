@@ -77,7 +77,7 @@ class Replayed:
     found: tuple[Found, ...] = ()
 
 
-_COUNTED = frozenset(
+COUNTED = frozenset(
     {
         Event.CASE_EDITED,
         Event.CASE_MARKED,
@@ -150,7 +150,7 @@ def _after(case_type: CaseType, standing: Replayed, line: Told) -> Replayed:
     if standing.version == 0:
         return _opened(standing, line)
     if line.to_state is None:
-        return replace(standing, version=standing.version + (line.event in _COUNTED))
+        return replace(standing, version=standing.version + (line.event in COUNTED))
     return _moved(case_type, standing, line, line.to_state)
 
 

@@ -305,3 +305,18 @@ def test_a_missing_folder_of_definitions_is_told_with_the_other_faults(tmp_path:
 @pytest.mark.parametrize("url", ["imaps://post.example/INBOX", "imap://bo@post.example"])
 def test_a_mailbox_that_nobody_can_open_is_refused(url: str) -> None:
     assert "mangler postkassens brugernavn eller adgangskode" in refusal(imap_url=url)
+
+
+def test_a_provider_is_given_whole_and_reached_safely() -> None:
+    issuer = "https://login.norddjurs.example"
+    told = refusal(oidc_issuer=issuer).splitlines()
+    assert told == [
+        "SAGSGANG_OIDC_CLIENT_ID: mangler — de andre er der",
+        "SAGSGANG_OIDC_CLIENT_SECRET: mangler — de andre er der",
+    ]
+    whole = {"oidc_client_id": "sagsgang", "oidc_client_secret": "hemmelig"}
+    assert "OIDC_ISSUER: mangler" in refusal(**whole)
+    assert "skal begynde med https" in refusal(oidc_issuer=issuer.replace("s:", ":"), **whole)
+    settings = read_settings(oidc_issuer=issuer, **whole)
+    assert settings.oidc_issuer == issuer
+    assert "hemmelig" not in repr(settings)

@@ -19,6 +19,7 @@ from web.officers import (
 )
 from web.pages import page
 from workflows.services.installation import Installation
+from workflows.services.openid import is_offered
 from workflows.services.second_step import TooManyCodes, WrongCode
 from workflows.services.signin import (
     SESSION_LASTS,
@@ -50,7 +51,7 @@ def show(request: Request, house: House, til: str = "") -> Response:
     """The form to sign in with; who is signed in goes on at once."""
     if current(request, house) is not None:
         return RedirectResponse(safe_path(til), 303)
-    return page(request, "signin/form.html", wanted=til, username="", fault="")
+    return _form(request, 200, til)
 
 
 @router.post("/log-ind", dependencies=[Depends(public)])
@@ -62,14 +63,17 @@ def begin(request: Request, house: House, form: SentForm) -> Response:
     except CodeWanted as asked:
         return _ask_for_code(request, 200, asked.half, wanted)
     except WrongSignIn:
-        return _again(request, 401, username, wanted, _WRONG)
+        return sign_in_again(request, 401, username, wanted, _WRONG)
     except TooManyTries:
-        return _again(request, 429, username, wanted, _TOO_MANY)
-    return _signed_in(house, secret, safe_path(wanted))
+        return sign_in_again(request, 429, username, wanted, _TOO_MANY)
+    return with_session(house, secret, safe_path(wanted))
 
 
-def _again(request: Request, status: int, username: str, wanted: str, fault: str) -> Response:
-    return page(request, "signin/form.html", status, wanted=wanted, username=username, fault=fault)
+def sign_in_again(
+    request: Request, status: int, username: str, wanted: str, fault: str
+) -> Response:
+    """The form once more, with what was wrong."""
+    return _form(request, status, wanted, username, fault)
 
 
 @router.post("/log-ind/kode", dependencies=[Depends(public)])
@@ -79,12 +83,12 @@ def begin_with_code(request: Request, house: House, form: SentForm) -> Response:
     try:
         secret = sign_in_with_code(house, half, form.shown("code"))
     except WrongSignIn:
-        return _again(request, 401, "", wanted, _TOO_LATE)
+        return sign_in_again(request, 401, "", wanted, _TOO_LATE)
     except WrongCode:
         return _ask_for_code(request, 401, half, wanted, _WRONG_CODE)
     except TooManyCodes:
         return _ask_for_code(request, 429, half, wanted, _TOO_MANY)
-    return _signed_in(house, secret, safe_path(wanted))
+    return with_session(house, secret, safe_path(wanted))
 
 
 def _ask_for_code(
@@ -109,7 +113,7 @@ def use_link(request: Request, house: House, secret: str) -> Response:
         return _ask_for_code(request, 200, asked.half, FIRST_PAGE)
     except WrongSignIn:
         return page(request, "signin/link.html", 410, works=False)
-    return _signed_in(house, session, FIRST_PAGE)
+    return with_session(house, session, FIRST_PAGE)
 
 
 @router.post("/log-ud")
@@ -119,7 +123,22 @@ def end(request: Request, house: House, signed: Officer, form: OfficersForm) -> 
     return signed_out(house)
 
 
-def _signed_in(house: Installation, secret: str, path: str) -> Response:
+def _form(
+    request: Request, status: int, wanted: str, username: str = "", fault: str = ""
+) -> Response:
+    return page(
+        request,
+        "signin/form.html",
+        status,
+        wanted=wanted,
+        username=username,
+        fault=fault,
+        has_provider=is_offered(request.app.state.house),
+    )
+
+
+def with_session(house: Installation, secret: str, path: str) -> Response:
+    """On to the page, with the cookie of a session that has begun."""
     response = RedirectResponse(path, 303)
     response.set_cookie(
         cookie_name(house),

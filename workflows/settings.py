@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     """The mailbox that answers by mail are collected from; None: none are."""
     clamd_url: Annotated[str, AfterValidator(urls.scanner_url)] | None = None
     """The virus scanner that looks at every file; None: none does."""
+    oidc_issuer: Annotated[str, AfterValidator(urls.with_scheme("http", "https"))] | None = None
+    """The provider that signs in for the municipality (OpenID Connect); None: accounts here."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: Annotated[str | None, Field(repr=False)] = None
     base_url: Annotated[str, AfterValidator(urls.base_url)] = "http://127.0.0.1:8000"
     """What the links in mails begin with."""
     given_key: Annotated[str, AfterValidator(_key)] | None = Field(
@@ -135,6 +139,16 @@ class Settings(BaseSettings):
                 f" men mails sendes gennem {urlsplit(self.smtp_url).hostname}"
                 " — skriv modtagernes vej ind"
             )
+        yield from self._provider_faults()
+
+    def _provider_faults(self) -> Iterator[str]:
+        given = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+        missing = [name for name in given if not getattr(self, name)]
+        if 0 < len(missing) < len(given):
+            yield from (f"{_variable(name)}: mangler — de andre er der" for name in missing)
+        issuer = self.oidc_issuer or ""
+        if issuer.startswith("http:") and not urls.is_here(issuer):
+            yield f"{PREFIX}OIDC_ISSUER: skal begynde med https://"
 
     @property
     def tick(self) -> timedelta:

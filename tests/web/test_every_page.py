@@ -167,7 +167,15 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     yield from (f"/sager/{case}/hoeringer/{one}" for case, one in found)
     yield member_path(hearing)
     yield from ("/medlem/send-igen", "/medlem/lukket", "/medlem/a/b", "/medlem/a/b/moede/c")
-    yield from ("/log-ind", "/log-ind/brugt", "/svar/send-igen", "/svar/a/b/c", "/hoeringer/a/b")
+    yield from (
+        "/log-ind",
+        "/log-ind/oidc",
+        "/log-ind/oidc/svar",
+        "/log-ind/brugt",
+        "/svar/send-igen",
+        "/svar/a/b/c",
+        "/hoeringer/a/b",
+    )
     yield from ("/dagsordener", "/dagsordener/a/b/c")
     sheet = "/definitioner/ret?fil=letters/digest.toml&fil=case_types/lokalplan.toml"
     yield from ("/definitioner/versioner/2", sheet)

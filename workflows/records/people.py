@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, false, true
+from sqlalchemy import ForeignKey, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflows.records.base import Base, Identifier
@@ -73,3 +73,16 @@ class RecoveryCode(Base):
 
     code_hash: Mapped[str] = mapped_column(primary_key=True)
     officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
+
+
+class Identity(Base):
+    """What the municipality's provider calls an officer; it never calls anybody else so."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"))
+    bound_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("officer_id", "issuer"),)

@@ -35,6 +35,8 @@ class Way(StrEnum):
 
     PASSWORD = "password"
     LINK = "link"
+    PROVIDER = "provider"
+    """That of the municipality."""
 
 
 @dataclass(frozen=True, slots=True)

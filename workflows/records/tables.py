@@ -39,7 +39,14 @@ from workflows.records.meetings import (
 from workflows.records.member_tables import ClosedRead, MemberLink, OfficerRead, StandIn
 from workflows.records.messages import Deadline, Message
 from workflows.records.minutes_tables import Minutes, Signature
-from workflows.records.people import Officer, OneTimeLink, RecoveryCode, SecondStep, SignIn
+from workflows.records.people import (
+    Identity,
+    Officer,
+    OneTimeLink,
+    RecoveryCode,
+    SecondStep,
+    SignIn,
+)
 from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
@@ -73,6 +80,7 @@ __all__ = [
     "HearingDocument",
     "Heartbeat",
     "IdempotencyKey",
+    "Identity",
     "IncomingMail",
     "JointParty",
     "JournalEntry",

@@ -214,7 +214,7 @@ def _begin_or_ask(house: Installation, officer: str, way: Way, now: datetime) ->
     if asked:
         half = f"{officer} {way} {(now + CODE_WITHIN).isoformat()}"
         raise CodeWanted(sealed(house.keys.form, half, _HALF))
-    return _begin(house, officer, way, now)
+    return begin_session(house, officer, way, now)
 
 
 def sign_in_with_code(house: Installation, half: str, code: str) -> str:
@@ -229,10 +229,11 @@ def sign_in_with_code(house: Installation, half: str, code: str) -> str:
     if datetime.fromisoformat(until) <= now:
         raise WrongSignIn
     require_code(house, officer, code)
-    return _begin(house, officer, Way(way), now)
+    return begin_session(house, officer, Way(way), now)
 
 
-def _begin(house: Installation, officer: str, way: Way, now: datetime) -> str:
+def begin_session(house: Installation, officer: str, way: Way, now: datetime) -> str:
+    """Begin a session of somebody who has shown who he or she is; its secret."""
     secret = secrets.token_urlsafe(32)
     session = Session(_hash(secret), now + SESSION_LASTS, way)
 

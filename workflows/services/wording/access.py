@@ -13,4 +13,5 @@ def way_words(way: Way | None) -> str:
 _WAYS: Mapping[Way, str] = {
     Way.PASSWORD: "med adgangskode",
     Way.LINK: "med et engangslink",
+    Way.PROVIDER: "med kommunens login",
 }

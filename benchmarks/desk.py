@@ -23,7 +23,7 @@ from workflows.services.signin import one_time_link, sign_in_by_link
 _SESSION = "a page that only checks the session"
 
 _PATHS: Mapping[str, Callable[[DeskTown, int], str]] = {
-    _SESSION: lambda town, number: "/konto",
+    _SESSION: lambda town, number: "/sager/ny",
     "front page": lambda town, number: "/",
     "list": lambda town, number: "/sager?vis=alle",
     "search for a rare word": lambda town, number: f"/sager?vis=alle&q={town.rare_word(number)}",

@@ -122,7 +122,7 @@ def list_cases(
 ) -> list[ListedCase]:
     """The cases of a listing, those with the words that are wanted, or all.
 
-    Three statements, however many they are.
+    Three statements, however many they are, and one when there are none.
     """
     rows = connection.execute(
         select(
@@ -141,6 +141,8 @@ def list_cases(
         .offset(skip)
         .limit(most)
     ).all()
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     due, meets = _hearing_dates(connection, ids), _meeting_dates(connection, ids)
     return [

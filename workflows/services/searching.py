@@ -54,7 +54,8 @@ def find_cases(
         stems = (*(wanted.stems if wanted else ()), *about)
         narrowed = Meant(stems) if stems else None
         found = list_cases(connection, looks, listing, narrowed, begin, most + 1)
-        places = places_of(connection, wanted, [one.id for one in found]) if wanted else {}
+        ids = [one.id for one in found]
+        places = places_of(connection, wanted, ids) if wanted and ids else {}
         return FoundCases(tuple(found[:most]), len(found) > most, places)
 
     with house.database.connect() as connection:

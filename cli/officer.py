@@ -7,17 +7,27 @@ import click
 
 from cli.serving.lock import served_at
 from workflows.engine.errors import WrongInput
+from workflows.records.sign_ins import Account, Role
 from workflows.services.installation import Installation
 from workflows.services.second_step import forget_second_step
 from workflows.services.sessions import sign_out_everywhere
 from workflows.services.signin import (
     NewOfficer,
     add_officer,
+    give_role,
     officer_by_username,
     one_time_link,
 )
 from workflows.services.starting import installed
 from workflows.settings import settings
+
+ROLES = {
+    "officer": (Role.OFFICER, False),
+    "administrator": (Role.OFFICER, True),
+    "auditor": (Role.AUDITOR, False),
+    "member": (Role.MEMBER, False),
+}
+"""By the word that is typed: what is kept, and whether definitions may be changed."""
 
 
 @click.group()
@@ -37,6 +47,12 @@ def officer() -> None:
     help="Få en mail, hver gang der sker noget, i stedet for én om dagen.",
 )
 @click.option("--administers", is_flag=True, help="Kan ændre definitionerne i browseren.")
+@click.option(
+    "--role",
+    type=click.Choice(list(ROLES)),
+    default="officer",
+    help="Hvad kontoen er til: sagsbehandler, administrator, revisor eller medlem.",
+)
 @click.option("--password-stdin", is_flag=True, help="Læs en adgangskode fra standard input.")
 def add(
     username: str,
@@ -47,14 +63,36 @@ def add(
     sees_closed: bool,
     mail_each_time: bool,
     administers: bool,
+    role: str,
     password_stdin: bool,
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     house = installed(settings())
     wants_digest = not mail_each_time
-    new = NewOfficer(username, name, email, phone, sees_closed, password, wants_digest, administers)
+    kept, is_administrator = ROLES[role]
+    new = NewOfficer(
+        username,
+        name,
+        email,
+        phone,
+        sees_closed,
+        password,
+        wants_digest,
+        administers or is_administrator,
+        kept,
+    )
     _print_link(house, one_time_link(house, add_officer(house, new)))
+
+
+@officer.command()
+@click.argument("username")
+@click.argument("role", type=click.Choice(list(ROLES)))
+def role(username: str, role: str) -> None:
+    """Lad kontoen være en sagsbehandlers, administrators, revisors eller medlems."""
+    house = installed(settings())
+    kept, administers = ROLES[role]
+    give_role(house, _found(house, username).id, kept, administers=administers)
 
 
 @officer.command()
@@ -62,12 +100,17 @@ def add(
 def reset(username: str) -> None:
     """Slå totrins-login fra, log kontoen ud alle steder, og skriv et nyt link, der logger ind."""
     house = installed(settings())
-    found = officer_by_username(house, username)
-    if found is None:
-        raise WrongInput(f"ingen konto hedder »{username}«")
+    found = _found(house, username)
     forget_second_step(house, found.id)
     sign_out_everywhere(house, found.id)
     _print_link(house, one_time_link(house, found.id))
+
+
+def _found(house: Installation, username: str) -> Account:
+    found = officer_by_username(house, username)
+    if found is None:
+        raise WrongInput(f"ingen konto hedder »{username}«")
+    return found
 
 
 def _print_link(house: Installation, link: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from web import problems
 from web.fields import kept_of, read_form
@@ -17,7 +17,13 @@ from workflows.engine.vocabulary import Trigger
 from workflows.records.api_keys import KeyBusy
 from workflows.records.database import UNAVAILABLE
 from workflows.services.blobs import FULL_DISK
-from workflows.services.errors import NotFound, NotPermitted, StaleVersion
+from workflows.services.errors import (
+    NotAtTheDesk,
+    NotFound,
+    NotPermitted,
+    OnlyReads,
+    StaleVersion,
+)
 from workflows.services.idempotency import KeyReused
 from workflows.services.wording.cases import trigger_words
 from workflows.services.wording.lacks import lack_words
@@ -27,6 +33,9 @@ Page: TypeAlias = Callable[[Request, Any], Awaitable[Response]]
 
 Problem: TypeAlias = Callable[[Any], Response]
 """How programs are answered."""
+
+FOR_MEMBERS = "/medlem/send-igen"
+"""Where a member's link is mailed anew."""
 
 _TITLES = {
     400: "Det kunne vi ikke læse",
@@ -66,6 +75,8 @@ def add_error_pages(app: FastAPI) -> None:
         WrongInput: (_wrong, problems.wrong),
         FaultyDefinitions: (_wrong, problems.wrong),
         NotPermitted: (_not_permitted, problems.not_found),
+        OnlyReads: (_only_reads, problems.forbidden),
+        NotAtTheDesk: (_not_at_the_desk, problems.forbidden),
         EnvironmentMissing: (_unavailable, problems.unavailable),
         **dict.fromkeys(UNAVAILABLE, (_unavailable, problems.unavailable)),
         KeyReused: (_conflict, problems.key_reused),
@@ -146,6 +157,29 @@ async def _not_permitted(request: Request, error: NotPermitted) -> Response:
         403,
         title="Det kan kun en administrator",
         text="Spørg den, der passer systemet, hvis det også er din opgave.",
+    )
+
+
+async def _only_reads(request: Request, error: OnlyReads) -> Response:
+    await read_form(request)  # what was written is not lost
+    return _error(
+        request,
+        403,
+        title="Du kan læse alt, men ikke ændre noget",
+        text="Din konto er en revisors. Skal noget ændres, så sig det til den, der er ansvarlig"
+        " for sagen. Er kontoen forkert, så sig det til den, der passer systemet.",
+    )
+
+
+async def _not_at_the_desk(request: Request, error: NotAtTheDesk) -> Response:
+    if request.method == "GET":
+        return RedirectResponse(FOR_MEMBERS, 303)
+    return _error(
+        request,
+        403,
+        title="Din konto er et medlems",
+        text="Medlemmer læser ved det link, de har fået på mail. Er kontoen forkert, så sig det til"
+        " den, der passer systemet.",
     )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from web.closed_reading import note_what_is_read
 from web.deps import House
 from web.pages import page
+from web.permitted import require_permitted
 from web.refusals import Problem
 from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage
@@ -79,6 +80,7 @@ def officer(request: Request, house: House) -> SignedIn:
     """The officer signed in; sends a reader to sign in and back, and refuses what is sent."""
     found = current(request, house)
     if found is not None:
+        require_permitted(found.officer, request.method, request.url.path)
         note_what_is_read(request, house, found.officer)
         return found
     if request.method != "GET":

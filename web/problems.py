@@ -88,6 +88,11 @@ def not_found(error: Exception) -> Response:
     return http(HTTPException(404))
 
 
+def forbidden(error: Exception) -> Response:
+    """The account is not for that."""
+    return http(HTTPException(403))
+
+
 def unavailable(error: Exception) -> Response:
     """The database cannot be reached just now."""
     return http(HTTPException(503, headers={"Retry-After": "5"}))

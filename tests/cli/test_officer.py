@@ -13,6 +13,7 @@ import pytest
 
 from cli.app import run
 from tests.servers import plain
+from workflows.records.sign_ins import Role
 from workflows.services.installation import install
 from workflows.services.second_step import begin_setup, confirm_setup, own_second_step
 from workflows.services.signin import (
@@ -150,3 +151,27 @@ def test_who_lost_phone_and_password_comes_in_by_a_new_link(
     assert sign_in_by_link(house, urlsplit(capsys.readouterr().out.strip()).path.split("/")[-1])
     assert run(["officer", "reset", "ingen"]) == 2
     assert "ingen konto hedder »ingen«" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "administers"),
+    [
+        ("officer", Role.OFFICER, False),
+        ("administrator", Role.OFFICER, True),
+        ("auditor", Role.AUDITOR, False),
+        ("member", Role.MEMBER, False),
+    ],
+)
+def test_what_an_account_is_for_is_said_at_first_and_later(
+    typed: str, kept: Role, administers: bool
+) -> None:
+    assert run([*MAJA, "--role", typed]) == 0
+    house = install(read_settings())
+    added = officer_by_username(house, "maja")
+    assert added is not None
+    assert (added.role, added.administers) == (kept, administers)
+    for other in ("auditor", "administrator", typed):
+        assert run(["officer", "role", "maja", other]) == 0
+    assert officer_by_username(house, "maja") == added
+    assert run(["officer", "role", "ingen", typed]) == 2
+    assert run(["officer", "role", "maja", "konge"]) == 2

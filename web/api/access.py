@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from web.closed_reading import note_what_is_read
 from web.deps import House
+from web.permitted import require_permitted
 from workflows.records.sign_ins import Account
 from workflows.services import api_tokens
 
@@ -51,6 +52,7 @@ def caller(
 ) -> Account:
     """The officer in whose name the API is called."""
     found: Account = request.state.caller
+    require_permitted(found, request.method, request.url.path)
     note_what_is_read(request, house, found)
     return found
 

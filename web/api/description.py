@@ -7,15 +7,16 @@ from fastapi import FastAPI
 
 from web.problems import MEDIA_TYPE, Problem
 
-READING = (401, 422, 503)
+READING = (401, 403, 422, 503)
 """What reading can be refused with."""
 
-ACTING = (400, 401, 409, 413, 422, 503)
+ACTING = (400, 401, 403, 409, 413, 422, 503)
 """What changing something can be refused with."""
 
 _WORDS = {
     400: "The body cannot be read.",
     401: "No token, or none that is known.",
+    403: "The account only reads, or has nothing to do here.",
     404: "Nothing there, or nothing that the caller may see.",
     409: "Not allowed as things stand: `allowed` has the triggers that are.",
     412: "The case has been changed since the version in If-Match.",

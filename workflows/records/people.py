@@ -25,6 +25,8 @@ class Officer(Base):
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
     administers: Mapped[bool] = mapped_column(server_default=false())
     """Whether the definitions may be changed by this officer."""
+    role: Mapped[str] = mapped_column(server_default="officer")
+    """What the account is for at the desk."""
 
 
 class SignIn(Base):

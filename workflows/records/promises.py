@@ -19,6 +19,7 @@ from workflows.records.meetings import Decision
 from workflows.records.messages import Deadline
 from workflows.records.people import Officer
 from workflows.records.promise_tables import FollowUp, Promise
+from workflows.records.sign_ins import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,8 @@ def proposals_of(connection: Connection, case: str) -> list[str]:
 
 def officers(connection: Connection) -> list[OfficerFacts]:
     """Everybody who can be made responsible, by name."""
-    rows = connection.execute(select(*_OFFICER).order_by(Officer.name, Officer.id))
+    asked = select(*_OFFICER).where(Officer.role == Role.OFFICER)
+    rows = connection.execute(asked.order_by(Officer.name, Officer.id))
     return [
         OfficerFacts(row.officer_id, row.name, row.email, row.phone, bool(row.wants_digest))
         for row in rows

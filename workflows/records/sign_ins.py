@@ -14,6 +14,17 @@ class UsernameTaken(Exception):
     """Another officer has this username."""
 
 
+class Role(StrEnum):
+    """What an account is for at the desk."""
+
+    OFFICER = "officer"
+    """Works with cases."""
+    AUDITOR = "auditor"
+    """Reads everything, what is closed through the log, and changes nothing."""
+    MEMBER = "member"
+    """Sits in a body: reads by the link that is mailed to members, and nothing of the desk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A case officer, as the desk knows him or her."""
@@ -28,6 +39,8 @@ class Account:
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
     administers: bool
     """Whether the definitions may be changed by this officer."""
+    role: str
+    """One of `Role`."""
 
 
 class Way(StrEnum):
@@ -61,6 +74,7 @@ class NewAccount:
     sees_closed: bool
     wants_digest: bool
     administers: bool
+    role: Role
     password_hash: str | None
 
 
@@ -73,6 +87,7 @@ ACCOUNT = (
     Officer.sees_closed,
     Officer.wants_digest,
     Officer.administers,
+    Officer.role,
 )
 
 
@@ -88,6 +103,12 @@ def add_account(connection: Connection, account: NewAccount) -> None:
 def set_digest_wanted(connection: Connection, officer: str, *, wanted: bool) -> None:
     """Keep how an officer wants to be told."""
     connection.execute(update(Officer).where(Officer.id == officer).values(wants_digest=wanted))
+
+
+def set_role(connection: Connection, officer: str, role: Role, *, administers: bool) -> None:
+    """Keep what the account is for from now on."""
+    changed = update(Officer).where(Officer.id == officer)
+    connection.execute(changed.values(role=role, administers=administers))
 
 
 def password_of(connection: Connection, username: str) -> tuple[str, str | None] | None:

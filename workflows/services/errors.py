@@ -11,6 +11,14 @@ class NotPermitted(Exception):
     """Whoever asks is known, and it is for others to do."""
 
 
+class OnlyReads(Exception):
+    """Whoever asks may read everything, and change nothing."""
+
+
+class NotAtTheDesk(Exception):
+    """Whoever asks has an account, and nothing to do at the desk."""
+
+
 class StaleVersion(Exception):
     """Somebody else has changed the case since it was read."""
 

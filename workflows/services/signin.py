@@ -19,6 +19,7 @@ from workflows.records.second_steps import has_second_step
 from workflows.records.sign_ins import (
     Account,
     NewAccount,
+    Role,
     Session,
     UsernameTaken,
     Way,
@@ -32,6 +33,7 @@ from workflows.records.sign_ins import (
     link_is_fresh,
     password_of,
     set_digest_wanted,
+    set_role,
     signed_in_account,
     use_link,
 )
@@ -83,6 +85,7 @@ class NewOfficer:
     """Whether one mail a day tells what happened, instead of a mail for each thing."""
     administers: bool = False
     """Whether the definitions may be changed by this officer."""
+    role: Role = Role.OFFICER
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,16 @@ class SignedIn:
     def administers(self) -> bool:
         """Whether the definitions may be changed in this session: the one place that says so."""
         return self.officer.administers
+
+    @property
+    def is_at_desk(self) -> bool:
+        """Whether the pages of the desk are shown in this session."""
+        return self.officer.role != Role.MEMBER
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether everything that changes something is refused in this session."""
+        return self.officer.role == Role.AUDITOR
 
 
 _hasher = PasswordHasher()
@@ -128,6 +141,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         sees_closed=new.sees_closed,
         wants_digest=new.wants_digest,
         administers=new.administers,
+        role=new.role,
         password_hash=_hashed(new.password) if new.password else None,
     )
     try:
@@ -141,6 +155,14 @@ def set_wants_digest(house: Installation, officer: str, *, wanted: bool) -> None
     """From now on tell the officer once a day, or of each thing at once."""
     in_transaction(
         house.database, lambda connection: set_digest_wanted(connection, officer, wanted=wanted)
+    )
+
+
+def give_role(house: Installation, officer: str, role: Role, *, administers: bool = False) -> None:
+    """Let the account be for something else from its next page on."""
+    in_transaction(
+        house.database,
+        lambda connection: set_role(connection, officer, role, administers=administers),
     )
 
 

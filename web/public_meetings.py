@@ -18,6 +18,7 @@ from web.papers import Ending, paper_file
 from workflows.services.agenda_documents import index_document, meeting_document
 from workflows.services.agenda_feed import agenda_feed
 from workflows.services.errors import NotFound
+from workflows.services.meeting_calendar import meeting_calendar
 from workflows.services.public_meetings import (
     meeting_list,
     meetings_in_feeds,
@@ -36,9 +37,9 @@ def show_list(request: Request, house: House, side: str = "1") -> Response:
     """The meetings whose agenda or minutes are out."""
     number = int(side) if re.fullmatch(r"[1-9][0-9]{0,4}", side) else 1
     found = meeting_list(house, number)
-    return kept(
-        request, page(request, "public/meetings.html", found=found, number=number), FOR_MINUTES
-    )
+    bodies = [one for one in house.definitions.bodies if one.code in house.definitions.calendars]
+    shown = page(request, "public/meetings.html", found=found, number=number, bodies=bodies)
+    return kept(request, shown, FOR_MINUTES)
 
 
 @router.get("/dagsordener.atom")
@@ -46,6 +47,15 @@ def show_feed(request: Request, house: House) -> Response:
     """Agendas, supplements and minutes as they come out."""
     written = agenda_feed(house, meetings_in_feeds(house))
     return kept(request, Response(written, media_type="application/atom+xml"), FOR_MINUTES)
+
+
+@router.get("/dagsordener.ics")
+def show_calendar(request: Request, house: House, udvalg: str = "") -> Response:
+    """The days of the meetings, of all bodies or of one, as a calendar to subscribe to."""
+    written = meeting_calendar(house, udvalg)
+    shown = Response(written, media_type="text/calendar; charset=utf-8")
+    shown.headers["Content-Disposition"] = 'inline; filename="moeder.ics"'
+    return kept(request, shown, FOR_MINUTES)
 
 
 @router.get("/dagsordener.json")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from workflows.engine.search_words import MOST_TERMS, Word, answers_to, endings, slips, terms, words
+from workflows.engine.search_words import (
+    MOST_TERMS,
+    MOST_WORDS,
+    Word,
+    answers_to,
+    endings,
+    slips,
+    terms,
+    words,
+)
 
 
 def stems_of(text: str) -> set[str]:
@@ -59,6 +68,12 @@ def test_a_slip_leaves_something_in_common(right: str, wrong: str) -> None:
 def test_other_words_have_nothing_in_common(one: str, other: str) -> None:
     ((word,), (another,)) = terms(one), terms(other)
     assert not slips(word) & slips(another)
+
+
+def test_a_text_of_ever_new_words_is_found_by_the_first_of_them() -> None:
+    found = words([" ".join(f"ord{n}" for n in range(MOST_WORDS * 2))])
+    assert len(found) == MOST_WORDS
+    assert {word.text for word in found} >= {"ord0", f"ord{MOST_WORDS - 1}"}
 
 
 def test_a_long_word_is_found_within_another_a_short_one_at_its_beginning() -> None:

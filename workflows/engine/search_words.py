@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from snowballstemmer import stemmer
 
@@ -12,7 +13,14 @@ from workflows.engine.naming import ascii_letters, folded
 LONGEST_TEXT = 400_000
 """Characters of one text whose words are found: what comes after adds few that are new."""
 
-LONGEST_WORD = 40
+LONGEST_WORD = 30
+"""Letters of a word that count."""
+
+MOST_WORDS = 2_000
+"""Words of one text that it is found by, the first ones; a text of twenty pages has no more.
+
+Each word that is new costs some thirty rows, and anybody with a link can send a text.
+"""
 
 MOST_TERMS = 8
 """Words of a question that count."""
@@ -41,13 +49,21 @@ class Word:
 
 def words(texts: Iterable[str]) -> set[Word]:
     """The words of texts; of a number such as `23/2079` the whole of it and its parts."""
-    found: set[str] = set()
+    found: set[Word] = set()
     for text in texts:
-        for word in _WORD.findall(_even(text[:LONGEST_TEXT])):
-            found.update(_PART.findall(word))
-            if _DIGIT.search(word):
-                found.add(word)
-    return set(_stemmed(found))
+        found.update(_stemmed(islice(_different(text), MOST_WORDS)))
+    return found
+
+
+def _different(text: str) -> Iterator[str]:
+    """The words of a text in its order, each once; a number's parts come before the whole of it."""
+    seen: set[str] = set()
+    for found in _WORD.finditer(_even(text[:LONGEST_TEXT])):
+        word = found.group()
+        for each in (*_PART.findall(word), *([word] if _DIGIT.search(word) else ())):
+            if each not in seen:
+                seen.add(each)
+                yield each
 
 
 def terms(question: str) -> tuple[Word, ...]:

@@ -8,13 +8,13 @@ import click
 from cli.serving.lock import served_at
 from workflows.engine.errors import WrongInput
 from workflows.records.sign_ins import Account, Role
+from workflows.services.accounts import change_password, give_role
 from workflows.services.installation import Installation
 from workflows.services.second_step import forget_second_step
 from workflows.services.sessions import sign_out_everywhere
 from workflows.services.signin import (
     NewOfficer,
     add_officer,
-    give_role,
     officer_by_username,
     one_time_link,
 )
@@ -67,7 +67,7 @@ def add(
     password_stdin: bool,
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    password = _typed() if password_stdin else None
     house = installed(settings())
     wants_digest = not mail_each_time
     kept, is_administrator = ROLES[role]
@@ -97,13 +97,23 @@ def role(username: str, role: str) -> None:
 
 @officer.command()
 @click.argument("username")
-def reset(username: str) -> None:
-    """Slå totrins-login fra, log kontoen ud alle steder, og skriv et nyt link, der logger ind."""
+@click.option("--password-stdin", is_flag=True, help="Læs en ny adgangskode fra standard input.")
+def reset(username: str, *, password_stdin: bool) -> None:
+    """Luk kontoens gamle veje ind, og skriv et nyt link, der logger ind én gang.
+
+    Adgangskoden og totrins-login gælder ikke mere, og kontoen logges ud alle steder.
+    """
+    password = _typed() if password_stdin else None
     house = installed(settings())
     found = _found(house, username)
+    change_password(house, found.id, password)
     forget_second_step(house, found.id)
     sign_out_everywhere(house, found.id)
     _print_link(house, one_time_link(house, found.id))
+
+
+def _typed() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _found(house: Installation, username: str) -> Account:

@@ -10,11 +10,11 @@ from tests.open_hearing import OFFICER, OpenHearing
 from workflows.engine.commands.answers import Answer
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Stance
+from workflows.services.accounts import set_wants_digest
 from workflows.services.installation import Installation
 from workflows.services.postbox import mail_folder
 from workflows.services.registering import register_by_hand
 from workflows.services.sending import Delivered, deliver
-from workflows.services.signin import set_wants_digest
 
 
 def deliver_to_folder(house: Installation) -> Delivered:

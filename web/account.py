@@ -9,11 +9,12 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page, signed_out
 from web.refusals import Problem
 from workflows.engine.errors import WrongInput
+from workflows.services.accounts import set_wants_digest
 from workflows.services.digest_letters import ACCOUNT
 from workflows.services.installation import Installation
 from workflows.services.second_step import own_second_step
 from workflows.services.sessions import own_sessions, sign_out_everywhere
-from workflows.services.signin import SignedIn, set_wants_digest
+from workflows.services.signin import SignedIn
 
 router = APIRouter(include_in_schema=False)
 

@@ -17,6 +17,7 @@ from workflows.records.sign_ins import Role
 from workflows.services.installation import install
 from workflows.services.second_step import begin_setup, confirm_setup, own_second_step
 from workflows.services.signin import (
+    WrongSignIn,
     officer_by_username,
     sign_in,
     sign_in_by_link,
@@ -135,9 +136,11 @@ def _read_only(url: str) -> Iterator[None]:
 
 
 def test_who_lost_phone_and_password_comes_in_by_a_new_link(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(MAJA) == 0
+    typed = ("hest og vogn og tre træer", "en anden hest og vogn", "kort")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed)))
+    assert run([*MAJA, "--password-stdin"]) == 0
     house = install(read_settings())
     maja = officer_by_username(house, "maja")
     assert maja is not None
@@ -149,6 +152,13 @@ def test_who_lost_phone_and_password_comes_in_by_a_new_link(
     assert signed_in(house, old) is None
     assert own_second_step(house, maja).since is None
     assert sign_in_by_link(house, urlsplit(capsys.readouterr().out.strip()).path.split("/")[-1])
+    with pytest.raises(WrongSignIn):
+        sign_in(house, "maja", "hest og vogn og tre træer")
+    assert run(["officer", "reset", "maja", "--password-stdin"]) == 0
+    assert sign_in(house, "maja", "en anden hest og vogn")
+    assert run(["officer", "reset", "maja", "--password-stdin"]) == 2
+    assert "adgangskoden skal have" in capsys.readouterr().err
+    assert sign_in(house, "maja", "en anden hest og vogn")
     assert run(["officer", "reset", "ingen"]) == 2
     assert "ingen konto hedder »ingen«" in capsys.readouterr().err
 

@@ -14,10 +14,11 @@ from tests.web.test_access import routes
 from web.officers import officer
 from web.permitted import require_permitted
 from workflows.records.sign_ins import Account, Role
+from workflows.services.accounts import give_role
 from workflows.services.api_tokens import create_token
 from workflows.services.errors import NotAtTheDesk, OnlyReads
 from workflows.services.promises import responsible_officers
-from workflows.services.signin import give_role, one_time_link
+from workflows.services.signin import one_time_link
 
 OWN = ("/konto", "/log-ud")
 

@@ -111,6 +111,12 @@ def set_role(connection: Connection, officer: str, role: Role, *, administers: b
     connection.execute(changed.values(role=role, administers=administers))
 
 
+def set_password(connection: Connection, officer: str, password_hash: str | None) -> None:
+    """Keep another password in place of the one there was; None for none."""
+    changed = update(Officer).where(Officer.id == officer)
+    connection.execute(changed.values(password_hash=password_hash))
+
+
 def password_of(connection: Connection, username: str) -> tuple[str, str | None] | None:
     """The officer's id and password hash, by username; None for nobody."""
     row = connection.execute(

@@ -133,8 +133,9 @@ def _officer(
     if known is not None or claims.get("email_verified") is not True or not email:
         return known
     found = unbound_officers(connection, issuer, str(email))
-    if len(found) != 1:
-        return None
+    known = officer_known_as(connection, issuer, subject)  # who clicked twice was bound meanwhile
+    if known is not None or len(found) != 1:
+        return known
     bind(connection, issuer, subject, found[0], now)
     return found[0]
 

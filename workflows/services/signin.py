@@ -32,8 +32,6 @@ from workflows.records.sign_ins import (
     first_account,
     link_is_fresh,
     password_of,
-    set_digest_wanted,
-    set_role,
     signed_in_account,
     use_link,
 )
@@ -142,7 +140,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         wants_digest=new.wants_digest,
         administers=new.administers,
         role=new.role,
-        password_hash=_hashed(new.password) if new.password else None,
+        password_hash=hashed(new.password) if new.password else None,
     )
     try:
         in_transaction(house.database, lambda connection: add_account(connection, account))
@@ -151,19 +149,11 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
     return account.id
 
 
-def set_wants_digest(house: Installation, officer: str, *, wanted: bool) -> None:
-    """From now on tell the officer once a day, or of each thing at once."""
-    in_transaction(
-        house.database, lambda connection: set_digest_wanted(connection, officer, wanted=wanted)
-    )
-
-
-def give_role(house: Installation, officer: str, role: Role, *, administers: bool = False) -> None:
-    """Let the account be for something else from its next page on."""
-    in_transaction(
-        house.database,
-        lambda connection: set_role(connection, officer, role, administers=administers),
-    )
+def password_fault(password: str | None) -> str:
+    """What is wrong with a new password, in Danish; empty for a good one, and for none."""
+    if password is None or SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return ""
+    return f"adgangskoden skal have {SHORTEST_PASSWORD} til {LONGEST_PASSWORD} tegn"
 
 
 def _faults(new: NewOfficer) -> list[str]:
@@ -178,10 +168,9 @@ def _faults(new: NewOfficer) -> list[str]:
     fault = address_fault(new.email.strip())
     if fault:
         faults.append(f"mailadressen {fault}")
-    if new.password is not None and not (
-        SHORTEST_PASSWORD <= len(new.password) <= LONGEST_PASSWORD
-    ):
-        faults.append(f"adgangskoden skal have {SHORTEST_PASSWORD} til {LONGEST_PASSWORD} tegn")
+    fault = password_fault(new.password)
+    if fault:
+        faults.append(fault)
     return faults
 
 
@@ -211,11 +200,12 @@ _NOBODY: list[str] = []
 def _nobodys_hash() -> str:
     """A hash that no password fits: a wrong username costs as much as a wrong password."""
     if not _NOBODY:
-        _NOBODY.append(_hashed(secrets.token_hex(32)))
+        _NOBODY.append(hashed(secrets.token_hex(32)))
     return _NOBODY[0]
 
 
-def _hashed(password: str) -> str:
+def hashed(password: str) -> str:
+    """A password as it is kept."""
     with _hashing:
         return _hasher.hash(password.encode(errors="replace"))
 

@@ -308,8 +308,9 @@ def test_a_case_that_is_gone_altogether_is_told_too(
 ) -> None:
     case = book.open_case()
     anchor(book.house)
-    for table, column in (("journal_payloads", "case_id"), ("journal", "case_id"), ("cases", "id")):
-        book.write(f"DELETE FROM {table} WHERE {column} = :id", id=case)
+    for table in ("journal_payloads", "journal", "search_words"):
+        book.write(f"DELETE FROM {table} WHERE case_id = :id", id=case)
+    book.write("DELETE FROM cases WHERE id = :id", id=case)
     code, document = told(capsys, "verify")
     assert code == 1
     assert document["faults"] == [{"case": case, "seq": 1, "what": "cut"}]

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from workflows.engine.wording import values as say
+
 
 def address_fault(address: str) -> str:
     """What is wrong with a mail address, in Danish; empty when it may be used.
@@ -11,13 +13,13 @@ def address_fault(address: str) -> str:
     One plain address is taken: no name beside it, no line break, an ASCII local part.
     """
     if not address.isprintable():
-        return "indeholder linjeskift eller usynlige tegn"
+        return say.HAS_BREAKS_OR_UNSEEN
     if address.count("@") == 0:
-        return "har intet @"
+        return say.HAS_NO_AT
     if address.count("@") > 1:
-        return "er mere end én adresse"
+        return say.IS_SEVERAL_ADDRESSES
     if not address.partition("@")[0].isascii():
-        return "har andre tegn end a-z foran @"
+        return say.HAS_ODD_LETTERS_BEFORE_AT
     try:
         validate_email(
             address,
@@ -27,7 +29,7 @@ def address_fault(address: str) -> str:
             strict=True,
         )
     except EmailNotValidError:
-        return "er ikke en gyldig mailadresse"
+        return say.IS_NO_ADDRESS
     return ""
 
 

@@ -25,6 +25,7 @@ from workflows.engine.vocabulary import (
     PartyStatus,
     Stance,
 )
+from workflows.engine.wording import casework as say
 from workflows.engine.workdays import WorkCalendar
 
 _NEEDS_TEXT = (Stance.SUPPORTS_WITH_REMARKS, Stance.OPPOSES)
@@ -82,8 +83,7 @@ def _refuse_stale_or_empty(party: PartyFacts, command: Answer) -> None:
 def _refuse_strangers(hearing: HearingFacts, command: Answer) -> None:
     strangers = set(command.jointly_with) - {party.id for party in hearing.parties}
     if strangers:
-        told = "svaret kan kun gives sammen med parter i samme høring"
-        raise WrongInput(f"{told}; genindlæs siden, og vælg igen", "jointly_with")
+        raise WrongInput(say.ONLY_WITH_PARTIES_HEARD, "jointly_with")
 
 
 def _refuse_those_who_have_answered(hearing: HearingFacts, command: Answer) -> None:
@@ -99,8 +99,7 @@ def _refuse_those_who_have_answered(hearing: HearingFacts, command: Answer) -> N
         )
     ]
     if taken:
-        told = f"{', '.join(taken)} har allerede svaret, selv eller sammen med en anden"
-        raise WrongInput(f"{told}; fjern fluebenet, og send igen", "jointly_with")
+        raise WrongInput(say.have_answered(", ".join(taken)), "jointly_with")
 
 
 def _store(

@@ -6,6 +6,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import ItemFacts
 from workflows.engine.outcome import Draft
 from workflows.engine.vocabulary import Event
+from workflows.engine.wording import casework as say
 
 
 def approve_decision(draft: Draft, _command: ApproveDecision) -> None:
@@ -14,7 +15,7 @@ def approve_decision(draft: Draft, _command: ApproveDecision) -> None:
     if item is None or item.decision is None:
         raise Incomplete(Missing(Lack.DECISION_TO_CORRECT))
     if item.is_approved:
-        raise WrongInput("beslutningen er godkendt")
+        raise WrongInput(say.DECISION_IS_APPROVED)
     if item.recorded_by == draft.actor.id:
         raise Incomplete(Missing(Lack.ANOTHER_OFFICER))
     draft.counts()

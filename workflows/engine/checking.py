@@ -43,6 +43,7 @@ from workflows.engine.faults import Fault
 from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Document, Section
 from workflows.engine.vocabulary import MessageKind
+from workflows.engine.wording import faults as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,7 @@ def _municipality(files: Mapping[str, Section]) -> Municipality:
     )
     file.close()
     if problem := municipality.sender and address_fault(municipality.sender):
-        hint = "skriv én adresse: navn@sted.dk"
-        file.fault("sender", f"{shown(municipality.sender)} {problem}", hint)
+        file.fault("sender", f"{shown(municipality.sender)} {problem}", say.WRITE_ONE_ADDRESS)
     return municipality
 
 
@@ -118,8 +118,7 @@ def _statement(file: Section) -> str:
     key = "accessibility_statement"
     address = file.line(key, required=False)
     if address and not is_https_address(address):
-        hint = "skriv den hele adresse: https://www.was.digst.dk/…"
-        file.fault(key, f"{shown(address)} er ikke en adresse, der begynder med https://", hint)
+        file.fault(key, say.is_no_https_url(shown(address)), say.WRITE_THE_WHOLE_URL)
         return ""
     return address
 
@@ -130,12 +129,12 @@ def _colour(file: Section) -> str:
     if not colour:
         return ""
     if not is_colour(colour):
-        hint = 'skriv den med seks tegn efter #: "#123f5a"'
-        file.fault(key, f"{shown(colour)} er ikke en farve", hint)
+        hint = say.WRITE_SIX_SIGNS
+        file.fault(key, say.is_no_colour(shown(colour)), hint)
         return ""
     if contrast_to_white(colour) < LEAST_CONTRAST:
-        hint = "vælg en mørkere: hvid tekst på den skal kunne læses (WCAG 1.4.3)"
-        file.fault(key, f"{shown(colour)} er for lys", hint)
+        hint = say.CHOOSE_A_DARKER
+        file.fault(key, say.is_too_light(shown(colour)), hint)
         return ""
     return colour
 
@@ -200,8 +199,11 @@ def _report_other_name_than_the_files(section: Section, name: str) -> None:
     told = any((fault.file, fault.key) == (section.file, "name") for fault in section.faults)
     if name and not told and section.file != case_type_file(name):
         of_file = section.file.removeprefix(CASE_TYPES).removesuffix(".toml")
-        hint = f'skriv name = "{of_file}", eller omdøb filen til {case_type_file(name)}'
-        section.fault("name", f"{shown(name)} er ikke filens navn", hint)
+        section.fault(
+            "name",
+            say.is_not_the_files_name(shown(name)),
+            say.name_as_the_file(of_file, case_type_file(name)),
+        )
 
 
 def _usual_first(
@@ -217,7 +219,7 @@ def _usual_first(
         return case_types  # mended there, it is one
     if usual not in case_types:
         hint = nearest_or_all(usual, case_types)
-        files[MUNICIPALITY].fault("usual_case_type", f"{shown(usual)} er ikke en sagstype", hint)
+        files[MUNICIPALITY].fault("usual_case_type", say.is_no_case_type(shown(usual)), hint)
         return case_types
     return {usual: case_types[usual], **case_types}
 

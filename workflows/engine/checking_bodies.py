@@ -9,6 +9,7 @@ from workflows.engine.definition import Body, Contact
 from workflows.engine.naming import ascii_key, folded
 from workflows.engine.sections import Section
 from workflows.engine.vocabulary import BodyKind, StepKind
+from workflows.engine.wording import faulty_bodies as say
 
 
 def read_bodies(file: Section) -> tuple[Body, ...]:
@@ -42,9 +43,9 @@ def _contacts(body: Section) -> Iterator[Contact]:
         contact = Contact(section.line("name"), section.line("email"))
         section.close()
         if problem := contact.email and address_fault(contact.email):
-            section.fault("email", f'"{contact.email}" {problem}', "skriv én adresse: navn@sted.dk")
+            section.fault("email", f'"{contact.email}" {problem}', say.WRITE_ONE_ADDRESS)
         if contact.email and folded(contact.email) in seen:
-            section.fault("email", f'"{contact.email}" står to gange', "slet den ene")
+            section.fault("email", say.email_stands_twice(contact.email), say.DELETE_ONE)
         seen.add(folded(contact.email))
         yield contact
 
@@ -57,7 +58,7 @@ def _names_differ(read: Iterable[tuple[Section, Body]]) -> None:
             for section, body in read
             for key, name in (("code", body.code), ("name", body.name), *_aliases(body))
         ),
-        reserved={"høring": "en høring i sagsgangen"},
+        reserved={"høring": say.A_HEARING_ON_A_ROUTE},
     )
 
 
@@ -67,14 +68,20 @@ def _aliases(body: Body) -> list[tuple[str, str]]:
 
 def _keys_differ(read: Iterable[tuple[Section, Body]]) -> None:
     """Steps are keyed by the code in ASCII, so that form must be there and be the body's own."""
-    taken: dict[str, str] = {StepKind.HEARING.value: "en høring", ascii_key("høring"): "en høring"}
+    taken: dict[str, str] = {
+        StepKind.HEARING.value: say.A_HEARING,
+        ascii_key("høring"): say.A_HEARING,
+    }
     for section, body in read:
         key = ascii_key(body.code)
         if body.code and not key:
-            section.fault("code", f'"{body.code}" har hverken bogstaver a-å eller tal')
+            section.fault("code", say.code_has_no_letters(body.code))
         elif key and taken.setdefault(key, body.code) != body.code:
-            hint = "vælg en anden kode"
-            section.fault("code", f'"{body.code}" bliver til {key} ligesom {taken[key]}', hint)
+            section.fault(
+                "code",
+                say.code_becomes_the_same(body.code, key, taken[key]),
+                say.CHOOSE_ANOTHER_CODE,
+            )
 
 
 def _one_council(file: Section, bodies: Iterable[Body]) -> None:
@@ -82,4 +89,4 @@ def _one_council(file: Section, bodies: Iterable[Body]) -> None:
     if len(councils) != 1:
         found = ", ".join(councils) or "ingen"
         hint = 'giv netop ét organ kind = "council"'
-        file.fault("body", f"der skal være én kommunalbestyrelse, her er {found}", hint)
+        file.fault("body", say.one_council_is_needed(found), hint)

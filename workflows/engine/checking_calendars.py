@@ -20,6 +20,7 @@ from workflows.engine.periods import Period, Unit
 from workflows.engine.quoting import nearest, nearest_or_all, shown
 from workflows.engine.sections import Section
 from workflows.engine.spans import always_shorter
+from workflows.engine.wording import faulty_calendars as say
 
 _UNREAD = Period(1, Unit.DAYS)
 _LONGEST = timedelta(days=20 * 366)
@@ -33,7 +34,7 @@ def read_calendars(file: Section, bodies: Collection[Body] | None) -> Mapping[st
         calendar = _calendar(section)
         _of_known_body(section, calendar.body, bodies)
         if calendar.body in calendars:
-            section.fault("body", f'"{calendar.body}" har to kalendere', "saml dem i én")
+            section.fault("body", say.body_has_two_calendars(calendar.body), "saml dem i én")
         calendars.setdefault(calendar.body, calendar)
     file.close()
     return calendars
@@ -44,7 +45,7 @@ def _of_known_body(section: Section, code: str, bodies: Collection[Body] | None)
         return
     codes = [body.code for body in bodies]
     if code not in codes:
-        unknown, what = Unknown(code, BODIES, "body"), f"kender ikke {shown(code)}"
+        unknown, what = Unknown(code, BODIES, "body"), say.does_not_know(shown(code))
         section.unknown("body", unknown, what, nearest_or_all(code, codes))
 
 
@@ -70,9 +71,7 @@ def _calendar(section: Section) -> MeetingCalendar:
     )
     section.close()
     if always_shorter(calendar.cutoff, calendar.dispatch) and calendar.cutoff is not _UNREAD:
-        section.fault(
-            "cutoff", "dagsordenen lukker, efter at den er sendt ud", "gør cutoff længere"
-        )
+        section.fault("cutoff", say.CLOSES_AFTER_DISPATCH, say.LENGTHEN_CUTOFF)
     return calendar
 
 
@@ -85,7 +84,7 @@ def _rule(section: Section) -> MeetingRule | None:
     if not given:
         for key in ("from", "to", "except"):
             if key in section.values:
-                section.fault(key, "hører til en regel", 'skriv rule = "tredje tirsdag"')
+                section.fault(key, say.BELONGS_TO_A_RULE, say.WRITE_A_RULE)
         return None
     try:
         ordinal, weekday = read_rule(text)
@@ -96,7 +95,7 @@ def _rule(section: Section) -> MeetingRule | None:
     if first is None or last is None:
         return None
     if not first <= last <= first + _LONGEST:
-        section.fault("to", f"{last} ligger ikke 0 til 20 år efter {first}", "ret from eller to")
+        section.fault("to", say.span_is_wrong(last, first), say.MEND_FROM_OR_TO)
         return None
     return MeetingRule(ordinal, weekday, text, first, last, without)
 
@@ -140,15 +139,14 @@ def _report_changes(
     for change in changes:
         key = "cancelled" if change.to is None else "moved"
         if change.day in gone:
-            section.fault(key, f"{change.day} er ændret to gange", "slet den ene")
+            section.fault(key, say.is_changed_twice(change.day), say.DELETE_ONE)
         elif change.day not in days:
-            hint = "skriv den dag, som reglen eller listen giver"
-            section.fault(key, f"der er intet møde {change.day}", hint)
+            section.fault(key, say.no_meeting_on(change.day), say.WRITE_A_DAY_OF_THE_RULE)
         gone.add(change.day)
         taken.discard(change.day)
     for change in changes:
         if change.to in taken:
-            section.fault("moved", f"der er allerede møde {change.to}", "vælg en anden dag")
+            section.fault("moved", say.already_a_meeting_on(change.to), say.CHOOSE_ANOTHER_DAY)
         elif change.to is not None:
             taken.add(change.to)
 
@@ -158,18 +156,18 @@ def _report_holidays(section: Section, days: Iterable[date]) -> None:
     for day in days:
         holiday = closed_in(day.year, ()).get(day)
         if holiday:
-            hint = "flyt mødet med moved, eller aflys det med cancelled"
-            section.fault("rule", f"{day} er {holiday}", hint)
+            section.fault("rule", say.day_is_a_holiday(day, holiday), say.MOVE_OR_CANCEL)
 
 
 def _dates(section: Section, *, required: bool) -> tuple[date, ...]:
     dates = section.items("dates", date, required=required)
     for number, (earlier, later) in enumerate(pairwise(dates), 2):
         if later == earlier:
-            section.fault(f"dates[{number}]", f"{later} står to gange", "slet den ene")
+            section.fault(f"dates[{number}]", say.day_stands_twice(later), say.DELETE_ONE)
         elif later < earlier:
-            hint = "skriv datoerne i rækkefølge"
-            section.fault(f"dates[{number}]", f"{later} står efter {earlier}", hint)
+            section.fault(
+                f"dates[{number}]", say.stands_after(later, earlier), say.WRITE_DATES_IN_ORDER
+            )
     return tuple(dates)
 
 
@@ -178,10 +176,12 @@ def read_closed_days(section: Section) -> tuple[str, ...]:
     days = section.lines("closed_days", required=False)
     for number, day in enumerate(days, 1):
         if not (_exists(day) or day in MOVABLE_DAYS):
-            hint = nearest(day, MOVABLE_DAYS) or 'skriv måned og dag som "12-24"'
-            section.fault(f"closed_days[{number}]", f"{shown(day)} er ikke en dag", hint)
+            hint = nearest(day, MOVABLE_DAYS) or say.WRITE_MONTH_AND_DAY
+            section.fault(f"closed_days[{number}]", say.is_no_day(shown(day)), hint)
         elif day in days[: number - 1]:
-            section.fault(f"closed_days[{number}]", f"{shown(day)} står to gange", "slet den ene")
+            section.fault(
+                f"closed_days[{number}]", say.month_day_stands_twice(shown(day)), say.DELETE_ONE
+            )
     return days
 
 

@@ -19,6 +19,7 @@ from workflows.engine.spans import (
     shortest_days,
 )
 from workflows.engine.vocabulary import Effect, Trigger
+from workflows.engine.wording import faulty_case_types as say
 
 _UNREAD = Period(1, Unit.DAYS)
 
@@ -39,7 +40,7 @@ def _word(section: Section) -> DecisionWord:
     )
     section.close()
     if word.code in {trigger.value for trigger in Trigger}:
-        section.fault("code", f"{shown(word.code)} er et reserveret navn", "vælg en anden kode")
+        section.fault("code", say.is_a_reserved_name(shown(word.code)), say.CHOOSE_ANOTHER_CODE)
     return word
 
 
@@ -63,8 +64,11 @@ def read_case_type(file: Section, words: Mapping[str, DecisionWord] | None) -> C
 def _hearing_to_send_to(file: Section, case_type: CaseType) -> None:
     for word in case_type.words:
         if word.effect is Effect.SEND_TO_HEARING and not case_type.hearings:
-            what = f"{shown(word.code)} sender i høring, men sagstypen har ingen"
-            file.fault("words", what, "skriv en [[hearing]], eller slet ordet")
+            file.fault(
+                "words",
+                say.sends_to_a_hearing_there_is_not(shown(word.code)),
+                say.WRITE_A_HEARING_OR_DELETE_THE_WORD,
+            )
 
 
 def _allowed_words(
@@ -72,15 +76,19 @@ def _allowed_words(
 ) -> tuple[DecisionWord, ...]:
     codes = file.lines("words")
     if file.values.get("words") == []:
-        file.fault("words", "er tom", "skriv koderne på de ord, der kan besluttes med")
+        file.fault("words", say.IS_EMPTY, say.WRITE_THE_WORDS_TO_DECIDE_BY)
     known = words or {}
     for number, code in enumerate(codes, 1):
         if words is not None and code not in known:
             unknown = Unknown(code, WORDS, "word")
-            what = f"kender ikke {shown(code)}"
-            file.unknown(f"words[{number}]", unknown, what, nearest_or_all(code, known))
+            file.unknown(
+                f"words[{number}]",
+                unknown,
+                say.does_not_know(shown(code)),
+                nearest_or_all(code, known),
+            )
         if code in codes[: number - 1]:
-            file.fault(f"words[{number}]", f"{shown(code)} står to gange", "slet den ene")
+            file.fault(f"words[{number}]", say.stands_twice(shown(code)), say.DELETE_ONE)
     return tuple(known[code] for code in dict.fromkeys(codes) if code in known)
 
 
@@ -103,9 +111,7 @@ def _hearing_rule(section: Section) -> HearingRule:
     )
     section.close()
     if rule.minimum and rule.usual is not _UNREAD and can_be_shorter(rule.usual, rule.minimum):
-        section.fault(
-            "usual", "kan blive kortere end minimum", "gør usual lige så lang eller længere"
-        )
+        section.fault("usual", say.CAN_BECOME_TOO_SHORT, say.LENGTHEN_USUAL)
     return rule
 
 
@@ -116,8 +122,7 @@ def _ladder(file: Section, hearings: tuple[HearingRule, ...]) -> Ladder:
     ladder = Ladder(tuple(_rungs(section, hearings)), section.time("at", required=False) or time(8))
     section.close()
     if not WINDOW_OPENS <= ladder.at < WINDOW_CLOSES:
-        hint = "påmindelser sendes fra 07:00 til før 18:00"
-        section.fault("at", "ligger uden for dagtimerne", hint)
+        section.fault("at", "ligger uden for dagtimerne", say.REMINDERS_IN_THE_DAY)
     return ladder
 
 
@@ -130,10 +135,10 @@ def _rungs(section: Section, hearings: tuple[HearingRule, ...]) -> list[Period]:
             continue
         _rung_after_invitation(section, key, text, rung, hearings)
         if any(same_span(rung, earlier) for earlier in rungs):
-            section.fault(key, f"{shown(text)} falder sammen med et trin før", "slet det ene")
+            section.fault(key, say.falls_on_the_rung_before(shown(text)), say.DELETE_THE_ONE)
         elif rungs and always_shorter(rungs[-1], rung):
             section.fault(
-                key, f"{shown(text)} er længere end trinnet før", "skriv det længste først"
+                key, say.is_longer_than_the_rung_before(shown(text)), say.WRITE_THE_LONGEST_FIRST
             )
         rungs.append(rung)
     return rungs
@@ -146,5 +151,8 @@ def _rung_after_invitation(
     for rule in hearings:
         hearing = rule.minimum or rule.usual
         if hearing is not _UNREAD and longest_days(rung) >= shortest_days(hearing):
-            what = f"{shown(text)} kan ligge før invitationen til høringen {shown(rule.code)}"
-            section.fault(key, what, "gør trinnet kortere end høringen")
+            section.fault(
+                key,
+                say.may_come_before_the_invitation(shown(text), shown(rule.code)),
+                say.SHORTEN_THE_RUNG,
+            )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from workflows.engine.faults import Fault, Unknown
 from workflows.engine.naming import folded
 from workflows.engine.quoting import nearest_name, shown
+from workflows.engine.wording import faults as say
 
 
 def with_causes(faults: Iterable[Fault], spare: Mapping[str, Collection[str]]) -> Iterator[Fault]:
@@ -32,12 +33,12 @@ def _name_of(unknown: Unknown) -> tuple[str, str]:
 
 def _cause(unknown: Unknown, uses: Sequence[Fault], spare: Collection[str]) -> Fault:
     now = nearest_name(unknown.name, spare)
-    asked = f"er den omdøbt til `{now}`? Ret stederne" if now else "ret stederne"
+    asked = say.is_it_renamed(now) if now else say.MEND_THE_PLACES
     places = tuple(dict.fromkeys(f"{use.file}: {use.key}" for use in uses))
     return Fault(
         unknown.file,
         unknown.key,
-        f"{shown(unknown.name)} findes ikke, men bruges {len(places)} steder",
-        f"{asked}, eller skriv en [[{unknown.key}]] med den kode",
+        say.is_used_but_not_there(shown(unknown.name), len(places)),
+        say.or_write_a_section(asked, unknown.key),
         places=places,
     )

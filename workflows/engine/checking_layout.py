@@ -6,6 +6,7 @@ from workflows.engine.faults import Fault
 from workflows.engine.quoting import nearest
 from workflows.engine.sections import Document
 from workflows.engine.vocabulary import MessageKind
+from workflows.engine.wording import faults as say
 
 MUNICIPALITY = "municipality.toml"
 BODIES = "bodies.toml"
@@ -52,15 +53,15 @@ def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) ->
     present = {*documents, *unread}
     for file in _REQUIRED:
         if file not in present:
-            yield Fault(file, "filen", "mangler", "opret den, eller kopiér den fra norddjurs")
+            yield Fault(file, "filen", say.MISSING, say.CREATE_OR_COPY)
     if not any(is_case_type(file) for file in present):
-        yield Fault(CASE_TYPES, "mappen", "har ingen sagstyper", "læg mindst én .toml-fil i den")
+        yield Fault(CASE_TYPES, "mappen", say.HAS_NO_CASE_TYPES, say.ADD_A_CASE_TYPE)
     for file, document in documents.items():
         if file not in _KNOWN and not is_case_type(file):
             hint = nearest(file, _KNOWN) or f"sagstyper ligger i {CASE_TYPES}, breve i {LETTERS}"
-            yield Fault(file, "filen", "kendes ikke", hint)
+            yield Fault(file, "filen", say.IS_NOT_KNOWN, hint)
         elif not document:
-            yield Fault(file, "filen", "er tom", "skriv i den, eller slet den")
+            yield Fault(file, "filen", say.IS_EMPTY, say.WRITE_IN_IT_OR_DELETE_IT)
 
 
 def is_case_type(file: str) -> bool:

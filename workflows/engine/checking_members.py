@@ -12,6 +12,7 @@ from workflows.engine.naming import folded
 from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Section
 from workflows.engine.vocabulary import Office
+from workflows.engine.wording import faulty_bodies as say
 
 _Read = Sequence[tuple[Section, Member]]
 
@@ -51,25 +52,26 @@ def _of_known_body(section: Section, code: str, bodies: Collection[Body] | None)
         return
     codes = [body.code for body in bodies]
     if code not in codes:
-        unknown, what = Unknown(code, BODIES, "body"), f"kender ikke {shown(code)}"
+        unknown, what = Unknown(code, BODIES, "body"), say.does_not_know(shown(code))
         section.unknown("body", unknown, what, nearest_or_all(code, codes))
 
 
 def _report_address(section: Section, address: str) -> None:
     if problem := address and address_fault(address):
-        section.fault("email", f"{shown(address)} {problem}", "skriv én adresse: navn@sted.dk")
+        section.fault("email", f"{shown(address)} {problem}", say.WRITE_ONE_ADDRESS)
 
 
 def _report_period(section: Section, member: Member) -> None:
     if member.last < member.first:
-        what = f"{member.last} er før den dag, medlemmet begynder ({member.first})"
-        section.fault("to", what, "ret from eller to")
+        section.fault(
+            "to", say.ends_before_the_member_begins(member.last, member.first), say.MEND_FROM_OR_TO
+        )
 
 
 def _report_substitute(section: Section, member: Member, read: _Read) -> None:
     """A substitute steps in for members who sit while the substitute may be asked."""
     if member.substitute_for and member.office is not Office.MEMBER:
-        section.fault("office", "en stedfortræder har ikke et hverv", "slet office")
+        section.fault("office", say.SUBSTITUTE_HAS_NO_OFFICE, "slet office")
     names = [
         each.name
         for _, each in read
@@ -78,8 +80,8 @@ def _report_substitute(section: Section, member: Member, read: _Read) -> None:
     known = {folded(name) for name in names}
     for number, name in enumerate(member.substitute_for, 1):
         if folded(name) not in known:
-            what = f"{shown(name)} er ikke medlem af {member.body} i perioden"
-            hint = nearest_or_all(name, names) if names else "udvalget har ingen medlemmer"
+            what = say.is_no_member_then(shown(name), member.body)
+            hint = nearest_or_all(name, names) if names else say.BODY_HAS_NO_MEMBERS
             section.fault(f"substitute_for[{number}]", what, hint)
 
 
@@ -89,22 +91,29 @@ def _one_person_an_address(read: _Read) -> None:
     for section, member in read:
         first = names.setdefault(folded(member.email), member.name)
         if member.email and folded(first) != folded(member.name):
-            what = f"{shown(member.email)} er allerede {first}s adresse"
-            section.fault("email", what, "giv hvert medlem sin egen adresse")
+            section.fault(
+                "email",
+                say.has_anothers_address(shown(member.email), first),
+                say.GIVE_EACH_AN_ADDRESS,
+            )
 
 
 def _once_at_a_time(read: _Read) -> None:
     for _, one, section, other in _pairs_at_once(read):
         if folded(one.name) == folded(other.name) and one.name:
-            what = f"står to gange i {other.body} på samme tid"
-            section.fault("name", what, "slet den ene, eller ret perioderne")
+            section.fault(
+                "name", say.stands_twice_at_once(other.body), say.DELETE_ONE_OR_MEND_THE_TIMES
+            )
 
 
 def _one_chair_at_a_time(read: _Read) -> None:
     for _, one, section, other in _pairs_at_once(read):
         if one.office is Office.CHAIR and other.office is Office.CHAIR:
-            what = f"{other.body} har allerede en formand i perioden: {one.name}"
-            section.fault("office", what, "ret perioderne, eller slet det ene")
+            section.fault(
+                "office",
+                say.has_a_chair_already(other.body, one.name),
+                say.MEND_THE_TIMES_OR_DELETE_ONE,
+            )
 
 
 def _pairs_at_once(read: _Read) -> Iterator[tuple[Section, Member, Section, Member]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from workflows.engine.naming import folded
 from workflows.engine.quoting import shown
 from workflows.engine.sections import Section
+from workflows.engine.wording import faults as say
 
 Named = tuple[Section, str, str]
 """Where a name stands (table and key) and the name."""
@@ -18,8 +19,9 @@ def report_equal_names(names: Iterable[Named], reserved: Mapping[str, str] | Non
         same = folded(name)
         if same in owners:
             elsewhere = f"{files[same]}: " if files.get(same, section.file) != section.file else ""
-            what = f"{shown(name)} er det samme som {elsewhere}{owners[same]}"
-            section.fault(key, what, "giv dem hver sit navn")
+            section.fault(
+                key, say.is_the_same_as(shown(name), elsewhere, owners[same]), say.GIVE_EACH_A_NAME
+            )
         elif name:
             owners[same] = section.path(key)
             files[same] = section.file

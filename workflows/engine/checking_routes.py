@@ -20,6 +20,7 @@ from workflows.engine.route_of_type import lacks_hearings
 from workflows.engine.sagsgang import read_line
 from workflows.engine.sections import Section
 from workflows.engine.vocabulary import BodyKind
+from workflows.engine.wording import faulty_case_types as say
 
 
 def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
@@ -28,7 +29,7 @@ def report_unreadable_names(file: Section, bodies: Sequence[Body]) -> None:
         for name in filter(None, (body.code, body.name, *body.aliases)):
             key = f"body[{body.code}]"
             if steps_named(name, bodies) != (body.code,):
-                file.fault(key, f"{shown(name)} kan ikke læses i en sagsgang", "vælg et andet navn")
+                file.fault(key, say.cannot_be_read_in_a_route(shown(name)), say.CHOOSE_ANOTHER_NAME)
             else:
                 _report_second_meaning(file, key, body, name, _without(name, body, bodies))
 
@@ -42,12 +43,12 @@ def _report_second_meaning(
     except WrongInput:
         return
     if not spelled:
-        what = f"{shown(name)} læses ellers som en dato eller bemærkning, der udelades"
-        file.fault(key, what, "vælg et navn, der ikke ligner en")
+        what = say.is_read_as_a_date_or_remark(shown(name))
+        file.fault(key, what, say.CHOOSE_A_NAME_UNLIKE_ONE)
     elif spelled != (body.code,):
         steps = ", ".join(step or "høring" for step in spelled)
-        what = f"{shown(name)} kan også læses som {steps}"
-        file.fault(key, what, "vælg et navn, der ikke er sat sammen af andres")
+        what = say.may_be_read_as(shown(name), steps)
+        file.fault(key, what, say.CHOOSE_A_NAME_NOT_OF_OTHERS)
 
 
 def _without(name: str, body: Body, bodies: Sequence[Body]) -> list[Body]:
@@ -82,7 +83,7 @@ def report_route_faults(file: Section, case_type: CaseType, bodies: Sequence[Bod
     if route is None:
         return
     if lacks_hearings(route.steps, case_type):
-        file.fault("route", "har en høring, men sagstypen har ingen", "skriv en [[hearing]]")
+        file.fault("route", say.HEARING_ON_ROUTE_BUT_NOT_IN_TYPE, say.WRITE_A_HEARING)
     if case_type.words and not _has_unknown_words(file):
         _report_stuck_states(file, route, case_type)
 
@@ -99,11 +100,11 @@ def _report_stuck_states(file: Section, route: Route, case_type: CaseType) -> No
     """A state that no case can come to, or that none can leave for its end."""
     machine = compile_machine(route, case_type)
     ways, names = edges(machine, case_type), states(machine)
-    hint = 'tilføj et ord med effect = "advance"'
+    hint = say.ADD_A_WORD_THAT_ADVANCES
     for state in unreachable_states(ways, names):
-        file.fault("words", f"på sagsgangen {route.line} når ingen sag til {state}", hint)
+        file.fault("words", say.no_case_reaches(route.line, state), hint)
     for state in dead_ends(ways, names):
-        file.fault("words", f"på sagsgangen {route.line} kan ingen sag afsluttes fra {state}", hint)
+        file.fault("words", say.no_case_ends_from(route.line, state), hint)
 
 
 def _own_route(file: Section, case_type: CaseType, bodies: Sequence[Body]) -> Route | None:
@@ -152,6 +153,6 @@ def report_bodies_that_never_meet(
     for code, source in without.items():
         if any(fault.key.startswith(f"calendar[{code}]") for fault in faults):
             continue
-        what = f"{shown(code)} har ingen møder, men sagsgangen i {source} går der"
-        hint = f'skriv en [[calendar]] med body = "{code}" og dens datoer'
-        file.fault("calendar", what, hint)
+        file.fault(
+            "calendar", say.body_has_no_meetings(shown(code), source), say.write_a_calendar(code)
+        )

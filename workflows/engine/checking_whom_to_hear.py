@@ -7,6 +7,7 @@ from workflows.engine.definition import Body, HearRule, Mark
 from workflows.engine.naming import ascii_key
 from workflows.engine.quoting import nearest_or_all, shown
 from workflows.engine.sections import Section
+from workflows.engine.wording import faulty_bodies as say
 
 
 def read_whom_to_hear(
@@ -24,7 +25,7 @@ def read_whom_to_hear(
         if case_types is not None:
             _known(section, "case_types", rule.case_types, case_types)
         if rule in rules:
-            section.fault("body", "reglen står to gange", "slet den ene")
+            section.fault("body", say.RULE_STANDS_TWICE, say.DELETE_ONE)
         rules.append(rule)
     return marks, tuple(rules)
 
@@ -40,8 +41,11 @@ def _mark(section: Section) -> Mark:
     mark = Mark(section.line("code"), section.line("label"))
     section.close()
     if mark.code and mark.code != ascii_key(mark.code):
-        hint = f"skriv for eksempel {ascii_key(mark.code) or 'handicap'}"
-        section.fault("code", f"{shown(mark.code)} er ikke små bogstaver a-z og tal", hint)
+        section.fault(
+            "code",
+            say.is_not_small_letters(shown(mark.code)),
+            say.write_for_example(ascii_key(mark.code) or "handicap"),
+        )
     return mark
 
 
@@ -55,8 +59,7 @@ def _rule(section: Section) -> HearRule:
     )
     section.close()
     if not (section.has("marks") or section.has("case_types")):
-        hint = "skriv marks, case_types eller begge dele"
-        section.fault("marks", "reglen siger ikke, hvilke sager den gælder for", hint)
+        section.fault("marks", say.RULE_NAMES_NO_CASES, say.WRITE_MARKS_OR_CASE_TYPES)
     return rule
 
 
@@ -65,15 +68,15 @@ def _body_can_be_heard(section: Section, code: str, bodies: Collection[Body] | N
         return
     by_code = {body.code: body for body in bodies}
     if code not in by_code:
-        section.fault("body", f"kender ikke {shown(code)}", nearest_or_all(code, by_code))
+        section.fault("body", say.does_not_know(shown(code)), nearest_or_all(code, by_code))
     elif not by_code[code].contacts:
         hint = "giv organet contacts i bodies.toml"
-        section.fault("body", f"{shown(code)} har ingen, der kan skrives til", hint)
+        section.fault("body", say.has_nobody_to_write_to(shown(code)), hint)
 
 
 def _known(section: Section, key: str, codes: Iterable[str], known: Collection[str]) -> None:
     for number, code in enumerate(codes, 1):
         if code not in known:
             section.fault(
-                f"{key}[{number}]", f"kender ikke {shown(code)}", nearest_or_all(code, known)
+                f"{key}[{number}]", say.does_not_know(shown(code)), nearest_or_all(code, known)
             )

@@ -8,6 +8,7 @@ from workflows.engine.definition import CaseType
 from workflows.engine.machine import compile_machine, edges
 from workflows.engine.route import CLOSED, DRAFTING, Phase, Route, split_state, states_of
 from workflows.engine.vocabulary import Effect, Trigger
+from workflows.engine.wording import routes as say
 
 _ASIDE = frozenset(
     {
@@ -22,18 +23,18 @@ _ASIDE = frozenset(
 """Possible nearly everywhere; drawn, they would hide the line of the agenda."""
 
 _TRIGGERS = {
-    Trigger.SUBMIT: "sendes videre",
-    Trigger.OPEN_HEARING: "høringen åbnes",
-    Trigger.CLOSE_HEARING: "høringen lukkes",
-    Trigger.PUT_ON_AGENDA: "sættes på dagsordenen",
-    Trigger.TAKE_OFF_AGENDA: "tages af dagsordenen",
-    Trigger.DECIDE: "beslutning",
+    Trigger.SUBMIT: say.SENT_ON,
+    Trigger.OPEN_HEARING: say.HEARING_IS_OPENED,
+    Trigger.CLOSE_HEARING: say.HEARING_IS_CLOSED,
+    Trigger.PUT_ON_AGENDA: say.PUT_ON_THE_AGENDA,
+    Trigger.TAKE_OFF_AGENDA: say.TAKEN_OFF_THE_AGENDA,
+    Trigger.DECIDE: say.DECISION,
 }
 _PHASES: dict[str, str] = {
     Phase.PREPARING: "forberedes",
     Phase.OPEN: "i gang",
-    Phase.WAITING: "venter på møde",
-    Phase.ON_AGENDA: "på dagsordenen",
+    Phase.WAITING: say.WAITS_FOR_A_MEETING,
+    Phase.ON_AGENDA: say.ON_THE_AGENDA,
     Phase.DECIDED: "besluttet",
 }
 _PLAIN = frozenset(" ,.()/-")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from workflows.engine.wording import values as say
+
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NO_WIDTH = "\u200b\ufeff"
 
@@ -16,8 +18,8 @@ def hidden_sign_fault(line: str) -> str:
     found = _HIDDEN.search(line)
     if found is None:
         return ""
-    does = "har ingen bredde" if found[0] in _NO_WIDTH else "vender skriveretningen"
-    return f"har et usynligt tegn, U+{ord(found[0]):04X}, der {does}; slet det, og skriv igen"
+    does = say.HAS_NO_WIDTH if found[0] in _NO_WIDTH else "vender skriveretningen"
+    return say.has_an_unseen_sign(ord(found[0]), does)
 
 
 def is_empty(text: str) -> bool:

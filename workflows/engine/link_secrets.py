@@ -2,7 +2,9 @@
 
 import re
 
-CUT = "[linket er fjernet]"
+from workflows.engine.wording import values as say
+
+CUT = say.LINK_IS_TAKEN_AWAY
 
 MOST_BREAKS = 3
 """Lines that a secret may be broken over; words that stand alone on more of them are a list."""

@@ -42,6 +42,7 @@ from workflows.engine.vocabulary import (
     Trigger,
 )
 from workflows.engine.withdrawing import end_rounds_sent_back, withdraw_plans_off_route
+from workflows.engine.wording import casework as say
 
 _MINUTES_DUE = Period(2, Unit.WORKING_DAYS)
 """How long after a meeting its decision should be recorded and the meeting closed."""
@@ -114,8 +115,7 @@ def _late_reason(draft: Draft, command: PutOnAgenda) -> str:
     closes, meets_on = agenda_closes(draft.facts, command.meeting), command.meeting.meets_on
     today = draft.facts.calendar.local_date(draft.now)
     if today - meets_on > _ENTERED_AFTER:
-        told = f"mødet {meets_on:%d-%m-%Y} er mere end {_ENTERED_AFTER.days} dage gammelt"
-        raise WrongInput(f"{told}; se efter, om året er rigtigt", "meets_on")
+        raise WrongInput(say.meeting_is_old(meets_on, _ENTERED_AFTER.days), "meets_on")
     if today <= closes and not command.is_sent:
         return ""
     if not command.reason.strip():

@@ -9,6 +9,7 @@ from workflows.engine.daywords import MONTHS, WEEKDAYS, day_words
 from workflows.engine.definition import MeetingChange
 from workflows.engine.errors import WrongInput
 from workflows.engine.quoting import shown
+from workflows.engine.wording import days as say
 
 LAST = 0
 _WEEK = 7
@@ -43,16 +44,14 @@ def read_rule(text: str) -> tuple[int, int]:
     """Ordinal and weekday of `tredje tirsdag` or `sidste torsdag`; raises WrongInput for others."""
     found = _RULE.fullmatch(" ".join(text.lower().split()))
     if found is None:
-        raise WrongInput(
-            f'{shown(text)} er ikke en regel — skriv som "tredje tirsdag" eller "sidste torsdag"'
-        )
+        raise WrongInput(say.is_no_rule(shown(text)))
     return _ORDINALS[found[1]], WEEKDAYS.index(found[2])
 
 
 def read_month(text: str) -> int:
     """The number, 1 to 12, of `juli`; raises WrongInput for what is not a month."""
     if text.lower() not in MONTHS:
-        raise WrongInput(f'{shown(text)} er ikke en måned — skriv som "juli"')
+        raise WrongInput(say.is_no_month(shown(text)))
     return MONTHS.index(text.lower()) + 1
 
 
@@ -79,13 +78,13 @@ def days_held(
     rule: MeetingRule | None, listed: Iterable[date], changes: Iterable[MeetingChange]
 ) -> Mapping[date, str]:
     """The days on which there is a meeting, in order, each with its reason in Danish."""
-    why = dict.fromkeys(days_by_rule(rule), f"{rule.text} i måneden") if rule else {}
+    why = dict.fromkeys(days_by_rule(rule), say.rule_of_the_month(rule.text)) if rule else {}
     for day in listed:
-        why.setdefault(day, "står i mødekalenderen")
+        why.setdefault(day, say.STANDS_IN_THE_CALENDAR)
     gone = list(changes)
     for change in gone:
         why.pop(change.day, None)
     for change in gone:
         if change.to is not None:
-            why[change.to] = f"flyttet fra {day_words(change.day)}: {change.reason}"
+            why[change.to] = say.moved_from(day_words(change.day), change.reason)
     return dict(sorted(why.items()))

@@ -8,6 +8,7 @@ from workflows.engine.definition import Body
 from workflows.engine.pieces import Gap, LeftOut, Named, Piece, UnknownWord
 from workflows.engine.route_advice import advice_on
 from workflows.engine.vocabulary import BodyKind
+from workflows.engine.wording import routes as say
 
 _POLITICIANS = (BodyKind.COMMITTEE, BodyKind.COUNCIL)
 
@@ -44,8 +45,7 @@ def _heard(line: str, read: Sequence[Piece], at: int, body: Body) -> UnknownWord
     return _unclear(
         line[named[-2].start : named[-1].end],
         named[-2].start,
-        f"skriv kun høring, hvis {body.code} skal høres (hvem der høres, vælges på sagen), "
-        f"og »høring, {body.code}«, hvis {body.code} selv skal behandle sagen bagefter",
+        say.write_hearing_alone_or_with(body.code),
     )
 
 
@@ -56,8 +56,7 @@ def _treatment(read: Sequence[Piece], at: int, said: LeftOut, which: str) -> Ite
         if before and before.body and _joined(read, at, before):
             yield before
         else:
-            advice = "skriv udvalget eller rådet to gange, en gang for hver behandling: KB, KB"
-            yield _unclear(said.text, said.position - 1, advice)
+            yield _unclear(said.text, said.position - 1, say.WRITE_IT_TWICE)
         return
     yield said
     if which == "second" and before and before.body and not _named_next(read, at):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
+from workflows.engine.wording import days as say
 
 
 class Unit(StrEnum):
@@ -46,7 +47,6 @@ _MOST: Mapping[Unit, int] = {
 _WRITTEN = re.compile(r"([-−–]? ?)([0-9]+)([.,][0-9]+)? ?(.*)")
 _LONGEST_QUOTE = 60
 _LONGEST_NUMBER = 6
-_EXAMPLE = "skriv for eksempel `4 uger`, `14 dage`, `10 hverdage` eller `1 måned`"
 
 
 def read_period(text: str, *, allow_zero: bool = False) -> Period:
@@ -57,13 +57,13 @@ def read_period(text: str, *, allow_zero: bool = False) -> Period:
     """
     found = _WRITTEN.fullmatch(_plain(text))
     if found is None:
-        raise WrongInput(f"{_quoted(text)} er ikke en periode — {_EXAMPLE}")
+        raise WrongInput(say.is_no_period(_quoted(text)))
     sign, digits, fraction, word = found.groups()
     if fraction:
-        raise WrongInput(f"{_quoted(text)} er ikke et helt antal — {_EXAMPLE}")
+        raise WrongInput(say.is_no_whole_count(_quoted(text)))
     unit = _read_unit(text, digits, word)
     if sign.strip():
-        raise WrongInput(f"{_quoted(text)} er negativ — skriv perioden uden minus")
+        raise WrongInput(say.is_negative(_quoted(text)))
     return Period(_read_count(text, digits, unit, allow_zero=allow_zero), unit)
 
 
@@ -79,12 +79,12 @@ def _plain(text: str) -> str:
 
 def _read_unit(text: str, digits: str, word: str) -> Unit:
     if not word:
-        raise WrongInput(f"{_quoted(text)} mangler en enhed — {_EXAMPLE}")
+        raise WrongInput(say.has_no_unit(_quoted(text)))
     if word in _UNITS:
         return _UNITS[word]
     near = get_close_matches(word[:_LONGEST_QUOTE], _UNITS, n=1)
-    hint = f"mente du `{_fitting(digits, near[0])}`?" if near else _EXAMPLE
-    raise WrongInput(f"{_quoted(text)} har en ukendt enhed, {_quoted(word)} — {hint}")
+    hint = f"mente du `{_fitting(digits, near[0])}`?" if near else say.WRITE_A_PERIOD
+    raise WrongInput(say.has_an_unknown_unit(_quoted(text), _quoted(word), hint))
 
 
 def _fitting(digits: str, word: str) -> str:
@@ -98,9 +98,9 @@ def _read_count(text: str, digits: str, unit: Unit, *, allow_zero: bool) -> int:
     significant = digits.lstrip("0")
     if len(significant) > _LONGEST_NUMBER or int(significant or "0") > _MOST[unit]:
         most = period_words(Period(_MOST[unit], unit))
-        raise WrongInput(f"{_quoted(text)} er for længe — højst {most}")
+        raise WrongInput(say.is_too_long(_quoted(text), most))
     if not significant and not allow_zero:
-        raise WrongInput(f"{_quoted(text)} er nul — perioden skal være mindst 1")
+        raise WrongInput(say.is_zero(_quoted(text)))
     return int(significant or "0")
 
 

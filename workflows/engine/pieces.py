@@ -8,6 +8,7 @@ from workflows.engine.beside import BRACKET, GAP, JOINT, ORDINAL, REMARK
 from workflows.engine.definition import Body
 from workflows.engine.lexicon import Lexicon
 from workflows.engine.route_advice import advice_on_bracket
+from workflows.engine.wording import routes as say
 
 _SHOWN_AT_MOST = 60
 
@@ -37,10 +38,7 @@ class LeftOut:
     """Number of its first character in the line as one sees it, counted from 1."""
 
     def __str__(self) -> str:
-        return (
-            f"tegn {self.position}: »{on_one_line(self.text)}« er udeladt; "
-            "en sagsgang siger kun, hvem der behandler sagen, og i hvilken rækkefølge"
-        )
+        return say.is_left_out(self.position, on_one_line(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class UnknownWord:
 
     def what(self) -> str:
         """What is wrong, and where."""
-        wrong = "kan læses på flere måder" if self.named else "kendes ikke"
+        wrong = say.CAN_BE_READ_IN_SEVERAL_WAYS if self.named else say.IS_NOT_KNOWN
         return f"tegn {self.position}: »{on_one_line(self.text)}« {wrong}"
 
     def hint(self) -> str:
@@ -71,10 +69,10 @@ class UnknownWord:
         if self.advice:
             return self.advice
         if self.text.startswith(("(", "[")):
-            return "i parentes kan der stå en dato eller et andet navn for det samme"
+            return say.IN_BRACKETS_A_DATE_OR_A_NAME
         if self.nearest:
             return f"mente du {self.nearest}?"
-        return f"kendte i bodies.toml er {self.known}"
+        return say.known_bodies_are(self.known)
 
 
 Piece = Named | Gap | LeftOut | UnknownWord

@@ -8,6 +8,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.facts import OfficerFacts
 from workflows.engine.ladder import WINDOW_OPENS
 from workflows.engine.periods import Period, Unit
+from workflows.engine.wording import casework as say
 from workflows.engine.workdays import WorkCalendar
 
 QUARTER = 3
@@ -36,17 +37,14 @@ class Rhythm:
     def __post_init__(self) -> None:
         if self.every_months is None:
             if self.last is not None:
-                raise WrongInput(
-                    "en opfølgning, der sker én gang, har ingen slutdato — fjern den", "last_on"
-                )
+                raise WrongInput(say.ONCE_HAS_NO_LAST_DAY, "last_on")
         elif not 1 <= self.every_months <= _MOST_MONTHS:
-            raise WrongInput(f"antallet af måneder skal være 1 til {_MOST_MONTHS}", "every")
+            raise WrongInput(say.months_are_at_most(_MOST_MONTHS), "every")
         if not 0 <= self.weeks_before <= MOST_WEEKS:
-            raise WrongInput(f"antallet af uger skal være 0 til {MOST_WEEKS}", "weeks_before")
+            raise WrongInput(say.weeks_are_at_most(MOST_WEEKS), "weeks_before")
         if self.last is not None and self.last < self.first:
             raise WrongInput(
-                f"slutdatoen {day_figures(self.last)} ligger før den første opfølgning"
-                f" {day_figures(self.first)} — vælg en senere slutdato",
+                say.last_is_before_first(day_figures(self.last), day_figures(self.first)),
                 "last_on",
             )
 

@@ -24,6 +24,7 @@ from workflows.engine.facts import OfficerFacts
 from workflows.engine.outcome import Draft, Json
 from workflows.engine.promises import Occurrence, PromiseFacts, Rhythm, occurrence, opens_at
 from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Event
+from workflows.engine.wording import casework as say
 
 
 def make_promise(draft: Draft, command: MakePromise) -> None:
@@ -41,8 +42,7 @@ def add_promise(
 ) -> None:
     """Note a promise, and wait for its first time; raises WrongInput."""
     if not new.text.strip():
-        told_so = "skriv, hvad der følges op på; det bliver den nye sags titel"
-        raise WrongInput(told_so, f"promise_text-{new.place}")
+        raise WrongInput(say.WRITE_WHAT_IS_FOLLOWED_UP, f"promise_text-{new.place}")
     first = _first_time(draft, new.rhythm, new.place)
     draft.counts()
     promise = draft.new_id()
@@ -156,8 +156,7 @@ def _first_time(draft: Draft, rhythm: Rhythm, place: int = 1) -> Occurrence:
     calendar = draft.facts.calendar
     today: date = calendar.local_date(draft.now)
     if rhythm.first < today:
-        told = f"dagen {day_figures(rhythm.first)} er gået — vælg den næste dag, der kommer"
-        raise WrongInput(told, f"promise_first_on-{place}")
+        raise WrongInput(say.day_is_gone(day_figures(rhythm.first)), f"promise_first_on-{place}")
     found = occurrence(calendar, rhythm, 1)
     assert found is not None
     return found
@@ -191,7 +190,7 @@ def _plan_told(body: Body, officer: OfficerFacts, rhythm: Rhythm) -> dict[str, J
 
 def _require_standing(promise: PromiseFacts) -> None:
     if promise.deadline is None:
-        raise WrongInput("opfølgningen er slut og kan ikke ændres — skriv en ny")
+        raise WrongInput(say.FOLLOW_UP_HAS_ENDED)
 
 
 def _require_reason(reason: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from workflows.engine.naming import folded
+from workflows.engine.wording import values as say
 
 _LONGEST = 60
 _LARGEST = 10**18
@@ -39,11 +40,11 @@ def shown(value: object) -> str:
         case bool():
             written = str(value).lower()
         case dict():
-            written = "en tabel"
+            written = say.A_TABLE
         case list():
-            written = "en liste"
+            written = say.A_LIST
         case int() if abs(value) > _LARGEST:
-            written = "et meget stort tal"
+            written = say.A_VERY_LARGE_NUMBER
         case _:
             written = str(value)
     return written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"

@@ -23,6 +23,7 @@ from workflows.engine.rounds import late_hearings
 from workflows.engine.route import Route, find_step
 from workflows.engine.route import decided as decided_at
 from workflows.engine.vocabulary import Attendance, Effect, Event, Trigger
+from workflows.engine.wording import casework as say
 
 
 def decide_item(draft: Draft, command: Decide) -> None:
@@ -95,26 +96,24 @@ def _refuse_what_cannot_be_meant(item: ItemFacts, command: Decide, effect: Effec
     _refuse_meeting(item, command, effect)
     _refuse_votes(command)
     if command.refer_to is not None and effect is not Effect.REFER:
-        told = f"beslutningen sender ikke sagen til et andet udvalg; udelad {command.refer_to.name}"
-        raise WrongInput(f"{told}, eller vælg et ord, der gør", "refer_to")
+        raise WrongInput(say.refers_to_nobody(command.refer_to.name), "refer_to")
     numbers = [point.number for point in command.points]
     twice = next((one for one in numbers if numbers.count(one) > 1), None)
     if twice is not None:
-        raise WrongInput(f"punkt {twice} er der to gange; skriv hvert punkt én gang", "points")
+        raise WrongInput(say.point_is_there_twice(twice), "points")
 
 
 def _refuse_votes(command: Decide) -> None:
     """Raise WrongInput for a vote in which nobody voted, and for two over the same."""
     points = [vote.point for vote in command.votes]
     for number, vote in enumerate(command.votes, 1):
-        over = f"punkt {vote.point}" if vote.point else "sagen"
+        over = say.point_number(vote.point) if vote.point else say.THE_CASE
         if min(vote.in_favour, vote.against, vote.abstained) < 0:
-            raise WrongInput(f"afstemningen om {over}: antal er 0 eller mere", f"votes-{number}")
+            raise WrongInput(say.vote_has_no_minus(over), f"votes-{number}")
         if vote.in_favour + vote.against + vote.abstained == 0:
-            told = f"afstemningen om {over}: skriv, hvor mange der stemte"
-            raise WrongInput(told, f"votes-{number}")
+            raise WrongInput(say.vote_needs_a_count(over), f"votes-{number}")
         if points.count(vote.point) > 1:
-            raise WrongInput(f"afstemningen om {over} er der to gange", f"votes-{number}")
+            raise WrongInput(say.vote_is_there_twice(over), f"votes-{number}")
 
 
 def _refuse_meeting(item: ItemFacts, command: Decide, effect: Effect) -> None:
@@ -122,10 +121,10 @@ def _refuse_meeting(item: ItemFacts, command: Decide, effect: Effect) -> None:
     if command.deferred_to is None:
         return
     if effect is not Effect.DEFER:
-        told = "beslutningen udsætter ikke sagen; udelad mødet, eller vælg et ord, der gør"
+        told = say.DEFERS_NOTHING
         raise WrongInput(told, "deferred_to")
     if command.deferred_to <= item.meets_on:
-        told = f"sagen udsættes til et møde efter {item.meets_on:%d-%m-%Y}"
+        told = say.defer_to_a_meeting_after(item.meets_on)
         raise WrongInput(told, "deferred_to")
 
 

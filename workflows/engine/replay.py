@@ -19,6 +19,7 @@ from workflows.engine.route import (
 )
 from workflows.engine.route_documents import route_from_document
 from workflows.engine.vocabulary import Effect, Event, Trigger
+from workflows.engine.wording import casework as say
 
 
 class Flaw(StrEnum):
@@ -212,7 +213,7 @@ def _faults_of_move(
     if line.from_state != standing.state:
         return [Found(line.seq, Flaw.FROM_ELSEWHERE, standing.state, str(line.from_state))]
     if trigger is None or (line.payload is not None and line.payload.get("trigger") != trigger):
-        return [Found(line.seq, Flaw.UNREADABLE, trigger or "et skridt", line.event)]
+        return [Found(line.seq, Flaw.UNREADABLE, trigger or say.A_STEP, line.event)]
     if route is None:
         return []
     if _kept(standing, standing.route, trigger) != _kept(standing, route, trigger):

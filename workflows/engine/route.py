@@ -12,6 +12,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.naming import ascii_key
 from workflows.engine.sagsgang import LONGEST_LINE, UnknownBody, UnknownWord, read_line
 from workflows.engine.vocabulary import BodyKind, StepKind
+from workflows.engine.wording import routes as say
 
 __all__ = [
     "CLOSED",
@@ -178,7 +179,7 @@ def index_of(route: Route, key: str) -> int:
     for index, candidate in enumerate(route.steps):
         if candidate.key == key:
             return index
-    raise WrongInput(f"sagsgangen {route.line} har intet trin »{key}«")
+    raise WrongInput(say.has_no_step(route.line, key))
 
 
 def find_step(route: Route, key: str) -> Step | None:
@@ -195,22 +196,15 @@ def next_step(route: Route, key: str) -> Step | None:
 def _route(walked: tuple[Step, ...], rest: Iterable[Step]) -> Route:
     steps = (*walked, *_numbered(walked, rest))
     if not steps:
-        raise WrongInput(
-            "sagsgangen er tom; skriv de udvalg og råd, der behandler sagen, i rækkefølge"
-        )
+        raise WrongInput(say.ROUTE_IS_EMPTY)
     if len(steps) > MOST_STEPS:
-        raise WrongInput(f"sagsgangen har {len(steps)} trin; den kan højst have {MOST_STEPS}")
+        raise WrongInput(say.has_too_many_steps(len(steps), MOST_STEPS))
     for number, (one, other) in enumerate(pairwise(steps), 1):
         if one.kind is other.kind is StepKind.HEARING:
-            raise WrongInput(
-                f"trin {number} og {number + 1} er begge høring; et udvalg eller råd må stå imellem"
-            )
+            raise WrongInput(say.two_hearings_in_a_row(number, number + 1))
     line = _line(steps)
     if len(line) > LONGEST_LINE:
-        raise WrongInput(
-            f"sagsgangen fylder {len(line)} tegn; den kan højst fylde {LONGEST_LINE}"
-            " — skriv færre trin"
-        )
+        raise WrongInput(say.route_is_too_long(len(line), LONGEST_LINE))
     return Route(line, steps)
 
 
@@ -234,7 +228,7 @@ def _numbered(walked: Iterable[Step], rest: Iterable[Step]) -> Iterator[Step]:
 
 def _with_number(each: Step, stem: str, number: int) -> Step:
     if each.kind is StepKind.HEARING:
-        title = "Høring" if number == 1 else f"Høring {number}"
+        title = "Høring" if number == 1 else say.hearing_number(number)
         return replace(each, key=f"{stem}-{number}", title=title)
     return replace(each, key=f"{stem}-{number}")
 

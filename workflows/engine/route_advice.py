@@ -2,20 +2,22 @@
 
 import re
 
-WHO_IS_HEARD = "hvem der høres, vælges på sagen; skriv her kun ordet høring og et komma"
-NO_NUMBER = "udelad tallet; et navn skrives én gang, hver gang sagen er der: KB, KB"
+from workflows.engine.wording import routes as say
+
+WHO_IS_HEARD = say.HEARD_ARE_CHOSEN_ON_THE_CASE
+NO_NUMBER = say.LEAVE_OUT_THE_NUMBER
 _PREPOSITION = r"(?:i|hos|ved|af|fra|til|på|for|blandt)"
 _HEARD = re.compile(rf":|{_PREPOSITION}\b", re.IGNORECASE)
 _ADVICE = (
     (r"h(?:ø|oe)ring(?:en)?\s*:.*", WHO_IS_HEARD),
-    (r"igen\.?", "skriv navnet på det udvalg eller råd, som behandler sagen igen"),
+    (r"igen\.?", say.WRITE_WHO_TREATS_IT_AGAIN),
     (
         r"(?:evt\.?|eventuelt|måske)",
-        "skriv trinnet med, eller udelad det; en sagsgang kan ændres siden",
+        say.WRITE_THE_STEP_OR_LEAVE_IT,
     ),
     (
         rf"(?:(?:sendes|går|videre|via)\s+)?{_PREPOSITION}|sendes|går|videre|via",
-        "udelad ordet; skriv kun navne og høring med komma imellem",
+        say.LEAVE_OUT_THE_WORD,
     ),
     (r"[x×]?\s*[0-9]{1,3}\s*(?:[.x×]|gange?)?", NO_NUMBER),
 )
@@ -39,4 +41,4 @@ def advice_on_bracket(before: str | None, *, bodies: bool, hearing: bool) -> str
     """
     if before is None:
         return WHO_IS_HEARD if bodies else ""
-    return f"skriv høringen som et trin for sig: {before}, høring, {before}" if hearing else ""
+    return say.write_the_hearing_by_itself(before) if hearing else ""

@@ -6,6 +6,7 @@ from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import Step
 from workflows.engine.vocabulary import StepKind
+from workflows.engine.wording import routes as say
 
 
 def lacks_hearings(steps: Iterable[Step], case_type: CaseType) -> bool:
@@ -17,7 +18,6 @@ def require_hearings_for(steps: Iterable[Step], case_type: CaseType) -> None:
     """Raise WrongInput, about the field `route`, where the type lacks what the steps need."""
     if lacks_hearings(steps, case_type):
         raise WrongInput(
-            f"sagsgangen har en høring, men sagstypen {case_type.title} har ingen slags høringer"
-            " — skriv sagsgangen uden høring, eller opret sagen med en anden sagstype",
+            say.type_has_no_hearing(case_type.title),
             "route",
         )

@@ -9,6 +9,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.lexicon import Lexicon, as_seen, lexicon_of
 from workflows.engine.neighbours import settled
 from workflows.engine.pieces import LeftOut, Named, UnknownWord, on_one_line, pieces
+from workflows.engine.wording import routes as say
 
 __all__ = [
     "LONGEST_LINE",
@@ -47,7 +48,7 @@ def read_line(line: str, bodies: Sequence[Body]) -> Reading:
     Raises `UnknownBody` for all that cannot be read at once, and `WrongInput` for a line too long.
     """
     if len(line) > LONGEST_LINE:
-        raise WrongInput(f"sagsgangen er på {len(line)} tegn; den kan højst være på {LONGEST_LINE}")
+        raise WrongInput(say.line_is_too_long(len(line), LONGEST_LINE))
     seen, known = as_seen(line), lexicon_of(tuple(bodies))
     read = list(settled(seen, list(pieces(seen, *_bounds(seen, known), known))))
     unknown = [piece for piece in read if isinstance(piece, UnknownWord)]

@@ -9,18 +9,19 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.faults import Fault, Unknown, is_control
 from workflows.engine.periods import Period, read_period
 from workflows.engine.quoting import nearest_or_all, shown
+from workflows.engine.wording import faults as say
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
 Document = Mapping[str, object]
 
 _KINDS: Mapping[type, tuple[str, str]] = {
-    str: ("en tekst i anførselstegn", '"…"'),
-    int: ("et helt tal", "1"),
+    str: (say.A_TEXT, '"…"'),
+    int: (say.A_WHOLE_NUMBER, "1"),
     bool: ("true eller false", "true"),
-    list: ("en liste", "[…]"),
-    dict: ("en tabel", "{…}"),
-    date: ("en dato", "2024-01-16"),
+    list: (say.A_LIST, "[…]"),
+    dict: (say.A_TABLE, "{…}"),
+    date: (say.A_DATE, "2024-01-16"),
 }
 _LARGEST_NUMBER = 999_999
 
@@ -57,14 +58,14 @@ class Section:
         """Report every key that has not been asked for."""
         for key in self.values:
             if key not in self._known:
-                self.fault(key, "ukendt nøgle", nearest_or_all(key, self._known))
+                self.fault(key, say.UNKNOWN_KEY, nearest_or_all(key, self._known))
 
     def value(self, key: str, kind: type[Value], *, required: bool = True) -> Value | None:
         """The value at a key; None where it is wrong, or missing (a fault when required)."""
         if self.has(key):
             return self._typed(key, self.values[key], kind)
         if required:
-            self.fault(key, "mangler", f"skriv {key} = {_KINDS[kind][1]}")
+            self.fault(key, say.MISSING, say.write_key_as(key, _KINDS[kind][1]))
         return None
 
     def _typed(self, key: str, value: object, kind: type[Value]) -> Value | None:
@@ -72,7 +73,7 @@ class Section:
         if isinstance(value, kind) and type(value) is kind:
             return value
         name, example = _KINDS[kind]
-        self.fault(key, f"{shown(value)} er ikke {name}", f"skriv {key} = {example}")
+        self.fault(key, say.is_not(shown(value), name), say.write_key_as(key, example))
         return None
 
     def line(self, key: str, *, required: bool = True) -> str:
@@ -82,10 +83,10 @@ class Section:
 
     def _line(self, key: str, text: str) -> str:
         if any(is_control(sign) for sign in text):
-            self.fault(key, "indeholder linjeskift eller usynlige tegn", "skriv det på én linje")
+            self.fault(key, say.HAS_BREAKS_OR_UNSEEN, say.WRITE_ON_ONE_LINE)
             return ""
         if not text.strip():
-            self.fault(key, "er tom", "skriv en tekst eller slet linjen")
+            self.fault(key, say.IS_EMPTY, say.WRITE_A_TEXT_OR_DELETE_THE_LINE)
         return text.strip()
 
     def text(self, key: str) -> str:
@@ -94,10 +95,10 @@ class Section:
         if text is None:
             return ""
         if any(is_control(sign) and sign not in "\n\t" for sign in text):
-            self.fault(key, "indeholder usynlige tegn", "skriv teksten ind igen uden dem")
+            self.fault(key, "indeholder usynlige tegn", say.WRITE_AGAIN_WITHOUT)
             return ""
         if not text.strip():
-            self.fault(key, "er tom", "skriv en tekst")
+            self.fault(key, say.IS_EMPTY, say.WRITE_A_TEXT)
         return text
 
     def items(self, key: str, kind: type[Value], *, required: bool = True) -> list[Value]:
@@ -117,7 +118,9 @@ class Section:
         number = self.value(key, int)
         if number is None or 1 <= number <= _LARGEST_NUMBER:
             return number or 1
-        self.fault(key, f"{shown(number)} går ikke", f"skriv et tal fra 1 til {_LARGEST_NUMBER}")
+        self.fault(
+            key, say.number_will_not_do(shown(number)), say.write_a_number_up_to(_LARGEST_NUMBER)
+        )
         return 1
 
     def flag(self, key: str) -> bool:
@@ -131,7 +134,7 @@ class Section:
         if text in words:
             return choices(text)
         if text:
-            self.fault(key, f"kender ikke {shown(text)}", nearest_or_all(text, words))
+            self.fault(key, say.does_not_know(shown(text)), nearest_or_all(text, words))
         return next(iter(choices))
 
     def period(self, key: str, *, required: bool = True) -> Period | None:
@@ -154,14 +157,14 @@ class Section:
         try:
             return time.fromisoformat(text if len(text) == len("08:00") else "") if text else None
         except ValueError:
-            self.fault(key, f"{shown(text)} er ikke et klokkeslæt", 'skriv som "08:00"')
+            self.fault(key, say.is_no_time_of_day(shown(text)), say.WRITE_A_TIME_OF_DAY)
             return None
 
     def tables(self, key: str, label: str, *, required: bool = True) -> list["Section"]:
         """The tables of a list, each as a section named by its value at `label` or its number."""
         listed = self.value(key, list, required=required)
         if listed == [] and required:
-            self.fault(key, "er tom", f"skriv mindst én [[{key}]]")
+            self.fault(key, say.IS_EMPTY, say.write_at_least_one(key))
         return [
             Section(self.file, table, self.faults, self._place(key, label, number, table))
             for number, item in enumerate(listed or [], 1)

@@ -5,6 +5,7 @@ from workflows.engine.commands.cases import HandOver, NameReader, RemoveReader
 from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.outcome import Draft
 from workflows.engine.vocabulary import Event, MessageKind, Openness
+from workflows.engine.wording import casework as say
 
 
 def hand_over(draft: Draft, command: HandOver) -> None:
@@ -14,7 +15,7 @@ def hand_over(draft: Draft, command: HandOver) -> None:
     """
     facts, officer, reason = draft.facts, command.officer, command.reason.strip()
     if officer.id == facts.officer.id:
-        raise WrongInput(f"{officer.name} er allerede ansvarlig", "officer")
+        raise WrongInput(say.is_responsible_already(officer.name), "officer")
     told = {"reason": reason} if reason else {}
     draft.counts()
     draft.tell(Event.CASE_HANDED_OVER, responsible=officer.name, before=facts.officer.name, **told)
@@ -36,9 +37,9 @@ def name_reader(draft: Draft, command: NameReader) -> None:
     """Let one more officer see the closed case; raises WrongInput where that says nothing."""
     _require_responsible(draft)
     if draft.facts.openness is Openness.OPEN:
-        raise WrongInput("sagen er åben: alle sagsbehandlere kan se den", "officer")
+        raise WrongInput(say.CASE_IS_OPEN, "officer")
     if command.sees_it:
-        raise WrongInput(f"{command.officer.name} kan allerede se sagen", "officer")
+        raise WrongInput(say.sees_the_case_already(command.officer.name), "officer")
     draft.counts()
     draft.tell(Event.READER_NAMED, officer=command.officer.name)
     draft.change(

@@ -9,6 +9,7 @@ from workflows.engine.definition import HearingRule, MeetingCalendar
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import Step
 from workflows.engine.vocabulary import BodyKind, StepKind
+from workflows.engine.wording import days as say
 from workflows.engine.workdays import WorkCalendar, compute_deadline, reason_before
 
 _DAY = timedelta(days=1)
@@ -75,15 +76,15 @@ def forward(
     for number, step in enumerate(steps):
         came = after_meeting if number == 0 else steps[number - 1].kind is StepKind.MEETING
         if ready is None:
-            planned.append(_unknown(step, "dagen afhænger af trinnet før"))
+            planned.append(_unknown(step, say.DEPENDS_ON_THE_STEP_BEFORE))
         elif step.kind is StepKind.HEARING:
             planned.append(_hearing_from(ground, step, ready))
             ready = _next_day(ground, planned[-1].ends_on)
         elif step.body not in ground.calendars:
-            planned.append(_unknown(step, _NO_CALENDAR))
+            planned.append(_unknown(step, say.HAS_NO_CALENDAR))
         else:
             taken = _first_open(ground, step, ready, came=came)
-            planned.append(_at(step, taken) if taken else _unknown(step, _NO_MORE))
+            planned.append(_at(step, taken) if taken else _unknown(step, say.CALENDAR_HAS_ENDED))
             ready = _next_day(ground, planned[-1].ends_on)
     return Timetable(begins, tuple(planned))
 
@@ -105,15 +106,10 @@ def backward(ground: Ground, steps: Sequence[Step], council: date) -> Timetable:
     return Timetable(by, (*planned, *after.steps))
 
 
-_NO_CALENDAR = "har ingen mødekalender; dagen kendes ikke"
-_NO_MORE = "mødekalenderen har ikke flere møder"
-_NONE_EARLIER = "mødekalenderen har intet møde, der er tidligt nok"
-
-
 def _last_meeting(steps: Sequence[Step]) -> int:
     meetings = [n for n, step in enumerate(steps) if step.kind is StepKind.MEETING]
     if not meetings:
-        raise WrongInput("sagsgangen har intet møde at planlægge tilbage fra")
+        raise WrongInput(say.NOTHING_TO_PLAN_BACK_FROM)
     of_council = [n for n in meetings if steps[n].body_kind is BodyKind.COUNCIL]
     return (of_council or meetings)[-1]
 
@@ -129,27 +125,27 @@ def _final(ground: Ground, steps: Sequence[Step], last: int, council: date) -> P
 def _no_meeting(ground: Ground, step: Step, council: date) -> str:
     calendar = ground.calendars.get(step.body or "")
     if calendar is None:
-        return f"{step.title} {_NO_CALENDAR}"
+        return f"{step.title} {say.HAS_NO_CALENDAR}"
     near = sorted(calendar.dates, key=lambda day: abs((day - council).days))[:2]
     told = " og ".join(day_figures(day) for day in sorted(near))
-    return f"{step.title} har intet møde {day_figures(council)} — de nærmeste er {told}"
+    return say.has_no_meeting_on(step.title, day_figures(council), told)
 
 
 def _before(ground: Ground, step: Step, by: date | None, *, came: bool) -> PlannedStep:
     """The step so late that the next one still takes the case, on `by` at the latest."""
     if by is None:
-        return _unknown(step, "dagen afhænger af trinnet efter")
+        return _unknown(step, say.DEPENDS_ON_THE_STEP_AFTER)
     if step.kind is StepKind.HEARING:
         return _hearing_until(ground, step, by)
     if step.body not in ground.calendars:
-        return _unknown(step, _NO_CALENDAR)
+        return _unknown(step, say.HAS_NO_CALENDAR)
     found = _last_before(ground, step, by, came=came)
-    return _at(step, found) if found else _unknown(step, _NONE_EARLIER)
+    return _at(step, found) if found else _unknown(step, say.NO_MEETING_EARLY_ENOUGH)
 
 
 def _hearing_from(ground: Ground, step: Step, ready: date) -> PlannedStep:
     if ground.hearing is None:
-        return _unknown(step, "sagstypen har ingen slags høring")
+        return _unknown(step, say.TYPE_HAS_NO_HEARING)
     due = compute_deadline(ground.days, ready, ground.hearing.usual)
     return PlannedStep(step, ready, None, due.next_working_day, due.reasons)
 
@@ -157,7 +153,7 @@ def _hearing_from(ground: Ground, step: Step, ready: date) -> PlannedStep:
 def _hearing_until(ground: Ground, step: Step, by: date) -> PlannedStep:
     """Sent so late that it has ended the day before `by`, and on a working day."""
     if ground.hearing is None:
-        return _unknown(step, "sagstypen har ingen slags høring")
+        return _unknown(step, say.TYPE_HAS_NO_HEARING)
     days = ground.days
     last = days.working_day_before_or_on(by - _DAY)
     sent = days.working_day_before_or_on(days.subtract(last, ground.hearing.usual))
@@ -193,7 +189,7 @@ def _meeting(ground: Ground, step: Step, day: date, *, came: bool) -> _Meeting:
     """A meeting of the body; what another body has sent on is taken until the agenda goes out."""
     calendar = ground.calendars[step.body or ""]
     period = calendar.dispatch if came else calendar.cutoff
-    why = "dagsordenen sendes ud" if came else "dagsordenen lukker"
+    why = say.AGENDA_IS_SENT_OUT if came else "dagsordenen lukker"
     return _Meeting(
         day,
         ground.days.subtract(day, period),

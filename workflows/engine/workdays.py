@@ -20,10 +20,10 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.periods import Period, Unit, period_words
 from workflows.engine.quoting import shown
+from workflows.engine.wording import days as say
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_UNTIL_PROPOSED = "mellem datoen og den foreslåede"
 
 _Date: TypeAlias = date  # A field named `date` hides the type of that name.
 
@@ -95,7 +95,7 @@ class WorkCalendar:
             while not self.is_working_day(day):
                 day += step
         except OverflowError:
-            raise WrongInput(f"der er ingen hverdag at finde ved {day_figures(day)}") from None
+            raise WrongInput(say.no_workday_near(day_figures(day))) from None
         return day
 
     def _moved(self, day: date, period: Period, sign: int) -> date:
@@ -113,8 +113,7 @@ class WorkCalendar:
         except (OverflowError, ValueError):
             way = "efter" if sign > 0 else "før"
             raise WrongInput(
-                f"{period_words(period)} {way} {day_figures(day)} ligger uden for kalenderen"
-                " — år 1 til 9999 kan bruges"
+                say.is_outside_the_calendar(period_words(period), way, day_figures(day))
             ) from None
 
     def _working_days_on(self, day: date, count: int) -> date:
@@ -158,12 +157,12 @@ def compute_deadline(calendar: WorkCalendar, start: date, period: Period) -> Com
 
 def reason_before(calendar: WorkCalendar, meets_on: date, period: Period) -> str:
     """Why a day before a meeting is that day: `4 hverdage før mødet; 1. januar er nytårsdag`."""
-    told = f"{period_words(period)} før mødet"
+    told = say.before_the_meeting(period_words(period))
     if period.unit is not Unit.WORKING_DAYS:
         return told
     first = calendar.subtract(meets_on, period)
     passed_over = ", ".join(
-        f"{month_day_words(day)} er {called}"
+        say.day_is_called(month_day_words(day), called)
         for day, called in _closed_days_between(calendar, first, meets_on)
     )
     return f"{told}; {passed_over}" if passed_over else told
@@ -172,22 +171,24 @@ def reason_before(calendar: WorkCalendar, meets_on: date, period: Period) -> str
 def _reasons(
     calendar: WorkCalendar, start: date, period: Period, day: date, proposed: date
 ) -> Iterator[str]:
-    found = f"{period_words(period)} fra {day_figures(start)} er {_named(day)}"
+    found = say.day_from_a_day(period_words(period), day_figures(start), _named(day))
     if day == proposed:
-        yield f"{found}, en hverdag"
+        yield say.found_a_workday(found)
     else:
         called = calendar.why_closed(day)
-        why = "ikke en hverdag" if called == weekday_word(day) else called
-        yield f"{found}, {why}; foreslået: {_named(proposed)}"
+        why = say.NOT_A_WORKDAY if called == weekday_word(day) else called
+        yield say.found_and_proposed(found, why, _named(proposed))
     if period.unit is Unit.MONTHS and day.day != start.day:
-        yield f"{month_words(day)} har kun {day.day} dage"
+        yield say.month_has_only(month_words(day), day.day)
     on_the_way = period.unit is Unit.WORKING_DAYS
-    counted_from, where = (start, "undervejs") if on_the_way else (day, _UNTIL_PROPOSED)
+    counted_from, where = (
+        (start, "undervejs") if on_the_way else (day, say.BETWEEN_THE_DATE_AND_THE_PROPOSED)
+    )
     passed_over = ", ".join(_closed_between(calendar, counted_from, proposed))
     if passed_over:
-        yield f"ikke hverdage {where}: {passed_over}"
+        yield say.no_workdays_between(where, passed_over)
     if proposed.year > LAST_YEAR_KNOWN:
-        yield f"helligdage efter {LAST_YEAR_KNOWN} kendes ikke og er ikke regnet med"
+        yield say.holidays_are_unknown_after(LAST_YEAR_KNOWN)
 
 
 def _closed_between(calendar: WorkCalendar, first: date, last: date) -> Iterator[str]:
@@ -224,7 +225,7 @@ def _zone(timezone: str) -> ZoneInfo:
 @lru_cache(maxsize=8192)
 def _end_of(timezone: str, day: date) -> datetime:
     if day == date.max:
-        raise WrongInput(f"{day_figures(day)} ligger uden for kalenderen — vælg en tidligere dag")
+        raise WrongInput(say.day_is_outside_the_calendar(day_figures(day)))
     return _instant(timezone, day + _DAY, time.min)
 
 
@@ -250,18 +251,18 @@ def read_date(text: str) -> date:
     found = _ISO.fullmatch(plain) or _DANISH.fullmatch(plain)
     quoted = shown(printable(plain))
     if found is None:
-        what = "er tvetydig" if _AMBIGUOUS.fullmatch(plain) else "er ikke en dato"
-        raise WrongInput(f"{quoted} {what} — skriv datoen som 2027-02-28 eller 28-02-2027")
+        what = say.IS_AMBIGUOUS if _AMBIGUOUS.fullmatch(plain) else say.IS_NO_DATE
+        raise WrongInput(say.write_the_date_as(quoted, what))
     return _existing(int(found["year"]), int(found["month"]), int(found["day"]), quoted)
 
 
 def _existing(year: int, month: int, day: int, quoted: str) -> date:
     if year < 1:
-        raise WrongInput(f"datoen {quoted} findes ikke — årene begynder med 1")
+        raise WrongInput(say.years_begin_with_one(quoted))
     if not 1 <= month <= 12:
-        raise WrongInput(f"datoen {quoted} findes ikke — månederne går fra 1 til 12")
+        raise WrongInput(say.months_go_to_twelve(quoted))
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         named = month_words(date(year, month, 1))
-        raise WrongInput(f"datoen {quoted} findes ikke — {named} har {last} dage")
+        raise WrongInput(say.month_has_days(quoted, named, last))
     return date(year, month, day)

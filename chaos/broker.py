@@ -57,7 +57,7 @@ def _broker(place: Town, port: int) -> Iterator[None]:
         [broker(port, place.folder)],
         environment=os.environ,
         logs=place.folder / "log",
-        say=lambda _line: None,
+        tell=lambda _line: None,
     ):
         until(lambda: listens(port))
         yield

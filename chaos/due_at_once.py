@@ -71,7 +71,7 @@ def _ringing(place: Town, port: int) -> Iterator[None]:
         beneath=[broker(port, place.folder)],
         environment=os.environ | place.house.settings.as_environment(),
         logs=place.folder / "log",
-        say=lambda _line: None,
+        tell=lambda _line: None,
     ):
         yield
 

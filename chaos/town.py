@@ -114,7 +114,7 @@ class Town:
     def running(self) -> Iterator[Settings]:
         """Everything that `sagsgang serve` starts, for the length of the block."""
         with installation_running(
-            self.house.settings, self.port, say=lambda _line: None
+            self.house.settings, self.port, tell=lambda _line: None
         ) as settings:
             yield settings
 
@@ -172,7 +172,7 @@ def officers(place: Town) -> list[Actor]:
 
 
 def audited(place: Town, promise: str) -> Iterator[Figure]:
-    """What `sagsgang verify` and `sagsgang replay --all` say afterwards."""
+    """What `sagsgang verify` and `sagsgang replay --all` tell afterwards."""
     for words in (("verify",), ("replay", "--all")):
         ended = subprocess.run(
             [sys.executable, "-m", "cli.app", *words],

@@ -7,10 +7,12 @@ from importlib import import_module
 
 import click
 
-from cli.danish_help import DanishHelp
 from cli.streams import let_go_of
-from cli.system_faults import in_words
-from cli.usage import in_danish
+from cli.wording import house as say
+from cli.wording.commands import SUMMARIES
+from cli.wording.help_texts import DanishHelp
+from cli.wording.system_faults import in_words
+from cli.wording.usage import in_danish
 from workflows.data_folder import OTHERS_MAY_NOT
 from workflows.engine.errors import EngineError, EnvironmentMissing
 from workflows.engine.faults import is_text, printable
@@ -22,27 +24,27 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 """As of a program that the system ended for writing to a closed pipe: 128 + SIGPIPE."""
 
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    "check": ("cli.check", "Find alle fejl i en mappe med definitioner"),
-    "deadline": ("cli.deadline", "Beregn en frist, og sig hvorfor"),
-    "definitions": ("cli.definition_versions", "Definitionerne, som de er, og som de var"),
-    "demo": ("cli.demo", "Spil sager fra udarbejdelse til afslutning i en tom mappe"),
-    "doctor": ("cli.doctor", "Se efter, om installationen har det godt"),
-    "erase": ("cli.erase", "Slet indholdet af journallinjer, og lad journalen sige det"),
-    "export": ("cli.export", "Skriv en hel sag i én ZIP, eller alle sagers hændelser"),
-    "import": ("cli.importing", "Før en sag ind fra et dagsordenspunkts tekst"),
-    "migrate": ("cli.migrate", "Bring databasen til dette programs skema"),
-    "officer": ("cli.officer", "Sagsbehandlernes konti"),
-    "outbox": ("cli.outbox", "Vis de mails, der venter, og hold dem tilbage"),
-    "replay": ("cli.journal", "Gå sagernes journaler igennem med dette programs regler"),
-    "route": ("cli.route", "Læs en sagsgang, som den står på en dagsorden"),
-    "serve": ("cli.serve", "Kør hele installationen på denne maskine"),
-    "sweep": ("cli.sweep", "Gør det, hvis frist er kommet"),
-    "timetable": ("cli.timetable", "Skriv en tids- og procesplan"),
-    "token": ("cli.token", "Adgang til API'et for andre systemer"),
-    "verify": ("cli.journal", "Regn journalernes kæder efter"),
+COMMANDS: Mapping[str, str] = {
+    "check": "cli.check",
+    "deadline": "cli.deadline",
+    "definitions": "cli.definition_versions",
+    "demo": "cli.demo",
+    "doctor": "cli.doctor",
+    "erase": "cli.erase",
+    "export": "cli.export",
+    "import": "cli.importing",
+    "migrate": "cli.migrate",
+    "officer": "cli.officer",
+    "outbox": "cli.outbox",
+    "replay": "cli.journal",
+    "route": "cli.route",
+    "serve": "cli.serve",
+    "sweep": "cli.sweep",
+    "timetable": "cli.timetable",
+    "token": "cli.token",
+    "verify": "cli.journal",
 }
-"""The module that each command stands in, under its own name, and what it does."""
+"""The module that each command stands in, under its own name."""
 
 
 class Commands(click.Group):
@@ -56,7 +58,7 @@ class Commands(click.Group):
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module, _ = COMMANDS[cmd_name]
+        module = COMMANDS[cmd_name]
         # A function cannot be called "import".
         name = "import_" if cmd_name == "import" else cmd_name
         command: click.Command = getattr(import_module(module), name)
@@ -65,7 +67,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, for which none of them need be imported."""
         with formatter.section("Kommandoer"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, SUMMARIES[name]) for name in self.list_commands(ctx)])
 
 
 click.Context.formatter_class = DanishHelp
@@ -102,7 +104,7 @@ def _answered(words: Sequence[str]) -> int:
     for word in words:
         if not is_text(word):
             shown = printable(word.encode(errors="backslashreplace").decode())
-            return _told(f"»{shown}« er ikke UTF-8 — skriv det igen", WRONG_INPUT)
+            return _told(say.is_not_utf8(shown), WRONG_INPUT)
     try:
         # Not click's own main(), for which a closed pipe is a 1.
         with sagsgang.make_context("sagsgang", list(words)) as context:
@@ -129,7 +131,7 @@ def _answered(words: Sequence[str]) -> int:
         return _told(in_words(fault), NO_ENVIRONMENT)
     except Exception as fault:
         # Imported now, for most commands that come so far have no database at all.
-        said = import_module("cli.database_faults").in_words(fault)
+        said = import_module("cli.wording.database_faults").in_words(fault)
         if said is None:
             raise
         return _told(said, NO_ENVIRONMENT)

@@ -1,5 +1,6 @@
 """The case type that a command is asked to go by."""
 
+from cli.wording import cases as say
 from workflows.engine.definition import CaseType, Definitions
 from workflows.engine.errors import WrongInput
 from workflows.engine.sagsgang import on_one_line
@@ -12,5 +13,5 @@ def chosen_type(defined: Definitions, name: str | None) -> CaseType:
         return next(iter(types.values()))
     if name not in types:
         asked = on_one_line(name)
-        raise WrongInput(f"Sagstypen »{asked}« findes ikke — vælg en af: {', '.join(types)}")
+        raise WrongInput(say.no_such_case_type(asked, ", ".join(types)))
     return types[name]

@@ -7,17 +7,16 @@ import click
 
 import definitions
 from cli.folders import Folder
+from cli.wording import definitions as say
 from workflows.engine.faults import Fault, FaultyDefinitions
 from workflows.settings import settings
 
 _NO_STATEMENT = Fault(
     "municipality.toml",
     "accessibility_statement",
-    "mangler",
-    "offentlige sider skal linke til kommunens tilgængelighedserklæring",
+    say.MISSING,
+    say.PAGES_LINK_TO_A_STATEMENT,
 )
-
-_LENT = "standardbrevet bruges; kopiér det fra norddjurs, hvis det skal lyde anderledes"
 
 
 @click.command()
@@ -38,13 +37,16 @@ def _found(folder: Path) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     except FaultyDefinitions as found:
         return found.faults, ()
     statement = () if read.municipality.accessibility_statement else (_NO_STATEMENT,)
-    lent = (Fault(name, "filen", "mangler", _LENT) for name in definitions.letters_lent_to(folder))
+    lent = (
+        Fault(name, "filen", say.MISSING, say.STANDARD_LETTER_IS_USED)
+        for name in definitions.letters_lent_to(folder)
+    )
     return (), (*statement, *lent)
 
 
 def _as_lines(faults: tuple[Fault, ...], notes: tuple[Fault, ...]) -> str:
-    told = "\n".join(str(fault) for fault in faults) or "Ingen fejl."
-    return "\n".join((told, *(f"Bemærk: {note}" for note in notes)))
+    told = "\n".join(str(fault) for fault in faults) or say.NO_FAULTS
+    return "\n".join((told, *(say.note_that(note) for note in notes)))
 
 
 def _as_json(faults: tuple[Fault, ...], notes: tuple[Fault, ...]) -> str:

@@ -1,5 +1,6 @@
 """What is said where an installation's clock does not show real time."""
 
+from cli.wording import house as say
 from workflows.services.installation import Installation
 from workflows.services.travelling import clock_of
 
@@ -10,6 +11,6 @@ def clock_words(house: Installation) -> str | None:
     if shown is None:
         return None
     at = house.around.calendar.local(house.now(shown))
-    how = "står stille på" if shown.speed == 0 else "er flyttet: det viser"
-    so = "; intet forfalder af sig selv" if shown.speed == 0 else ""
-    return f"Bemærk: uret {how} {at:%d-%m-%Y kl. %H.%M}{so}"
+    how = say.STANDS_STILL_AT if shown.speed == 0 else say.HAS_BEEN_MOVED
+    so = say.NOTHING_FALLS_DUE_BY_ITSELF if shown.speed == 0 else ""
+    return say.clock_is(how, at, so)

@@ -10,6 +10,7 @@ import click
 
 import definitions as folders
 from cli.folders import Folder
+from cli.wording import definitions as say
 from workflows.engine.daywords import day_figures
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import FaultyDefinitions, printable
@@ -48,18 +49,18 @@ def definitions(context: click.Context) -> None:
 def _state(kept: Shelf) -> Iterable[str]:
     newest = versions(kept)[:1]
     if not newest:
-        yield f"I kraft: mappen {kept.folder}. Ingen version er gemt."
+        yield say.folder_is_in_force(kept.folder)
         return
     yield f"I kraft: {_line(newest[0])}"
     try:
         differing = changes(in_force(kept).files, folders.texts_of(kept.folder))
     except FaultyDefinitions:
-        yield f"Mappen {kept.folder} har fejl og bruges ikke — se »sagsgang check«"
+        yield say.folder_has_faults(kept.folder)
         return
     if differing:
         names = ", ".join(one.name for one in differing)
-        yield f"Mappen {kept.folder} er anderledes og bruges ikke: {names}"
-        yield "»sagsgang definitions import« tager den ind, »export« skriver versionen som filer"
+        yield say.folder_is_different(kept.folder, names)
+        yield say.IMPORT_TAKES_IT_IN
 
 
 @definitions.command(name="import")
@@ -75,8 +76,8 @@ def import_(folder: Path, note: str, by: str) -> None:
         try:
             number = keep(kept, new, " ".join(by.split()), real_now())
         except ChangedMeanwhile:
-            raise WrongInput("En anden har gemt en version imens — prøv igen") from None
-    click.echo(f"Version {number} er gemt og i kraft.")
+            raise WrongInput(say.SAVED_BY_ANOTHER_MEANWHILE) from None
+    click.echo(say.version_is_in_force(number))
 
 
 @definitions.command()
@@ -85,14 +86,14 @@ def import_(folder: Path, note: str, by: str) -> None:
 def export(folder: Path, number: int | None) -> None:
     """Skriv en version som filer i en ny eller tom mappe."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongInput(f"{folder}: findes og er ikke en tom mappe — angiv en anden")
+        raise WrongInput(say.is_no_empty_folder(folder))
     with shelf(settings()) as kept:
         chosen = _chosen(kept, number)
     for name, text in chosen.files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{len(chosen.files)} filer er skrevet i {folder}.")
+    click.echo(say.files_are_written(len(chosen.files), folder))
 
 
 @definitions.command(name="list")
@@ -104,7 +105,7 @@ def list_(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_document(one) for one in found], ensure_ascii=False))
     else:
-        click.echo("\n".join(map(_line, found)) or "Ingen version er gemt; mappen er i kraft.")
+        click.echo("\n".join(map(_line, found)) or say.NO_VERSION_IS_SAVED)
 
 
 @definitions.command()
@@ -128,7 +129,7 @@ def _chosen(kept: Shelf, number: int | None) -> Version:
     try:
         return in_force(kept) if number is None else version(kept, number)
     except NotFound:
-        raise WrongInput(f"Version {number} findes ikke — se »sagsgang definitions list«") from None
+        raise WrongInput(say.no_such_version(number)) from None
 
 
 def _diff(found: Iterable[FileChange]) -> Iterable[str]:
@@ -140,7 +141,7 @@ def _diff(found: Iterable[FileChange]) -> Iterable[str]:
 def _line(one: ListedVersion) -> str:
     local = one.made_at.astimezone(ZoneInfo(settings().timezone))
     when = f"{day_figures(local.date())} kl. {local:%H.%M}"
-    return printable(f"version {one.number}, {when}, {one.made_by}: {one.note}")
+    return printable(say.version_line(one.number, when, one.made_by, one.note))
 
 
 def _document(one: ListedVersion) -> dict[str, object]:

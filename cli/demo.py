@@ -12,6 +12,7 @@ from cli.serving.chosen_broker import must_answer
 from cli.serving.first_start import carried_through
 from cli.serving.ports import free_port
 from cli.telling.play import play
+from cli.wording import house as say
 from workflows.data_folder import make_private
 from workflows.engine.errors import WrongInput
 from workflows.settings import read_settings
@@ -25,19 +26,19 @@ def demo(data: Path, port: int | None, as_json: bool) -> None:
     """Spil sagerne fra udarbejdelse til afslutning i en tom mappe, og fortæl imens."""
     chosen = read_settings(data=data)
     if chosen.production:
-        raise WrongInput("demoen kan ikke spilles i produktion — SAGSGANG_ENV=development kan")
+        raise WrongInput(say.NO_DEMO_IN_PRODUCTION)
     must_answer(chosen)
     end_when_asked(as_done=False)
     make_private(data)
     try:
         played = play(chosen, port or free_port(), lambda line: click.echo(line, err=as_json))
     except Asked:
-        click.echo("Demoen er afbrudt midt i fortællingen; uret viser den rigtige tid.", err=True)
+        click.echo(say.DEMO_WAS_INTERRUPTED, err=True)
         raise
     carried_through(data)
     if as_json:
         told = {"story": played.said, "mails": played.mails, "seconds": round(played.seconds, 1)}
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        click.echo(f"Færdig på {played.seconds:.0f} s: {played.mails} mails, uret går igen.")
-        click.echo(f"Se sagerne: make run DATA={shlex.quote(str(data))}")
+        click.echo(say.demo_is_done(played.seconds, played.mails))
+        click.echo(say.see_the_cases(shlex.quote(str(data))))

@@ -5,6 +5,7 @@ import json
 import click
 
 from cli.serving.chosen_broker import must_answer
+from cli.wording import house as say
 from workflows.engine.errors import EnvironmentMissing
 from workflows.services.examining import Examined, examine
 from workflows.services.starting import installed
@@ -37,5 +38,5 @@ def _broker(chosen: Settings) -> dict[str, object]:
         must_answer(chosen)
     except EnvironmentMissing as missing:
         return {"name": "broker", "ok": False, "told": str(missing)}
-    own = "" if chosen.chosen("broker_url") else " (»serve« har sin egen)"
-    return {"name": "broker", "ok": True, "told": f"mellemmanden svarer{own}"}
+    own = "" if chosen.chosen("broker_url") else say.SERVE_HAS_ITS_OWN
+    return {"name": "broker", "ok": True, "told": say.broker_answers(own)}

@@ -2,6 +2,7 @@
 
 import click
 
+from cli.wording import cases as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.services.api_tokens import find_officer
@@ -19,16 +20,13 @@ from workflows.settings import settings
 def erase(case: str, lines: tuple[int, ...], reason: str, name: str) -> None:
     """Slet indholdet af journallinjer; linjerne selv bliver, og journalen siger, hvad der skete."""
     if not reason.strip():
-        raise WrongInput("--reason: skriv en begrundelse; den kommer i journalen")
+        raise WrongInput(say.REASON_IS_NEEDED)
     house = installed(settings())
     officer = find_officer(house, name)
     erase_entries(house, case, lines, reason, Actor("officer", officer.name, officer.id))
-    click.echo(f"Indholdet af {len(set(lines))} journallinjer er slettet.")
+    click.echo(say.lines_are_erased(len(set(lines))))
     cleared = clear_files(house)
     if cleared.gone:
-        click.echo(f"Filer slettet, som intet nævner længere: {cleared.gone}.")
+        click.echo(say.files_are_gone(cleared.gone))
     if cleared.waiting:
-        click.echo(
-            f"Filer, som intet nævner, men som er under et døgn gamle: {cleared.waiting}."
-            " De slettes af sig selv i løbet af to døgn."
-        )
+        click.echo(say.files_wait(cleared.waiting))

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import click
 
+from cli.wording import cases as say
 from workflows.engine.errors import WrongInput
 from workflows.services.exported import CaseExport
 from workflows.services.exporting import export_events, export_named
@@ -26,11 +27,11 @@ from workflows.settings import settings
 def export(case: str | None, out: Path, *, events: bool, as_json: bool) -> None:
     """Skriv en hel sag i én ZIP med en aktliste, eller alle sagers hændelser som XES."""
     if (case is None) is not events:
-        raise WrongInput("angiv en sag, eller --events for alle sagers hændelser")
+        raise WrongInput(say.NAME_A_CASE_OR_EVENTS)
     if out.exists():
-        raise WrongInput(f"--out: »{out}« er der allerede — vælg et andet navn")
+        raise WrongInput(say.is_there_already(out))
     if not out.parent.is_dir():
-        raise WrongInput(f"--out: mappen »{out.parent}« findes ikke")
+        raise WrongInput(say.no_such_folder(out.parent))
     house = installed(settings())
     if case is None:
         _write_whole(out, lambda file: file.write(export_events(house)))
@@ -68,9 +69,9 @@ def _document(found: CaseExport, out: Path) -> str:
 
 
 def _words(found: CaseExport, out: Path) -> str:
-    lines = [f"Sag {found.number}: {len(found.documents)} dokumenter i {out}"]
+    lines = [say.case_is_written(found.number, len(found.documents), out)]
     marked = sum(bool(one.marks) for one in found.documents)
     if marked:
-        lines.append(f"{marked} skal ses igennem, før de gives videre; se Aktliste.pdf.")
-    lines += [f"Ikke med: {one.title}: {one.why}" for one in found.left_out]
+        lines.append(say.look_through_first(marked))
+    lines += [say.left_out(one.title, one.why) for one in found.left_out]
     return "\n".join(lines)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from cli.wording import house as say
+
 
 class Folder(click.Path):
     """A folder's path; an empty one is a slip, such as a variable that is not set."""
@@ -16,5 +18,5 @@ class Folder(click.Path):
     ) -> Path:
         """The path, or a usage error."""
         if not str(value).strip():
-            self.fail("mappens navn mangler", param, ctx)
+            self.fail(say.FOLDER_HAS_NO_NAME, param, ctx)
         return Path(str(value))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import definitions
+from cli.wording import cases as say
 from workflows.engine.definition import CaseType, Definitions
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
@@ -55,30 +56,30 @@ def import_(
     click.echo(_document(found, done) if as_json else _words(found, done))
     if not as_json:
         for doubt in (*map(doubt_words, found.doubts), *(done.not_recorded if done else ())):
-            click.echo(f"Se efter: {doubt}", err=True)
+            click.echo(say.look_at(doubt), err=True)
 
 
 def _content(file: Path) -> bytes:
     if not file.is_file():
-        raise WrongInput(f"»{file}« findes ikke, eller er ingen fil — angiv et punkts tekst")
+        raise WrongInput(say.is_no_file(file))
     try:
         return file.read_bytes()
     except OSError:
-        raise WrongInput(f"»{file}« kan ikke læses — se efter, om du har adgang") from None
+        raise WrongInput(say.file_cannot_be_read(file)) from None
 
 
 def _case_type(defined: Definitions, name: str | None) -> CaseType:
     found = defined.case_types.get(name or defined.municipality.usual_case_type)
     if found is None:
         hint = nearest_or_all(name or "", defined.case_types)
-        raise WrongInput(f"Sagstypen »{name}« findes ikke — {hint}")
+        raise WrongInput(say.case_type_is_not_there(name, hint))
     return found
 
 
 def _actor(house: Installation, name: str | None) -> Actor:
     account = find_officer(house, name) if name else any_officer(house)
     if account is None:
-        raise WrongInput("der er ingen sagsbehandler — opret en med »sagsgang officer add«")
+        raise WrongInput(say.NO_OFFICER_YET)
     return Actor("officer", account.name, account.id)
 
 
@@ -95,20 +96,20 @@ def _document(found: ItemDescription, done: Imported | None) -> str:
 
 
 def _words(found: ItemDescription, done: Imported | None) -> str:
-    route = ", ".join(code or "høring" for code in found.route) or "ikke i teksten"
+    route = ", ".join(code or "høring" for code in found.route) or say.NOT_IN_THE_TEXT
     lines = [
         f"{found.number} {found.title}".strip(),
-        f"Sagsgang: {route}",
-        f"Indstilling: {found.proposer or 'ingen nævnt'}, {len(found.points)} punkter",
+        say.route_line(route),
+        say.recommendation_line(found.proposer or "ingen nævnt", len(found.points)),
     ]
     for one in found.decisions:
         said = one.text or " ".join(f"Ad {point.number}: {point.text}" for point in one.points)
         lines.append(f"{one.body} {one.decided_on or ''}: {said}")
-        lines += [f"  Bemærkning: {remark.text}" for remark in one.remarks]
+        lines += [say.remark_line(remark.text) for remark in one.remarks]
         if one.absentees:
             named = (f"{who.name} ({who.role})" if who.role else who.name for who in one.absentees)
-            lines.append(f"  Fraværende: {', '.join(named)}")
-    lines += [f"Bilag {attachment_words(one)}" for one in found.attachments]
+            lines.append(say.absent_line(", ".join(named)))
+    lines += [say.attachment_line(attachment_words(one)) for one in found.attachments]
     lines += [f"Lovet: {one.text}" for one in found.promises]
-    lines.append(f"Sagen er ført ind: {done.case}" if done else "Intet er skrevet (--dry-run).")
+    lines.append(say.case_is_taken_in(done.case) if done else say.NOTHING_IS_WRITTEN)
     return "\n".join(lines)

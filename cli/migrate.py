@@ -2,6 +2,7 @@
 
 import click
 
+from cli.wording import house as say
 from workflows.data_folder import make_private
 from workflows.records.database import open_database
 from workflows.records.schema import migrate as migrate_database
@@ -19,4 +20,4 @@ def migrate() -> None:
     changed = migrate_database(database)
     keep_key(chosen)
     index_cases(database)
-    click.echo("Databasen er bragt til nyeste skema." if changed else "Databasen er allerede ny.")
+    click.echo(say.DATABASE_IS_BROUGHT_UP if changed else say.DATABASE_IS_NEW)

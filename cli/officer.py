@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import click
 
 from cli.serving.lock import served_at
+from cli.wording import house as say
 from workflows.engine.errors import WrongInput
 from workflows.records.sign_ins import Account, Role
 from workflows.services.accounts import change_password, give_role
@@ -119,7 +120,7 @@ def _typed() -> str:
 def _found(house: Installation, username: str) -> Account:
     found = officer_by_username(house, username)
     if found is None:
-        raise WrongInput(f"ingen konto hedder »{username}«")
+        raise WrongInput(say.no_such_account(username))
     return found
 
 
@@ -128,4 +129,4 @@ def _print_link(house: Installation, link: str) -> None:
     served = chosen.base_url if chosen.chosen("base_url") else served_at(chosen.data)
     click.echo((served or "") + urlsplit(link).path)
     if served is None:
-        click.echo("Sæt installationens adresse foran; »sagsgang serve« skriver den.", err=True)
+        click.echo(say.PUT_THE_ADDRESS_BEFORE, err=True)

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from cli.wording import house as say
 from workflows.engine.vocabulary import MessageKind
 from workflows.services.holding_back import (
     HeldBack,
@@ -43,18 +44,12 @@ def _document(held: HeldBack | None, waiting: dict[str, int]) -> str:
 
 
 def _words(held: HeldBack | None, waiting: dict[str, int]) -> str:
-    lines = [_HELD[held.because] if held else "Mails sendes, efterhånden som de er klar."]
+    lines = [_HELD[held.because] if held else say.MAILS_ARE_SENT]
     lines += [f"  {message_kind_words(MessageKind(kind))}: {n}" for kind, n in waiting.items()]
-    return "\n".join(lines if waiting else [*lines, "Ingen mails venter."])
+    return "\n".join(lines if waiting else [*lines, say.NO_MAILS_WAIT])
 
 
 _HELD = {
-    HeldBecause.BY_HAND: (
-        "Mails holdes tilbage, til der siges »sagsgang outbox --let-go«. Der venter:"
-    ),
-    HeldBecause.OLDER_DATABASE: (
-        "Mails holdes tilbage: databasen er ældre end de mails, der er sendt herfra. Er den hentet"
-        " fra en kopi, så se, om det, der venter, er sendt før, og sig »sagsgang outbox --let-go«."
-        " Der venter:"
-    ),
+    HeldBecause.BY_HAND: (say.MAILS_ARE_HELD),
+    HeldBecause.OLDER_DATABASE: (say.MAILS_ARE_HELD_BY_A_COPY),
 }

@@ -7,6 +7,7 @@ import click
 
 import definitions
 from cli.case_types import chosen_type
+from cli.wording import cases as say
 from workflows.engine.definition import CaseType
 from workflows.engine.diagram import mermaid
 from workflows.engine.errors import WrongInput
@@ -25,7 +26,7 @@ from workflows.settings import settings
 def route(line: str, case_type: str | None, as_json: bool, as_mermaid: bool) -> None:
     """Læs en sagsgang, som den står på en dagsorden: »BUU, høring, BUU, ØK, KB«."""
     if as_json and as_mermaid:
-        raise WrongInput("--json og --mermaid kan ikke bruges sammen — vælg en af dem")
+        raise WrongInput(say.JSON_OR_MERMAID)
     defined = definitions.read(settings().definitions)
     chosen = chosen_type(defined, case_type)
     reading = read_line(line, defined.bodies)
@@ -60,5 +61,5 @@ def _document(read: Route, case_type: CaseType, left_out: Iterable[LeftOut]) -> 
 
 def _words(read: Route, left_out: Iterable[LeftOut]) -> str:
     steps = [f"{number}. {step.title}" for number, step in enumerate(read.steps, start=1)]
-    notes = [f"\nBemærk: {part}" for part in left_out]
+    notes = [say.note_below(part) for part in left_out]
     return "\n".join([read.line, "", "Udarbejdelse", *steps, "Afsluttet", *notes])

@@ -22,6 +22,7 @@ from cli.serving.ports import must_be_free
 from cli.serving.supervisor import GRACE_SECONDS
 from cli.serving.welcome import greeting
 from cli.streams import let_go_of
+from cli.wording import house as say
 from workflows.data_folder import make_private
 from workflows.engine.errors import EnvironmentMissing
 from workflows.services.anchoring import anchor, anchor_again
@@ -54,7 +55,7 @@ def serve(port: int, data: Path | None) -> None:
     with served_alone(chosen.data, address_of(chosen, port)):
         _prepare(chosen, port)
         try:
-            with installation_running(chosen, port, say=_tell) as running:
+            with installation_running(chosen, port, tell=_tell) as running:
                 for line in greeting(running):
                     _tell(line)
                 wait()
@@ -69,12 +70,12 @@ def _prepare(chosen: Settings, port: int) -> None:
     """
     # Faulty definitions are told before the schema moves: the old version could run on.
     definitions.read(chosen.definitions)
-    with first_start(chosen, say=_tell) as is_first:
+    with first_start(chosen, tell=_tell) as is_first:
         _run(chosen, "migrate")
         if is_first and not is_in_use(install(chosen)):
             _run(chosen, "demo", "--data", str(chosen.data), "--port", str(port))
     for line in reused_versions(installed(chosen)):
-        _tell(f"Bemærk: {line}. Indtil da kan der ikke oprettes sager af den.")
+        _tell(say.calendar_is_short(line))
     anchor_again(installed(chosen))
 
 
@@ -110,7 +111,7 @@ def _run(chosen: Settings, *words: str) -> None:
             os.killpg(command.pid, signal.SIGKILL)
         command.wait()
     if code not in TOLD:
-        _tell(f"»sagsgang {' '.join(words)}« gik ikke godt")
+        _tell(say.command_failed(" ".join(words)))
     if code:
         sys.exit(code if code > 0 else 1)
 

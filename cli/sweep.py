@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from cli.clock import clock_words
+from cli.wording import deadlines as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import printable
 from workflows.engine.quoting import shown
@@ -29,7 +30,7 @@ from workflows.settings import settings
 def sweep(once: bool, instant: str | None, dry_run: bool, as_json: bool) -> None:
     """Gør det, hvis frist er kommet: påmindelser, lukning af høringer og det øvrige."""
     if not once and not dry_run:
-        raise click.UsageError("skriv --once; workerne er dem, der bliver ved")
+        raise click.UsageError(say.ONCE_IS_NEEDED)
     at = None if instant is None else _instant(instant)
     chosen = settings()
     house = installed(chosen)
@@ -50,10 +51,7 @@ def _instant(text: str) -> datetime:
         told = datetime.fromisoformat(text.strip())
         instant = told.astimezone(UTC) if told.tzinfo else None
     if instant is None:
-        raise WrongInput(
-            f"{shown(printable(text))} er ikke et tidspunkt med tidszone"
-            " — skriv for eksempel 2024-05-14T08:00:00+02:00"
-        )
+        raise WrongInput(say.is_no_instant(shown(printable(text))))
     return instant
 
 
@@ -72,9 +70,9 @@ def _document(swept: Swept) -> str:
 
 def _words(swept: Swept) -> str:
     failed = f", {swept.failed} mislykkedes" if swept.failed else ""
-    told = f", dagens mail til sagsbehandlere: {swept.digests}" if swept.digests else ""
-    left = " En anden er i gang med resten." if swept.left else ""
-    return f"{swept.taken} frister i {len(swept.cases)} sager{failed}{told}.{left}"
+    told = say.and_digests(swept.digests) if swept.digests else ""
+    left = say.ANOTHER_DOES_THE_REST if swept.left else ""
+    return say.swept(swept.taken, len(swept.cases), failed, told, left)
 
 
 def _told_document(told: Sequence[Foretold]) -> str:
@@ -94,14 +92,18 @@ def _told_document(told: Sequence[Foretold]) -> str:
 
 def _told_words(told: Sequence[Foretold]) -> str:
     lines = [
-        f"{instant_text(one.due.due_at)}  {deadline_kind_words(one.due.kind)}"
-        f"  sag {one.due.number}{_BECOMES.get(one.status, '')}"
+        say.deadline_line(
+            instant_text(one.due.due_at),
+            deadline_kind_words(one.due.kind),
+            one.due.number,
+            _BECOMES.get(one.status, ""),
+        )
         for one in told
     ]
-    return "\n".join(lines) or "Intet er forfaldent."
+    return "\n".join(lines) or say.NOTHING_IS_DUE
 
 
 _BECOMES = {
-    DeadlineStatus.SKIPPED: "  (springes over)",
-    DeadlineStatus.PENDING: "  (venter til senere)",
+    DeadlineStatus.SKIPPED: say.IS_SKIPPED,
+    DeadlineStatus.PENDING: say.WAITS_FOR_LATER,
 }

@@ -8,6 +8,7 @@ import click
 
 import definitions
 from cli.case_types import chosen_type
+from cli.wording import cases as say
 from workflows.engine.daywords import day_figures, day_words, days_until_words
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
@@ -32,7 +33,7 @@ def timetable(
 ) -> None:
     """Skriv en sagsgangs tids- og procesplan, frem fra en dag eller tilbage fra et møde."""
     if (start is None) == (council is None):
-        raise WrongInput("skriv enten --start eller --council med en dato")
+        raise WrongInput(say.START_OR_COUNCIL)
     chosen = settings()
     defined = definitions.read(chosen.definitions)
     of_type = chosen_type(defined, case_type)
@@ -88,19 +89,19 @@ def _lines(
     yield route.line
     yield ""
     if planned.begins_on is None:
-        yield "Det kan ikke siges, hvornår sagen skal være klar."
+        yield say.NOT_KNOWN_WHEN_READY
     else:
         when = days_until_words(planned.begins_on, today)
-        yield f"Sagen er klar {day_words(planned.begins_on)} ({when})"
+        yield say.case_is_ready(day_words(planned.begins_on), when)
     for one in planned.steps:
         yield f"{one.step.title}: {_days(one)}"
         yield from (f"    {reason}" for reason in one.reasons)
-    yield from (f"\nBemærk: {part}" for part in left_out)
+    yield from (say.note_below(part) for part in left_out)
 
 
 def _days(one: PlannedStep) -> str:
     if one.begins_on is None or one.ends_on is None:
-        return "dagen kendes ikke"
+        return say.DAY_IS_NOT_KNOWN
     if one.step.kind is StepKind.HEARING:
-        return f"sendes {day_words(one.begins_on)}, svarfrist {day_words(one.ends_on)}"
-    return f"møde {day_words(one.ends_on)}; på dagsordenen senest {day_figures(one.begins_on)}"
+        return say.hearing_line(day_words(one.begins_on), day_words(one.ends_on))
+    return say.meeting_line(day_words(one.ends_on), day_figures(one.begins_on))

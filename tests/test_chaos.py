@@ -151,7 +151,7 @@ def test_what_is_kept_running_is_killed_again_and_again(tmp_path: Path) -> None:
         [Child("barn", (sys.executable, "-c", code))],
         environment={},
         logs=tmp_path,
-        say=told_of.append,
+        tell=told_of.append,
     ):
         kill_in_turn([prey], 3, lambda: 0.0)
         until(lambda: len(told_of) == 3)

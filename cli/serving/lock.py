@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cli.wording import house as say
 from workflows.engine.errors import EnvironmentMissing
 
 LOCK = "serve.lock"
@@ -19,10 +20,7 @@ def served_alone(data: Path, address: str) -> Iterator[None]:
     with (data / LOCK).open("a+") as lock:
         if not _taken(lock.fileno(), fcntl.LOCK_EX):
             lock.seek(0)
-            raise EnvironmentMissing(
-                f"Mappen {data} er i brug: sagsgang kører allerede på {lock.read()}"
-                " — stop den, eller vælg en anden mappe med --data"
-            )
+            raise EnvironmentMissing(say.folder_is_in_use(data, lock.read()))
         lock.truncate(0)
         lock.write(address)
         lock.flush()

@@ -2,7 +2,8 @@
 
 import socket
 
-from cli.system_faults import cause
+from cli.wording import house as say
+from cli.wording.system_faults import cause
 from workflows.engine.errors import EnvironmentMissing
 
 HOST = "127.0.0.1"
@@ -24,6 +25,4 @@ def must_be_free(port: int) -> None:
             probe.bind((HOST, port))
             probe.listen()
     except OSError as error:
-        raise EnvironmentMissing(
-            f"Port {port} kan ikke bruges ({cause(error)}) — vælg en anden med --port"
-        ) from None
+        raise EnvironmentMissing(say.port_cannot_be_used(port, cause(error))) from None

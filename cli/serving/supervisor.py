@@ -12,6 +12,8 @@ from itertools import chain
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from cli.wording import house as say
+
 GRACE_SECONDS = 6.0
 """How long children may take to end by themselves before they are killed.
 
@@ -44,7 +46,7 @@ class _Keeper:
     child: Child
     environment: Mapping[str, str]
     log: Path
-    say: Callable[[str], None]
+    tell: Callable[[str], None]
     ending: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
     process: subprocess.Popen[bytes] | None = None
@@ -63,7 +65,7 @@ class _Keeper:
                 return
             steady = time.monotonic() - began > STEADY_SECONDS
             pause = SHORTEST_PAUSE if steady else min(2 * pause, LONGEST_PAUSE)
-            self.say(f"{self.child.name} stoppede ({_cause(code)}) og startes igen, se {self.log}")
+            self.tell(say.child_is_restarted(self.child.name, _cause(code), self.log))
             self.ending.wait(pause)
 
     def _start(self) -> subprocess.Popen[bytes] | None:
@@ -99,19 +101,19 @@ def kept_running(
     *,
     environment: Mapping[str, str],
     logs: Path,
-    say: Callable[[str], None],
+    tell: Callable[[str], None],
     beneath: Sequence[Child] = (),
     grace: float = GRACE_SECONDS,
 ) -> Iterator[None]:
     """Within the block every child runs, and is started again when it ends; after it none does.
 
-    What they print goes to a file each in the folder `logs`; `say` is told when one is started
+    What they print goes to a file each in the folder `logs`; `tell` is told when one is started
     again. They are asked to end (SIGTERM), and those `beneath` the others once these have ended;
     whoever is left after `grace` seconds in all is killed with its own children.
     """
     logs.mkdir(parents=True, exist_ok=True)
     layers = [
-        [_Keeper(child, environment, logs / f"{child.name}.log", say) for child in layer]
+        [_Keeper(child, environment, logs / f"{child.name}.log", tell) for child in layer]
         for layer in (beneath, children)
     ]
     for keeper in chain.from_iterable(layers):
@@ -142,4 +144,4 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _cause(code: int) -> str:
-    return signal.Signals(-code).name if code < 0 else f"kode {code}"
+    return signal.Signals(-code).name if code < 0 else say.exit_code(code)

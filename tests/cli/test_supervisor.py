@@ -39,7 +39,7 @@ def gone(pid: int) -> bool:
 def test_a_killed_child_is_started_again_and_the_others_are_left_alone(tmp_path: Path) -> None:
     told: list[str] = []
     children = [child(SAYS_ITS_PID + WAITS, name) for name in ("a", "b")]
-    with kept_running(children, environment=os.environ, logs=tmp_path, say=told.append):
+    with kept_running(children, environment=os.environ, logs=tmp_path, tell=told.append):
         other = newest(tmp_path, 1, "b")
         first = newest(tmp_path, 1, "a")
         os.kill(first, signal.SIGKILL)
@@ -58,7 +58,7 @@ def test_a_child_that_keeps_failing_is_tried_again_with_growing_pauses(tmp_path:
         [child(SAYS_ITS_PID + "sys.exit(7)")],
         environment=os.environ,
         logs=tmp_path,
-        say=lambda line: told.append((time.monotonic(), line)),
+        tell=lambda line: told.append((time.monotonic(), line)),
     ):
         until(lambda: len(told) >= 4)
     assert "kode 7" in told[0][1]
@@ -70,7 +70,7 @@ def test_what_does_not_end_when_asked_is_killed_in_time(tmp_path: Path) -> None:
         [child(DEAF + SAYS_ITS_PID + WAITS)],
         environment=os.environ,
         logs=tmp_path,
-        say=print,
+        tell=print,
         grace=0.5,
     ):
         pid = newest(tmp_path, 1)
@@ -87,7 +87,7 @@ NOTES_ITS_END = (
 
 def test_what_is_beneath_ends_after_the_others(tmp_path: Path) -> None:
     upper, lower = (child(NOTES_ITS_END + SAYS_ITS_PID + WAITS, name) for name in ("a", "b"))
-    with kept_running([upper], beneath=[lower], environment=os.environ, logs=tmp_path, say=print):
+    with kept_running([upper], beneath=[lower], environment=os.environ, logs=tmp_path, tell=print):
         newest(tmp_path, 1, "a")
         newest(tmp_path, 1, "b")
     assert newest(tmp_path, 2, "a") < newest(tmp_path, 2, "b")
@@ -96,7 +96,7 @@ def test_what_is_beneath_ends_after_the_others(tmp_path: Path) -> None:
 def test_all_of_them_have_one_grace_together(tmp_path: Path) -> None:
     deaf = [child(DEAF + SAYS_ITS_PID + WAITS, name) for name in ("a", "b")]
     with kept_running(
-        deaf[:1], beneath=deaf[1:], environment=os.environ, logs=tmp_path, say=print, grace=2
+        deaf[:1], beneath=deaf[1:], environment=os.environ, logs=tmp_path, tell=print, grace=2
     ):
         both = [newest(tmp_path, 1, name) for name in ("a", "b")]
         asked = time.monotonic()
@@ -107,7 +107,7 @@ def test_all_of_them_have_one_grace_together(tmp_path: Path) -> None:
 def test_grandchildren_go_with_the_child_that_left_them(tmp_path: Path) -> None:
     deaf = DEAF + SAYS_ITS_PID + WAITS
     parent = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {deaf!r}]);"
-    with kept_running([child(parent + WAITS)], environment=os.environ, logs=tmp_path, say=print):
+    with kept_running([child(parent + WAITS)], environment=os.environ, logs=tmp_path, tell=print):
         pid = newest(tmp_path, 1)
         psutil.Process(psutil.Process(pid).ppid()).kill()
         until(lambda: gone(pid))
@@ -120,7 +120,7 @@ def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path) -> None:
         "from cli.serving.supervisor import Child, kept_running\n"
         f"child = Child('barn', (sys.executable, '-c', {SAYS_ITS_PID + WAITS!r}))\n"
         f"logs = Path({str(tmp_path)!r})\n"
-        "with kept_running([child], environment=os.environ, logs=logs, say=print):\n"
+        "with kept_running([child], environment=os.environ, logs=logs, tell=print):\n"
         "    time.sleep(600)\n"
     )
     supervisor = subprocess.Popen([sys.executable, "-c", program])

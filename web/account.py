@@ -8,6 +8,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page, signed_out
 from web.refusals import Problem
+from web.wording import forms as say
 from workflows.engine.errors import WrongInput
 from workflows.services.accounts import set_wants_digest
 from workflows.services.digest_letters import ACCOUNT
@@ -49,7 +50,7 @@ def end_all(house: House, signed: Officer, form: OfficersForm) -> Response:
 def _wanted(form: Form) -> bool:
     chosen = form.line("telling")
     if chosen not in _CHOICES:
-        raise WrongInput("vælg, hvordan du vil have besked", "telling")
+        raise WrongInput(say.CHOOSE_HOW_TO_BE_TOLD, "telling")
     return _CHOICES[chosen]
 
 

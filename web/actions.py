@@ -21,6 +21,7 @@ from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promises_in
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import refusals as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.route import find_step, split_state
 from workflows.engine.vocabulary import BodyKind, Effect, Trigger
@@ -110,7 +111,7 @@ def _shown(
 ) -> Response:
     possible = any(p.trigger is trigger for p in page.possible)
     if not possible and problem is None:
-        problem = Problem(409, "Det kan ikke gøres nu", ())
+        problem = Problem(409, say.NOT_NOW, ())
     return desk_page(
         request,
         signed,
@@ -187,5 +188,5 @@ def given_in(form: Form, trigger: Trigger) -> Arguments:
 def _member(form: Form, trigger: Trigger) -> str:
     member = form.line("member")
     if trigger is Trigger.CALL_IN and not member:
-        raise WrongInput("skriv, hvem der bruger standsningsretten", "member")
+        raise WrongInput(say.WRITE_WHO_CALLS_IN, "member")
     return member

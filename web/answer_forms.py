@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from web.forms import Form, FormFault
 from web.kept_files import gathered
+from web.wording import answers as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import FileStatus, Stance
 from workflows.records.answers import AskedParty
@@ -27,17 +28,17 @@ FORM_FAULTS: Mapping[FormFault, tuple[int, str, str]] = {
     FormFault.TOO_LONG: (
         413,
         "text",
-        "Teksten er for lang. Læg den i en fil, og vedhæft den i stedet",
+        say.TEXT_IS_TOO_LONG,
     ),
-    FormFault.FILE_TOO_BIG: (413, "file", "Filen fylder mere end 20 MB. Vælg en mindre fil"),
-    FormFault.TOO_MANY_FIELDS: (400, "", "Formularen har for mange felter. Send den igen herfra"),
-    FormFault.FILES_TOO_BIG: (413, "file", "Filerne fylder tilsammen mere end 40 MB. Vælg færre"),
-    FormFault.TOO_MANY_FILES: (422, "file", "Vælg højst 10 filer. Saml flere i én PDF"),
-    FormFault.BROKEN: (400, "", "Svaret nåede ikke helt frem. Se det igennem, og send det igen"),
+    FormFault.FILE_TOO_BIG: (413, "file", say.FILE_IS_TOO_LARGE),
+    FormFault.TOO_MANY_FIELDS: (400, "", say.TOO_MANY_FIELDS),
+    FormFault.FILES_TOO_BIG: (413, "file", say.FILES_ARE_TOO_LARGE),
+    FormFault.TOO_MANY_FILES: (422, "file", say.TOO_MANY_FILES),
+    FormFault.BROKEN: (400, "", say.ANSWER_CAME_IN_PART),
     FormFault.UNREADABLE_TEXT: (
         422,
         "text",
-        "Teksten har tegn, der ikke kan vises; de står nu som ␀ eller �. Ret dem, og send igen",
+        say.TEXT_HAS_SIGNS_NOT_SHOWN,
     ),
 }
 """For each: the status, the field it is about, and what to do."""
@@ -105,7 +106,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         faults[name] = words
     stance = _stance_sent(form)
     if stance is None and form.fault is None:
-        faults["stance"] = "Vælg, hvad I mener om forslaget"
+        faults["stance"] = say.CHOOSE_WHAT_YOU_THINK
     if len(form.text("text")) > LONGEST_TEXT:
         faults["text"] = FORM_FAULTS[FormFault.TOO_LONG][2]
     files = _files(house, asked, form, faults)
@@ -114,7 +115,7 @@ def read_answer(house: Installation, asked: AskedParty, form: Form) -> Written:
         faults["stance"] = unclear
     base_version, key = _number(form.text("base_version")), _key(form)
     if form.fault is None and (base_version is None or not key):
-        faults[""] = "Formularen er ikke hel. Send svaret igen herfra"
+        faults[""] = say.FORM_IS_NOT_WHOLE
         status = 400
     return Written(
         stance=stance,
@@ -155,7 +156,7 @@ def _fault(form: Form, fault: FormFault) -> tuple[int, str, str]:
     """As `FORM_FAULTS`, and which file it was."""
     status, name, words = FORM_FAULTS[fault]
     if fault is FormFault.FILE_TOO_BIG:
-        words = words.replace("Filen", f"Filen »{clean_name(form.files[-1].name)}«", 1)
+        words = say.file_is_too_large(clean_name(form.files[-1].name))
     return status, name, words
 
 
@@ -193,19 +194,13 @@ def _unclear(form: Form, files: tuple[UploadedFile, ...]) -> str:
     """
     stance = _stance_sent(form)
     if _in_one_click(form) and stance not in (None, Stance.NO_REMARKS):
-        return (
-            f"Der er trykket på »Ingen bemærkninger«, men valgt »{stance_words(stance)}«."
-            " Vælg det, I mener"
-        )
+        return say.no_remarks_but_chosen(stance_words(stance))
     if stance is not Stance.NO_REMARKS or form.text("with_remarks"):
         return ""
     if form.text("text").strip():
-        return (
-            "I har valgt »Ingen bemærkninger«, men der står en tekst i feltet. Vælg et andet svar,"
-            " slet teksten, eller sæt flueben ved, at den skal med"
-        )
+        return say.NO_REMARKS_BUT_A_TEXT
     if _in_one_click(form) and files:
-        return "I har valgt en fil. Skal den med, så send svaret; ellers fjern fluebenet ved den"
+        return say.NO_REMARKS_BUT_A_FILE
     return ""
 
 

@@ -26,6 +26,7 @@ from web.kept_files import BOUNDS, kept_file
 from web.officers import by_link
 from web.pages import page
 from web.requests import arrived, request_id
+from web.wording import answers as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import EnvironmentMissing, Incomplete, Lack, WrongInput
 from workflows.engine.hidden_signs import is_empty
@@ -45,9 +46,9 @@ from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
-_RETRY = {"": "Vi kan ikke gemme lige nu. Teksten står her endnu; send den igen om lidt"}
+_RETRY = {"": say.CANNOT_BE_KEPT_NOW}
 
-_UNDONE = {"": "Et svar var ved en fejl skrevet ind for jer og tæller ikke mere. Send jeres eget"}
+_UNDONE = {"": say.REGISTERED_BY_MISTAKE}
 
 
 @router.get("/svar/{party}/{token}")
@@ -226,8 +227,7 @@ def _came_from_our_page(request: Request, house: Installation, grant: Grant, for
 def _refused(form: Form) -> Written:
     if form.fault is not None:
         return broken(form)
-    words = "Siden var blevet for gammel. Teksten står her endnu; vælg filerne igen, og send"
-    return replace(unchecked(form), faults={"": words}, status=403)
+    return replace(unchecked(form), faults={"": say.PAGE_WAS_TOO_OLD}, status=403)
 
 
 def _form_page(

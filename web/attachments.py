@@ -16,6 +16,7 @@ from web.refusals import Problem
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept
 from web.steps import can_edit
+from web.wording import refusals as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import Openness
 from workflows.records.given_answers import StoredFile
@@ -52,7 +53,7 @@ def attach(
     files, wrong = gathered(house, case, form.shown_all("kept"), sent.files)
     if wrong:
         faults = tuple(("file", words) for words in wrong)
-        done: object = Problem(422, "Noget skal rettes", (), faults=faults)
+        done: object = Problem(422, say.SOMETHING_IS_WRONG, (), faults=faults)
     else:
         done = attempted(
             lambda: attach_files(
@@ -160,7 +161,7 @@ def _removed(
     problem: Problem | None = None,
 ) -> Response:
     possible = can_edit(page)
-    problem = problem or (None if possible else Problem(409, "Det kan ikke gøres nu", ()))
+    problem = problem or (None if possible else Problem(409, say.NOT_NOW, ()))
     return desk_page(
         request,
         signed,

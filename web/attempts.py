@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from web.fields import Form
 from web.refusals import Problem
+from web.wording import refusals as say
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
 from workflows.services.journal_words import actor_words
@@ -70,20 +71,20 @@ def attempted(
     except StaleVersion as stale:
         return _stale(stale)
     except NotAllowed:
-        return Problem(409, "Det kan ikke gøres nu", ())
+        return Problem(409, say.NOT_NOW, ())
     except Incomplete as incomplete:
         if any(missing.code is Lack.STALE_ANSWER for missing in incomplete.missing):
             return _answered_meanwhile()
         if any(missing.code in _NOT_FOR_YOU for missing in incomplete.missing):
             return Problem(
-                403, "Det skal en anden gøre", tuple(map(lack_words, incomplete.missing))
+                403, say.SOMEBODY_ELSES_TO_DO, tuple(map(lack_words, incomplete.missing))
             )
         told = [_told(missing, _place(missing, form, also)) for missing in incomplete.missing]
         wrong = any(missing.code in _WRONG for missing in incomplete.missing)
-        return _faulty("Noget skal rettes" if wrong else "Der mangler noget", told)
+        return _faulty(say.SOMETHING_IS_WRONG if wrong else say.SOMETHING_IS_MISSING, told)
     except WrongInput as refused:
         told = [(refused.field, sentence(line)) for line in str(refused).splitlines()]
-        return _faulty("Noget skal rettes", told)
+        return _faulty(say.SOMETHING_IS_WRONG, told)
 
 
 @contextmanager
@@ -119,18 +120,18 @@ def _faulty(title: str, told: list[tuple[str, str]]) -> Problem:
 def _answered_meanwhile() -> Problem:
     return Problem(
         409,
-        "Svaret er ændret i mellemtiden",
-        ("Intet er gemt, og det, du skrev, står her endnu. Se først, hvad der er kommet.",),
+        say.ANSWER_WAS_CHANGED,
+        (say.NOTHING_KEPT_SEE_WHAT_CAME,),
     )
 
 
 def _stale(stale: StaleVersion) -> Problem:
     return Problem(
         409,
-        "Sagen er ændret i mellemtiden",
+        say.CASE_WAS_CHANGED,
         (
-            f"{actor_words(stale.changed_by)} har ændret sagen, siden du åbnede siden.",
-            "Intet er gemt. Det, du skrev, står her endnu: se sagen igennem, og send det så igen.",
+            say.has_changed_the_case(actor_words(stale.changed_by)),
+            say.NOTHING_KEPT_LOOK_THROUGH,
         ),
         stale.changed_at,
     )

@@ -17,6 +17,7 @@ from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept
+from web.wording import forms as say
 from workflows.engine.answering import came_before
 from workflows.engine.commands.answers import Answer
 from workflows.engine.commands.files import UploadedFile
@@ -76,7 +77,7 @@ def register_answer(
     files, wrong = gathered(house, party, form.shown_all("kept"), sent.files)
     if wrong:
         faults = tuple(("file", words) for words in wrong)
-        done: object = Problem(422, "Noget skal rettes", (), faults=faults)
+        done: object = Problem(422, say.SOMETHING_IS_WRONG, (), faults=faults)
     else:
         done = attempted(
             lambda: register_by_hand(
@@ -112,9 +113,9 @@ def _answer_in(
 ) -> Answer:
     stance, channel = form.line("stance"), form.line("channel")
     if stance not in list(Stance):
-        raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
+        raise WrongInput(say.CHOOSE_WHAT_THE_ANSWER_SAYS, "stance")
     if channel not in BY_HAND:
-        raise WrongInput("vælg, hvordan svaret kom ind", "channel")
+        raise WrongInput(say.CHOOSE_HOW_IT_CAME, "channel")
     return Answer(
         party=party,
         stance=Stance(stance),
@@ -131,9 +132,9 @@ def _answer_in(
 def _received_at(page: CasePage, hearing: ShownHearing, day: date, clock: str) -> datetime:
     received_at = page.facts.calendar.at(day, _wall(clock))
     if received_at > page.now:
-        raise WrongInput("svaret kan ikke være modtaget i fremtiden", "day")
+        raise WrongInput(say.NOT_RECEIVED_IN_THE_FUTURE, "day")
     if came_before(page.facts.calendar, hearing.opened_at, received_at):
-        raise WrongInput("svaret kan ikke være modtaget, før høringen blev sendt", "day")
+        raise WrongInput(say.NOT_RECEIVED_BEFORE_THE_HEARING, "day")
     return received_at
 
 
@@ -142,7 +143,7 @@ def _wall(clock: str) -> time:
     found = _CLOCK.fullmatch(clock)
     hour, minute = (int(part or 0) for part in found.groups()) if found else (24, 0)
     if hour > 23 or minute > 59:
-        raise WrongInput("skriv klokkeslættet som 14:30", "time")
+        raise WrongInput(say.WRITE_THE_TIME_AS, "time")
     return time(hour, minute)
 
 
@@ -178,7 +179,7 @@ def _answered(
 ) -> Response:
     possible = hearing.phase in (HearingPhase.OPEN, HearingPhase.LATE)
     if not possible and problem is None:
-        problem = Problem(409, "Høringen tager ikke imod svar", ())
+        problem = Problem(409, say.HEARING_TAKES_NO_ANSWERS, ())
     return desk_page(
         request,
         signed,

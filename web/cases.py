@@ -16,6 +16,7 @@ from web.refusals import Problem
 from web.remedies import shown
 from web.requests import request_id
 from web.steps import can_edit, can_prepare_hearing, other_triggers
+from web.wording import forms as say
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
 from workflows.engine.next_steps import NextStep, turn_in
@@ -111,9 +112,9 @@ def _new_case(house: Installation, form: Form) -> NewCase:
     title, route = form.line("title"), form.line("route")
     number, openness = form.line("number"), form.line("openness")
     if len(number) > LONGEST_NUMBER:
-        raise WrongInput(f"sagsnummeret må højst have {LONGEST_NUMBER} tegn", "number")
+        raise WrongInput(say.number_is_too_long(LONGEST_NUMBER), "number")
     if openness not in list(Openness):
-        raise WrongInput("vælg, om sagen er åben eller lukket", "openness")
+        raise WrongInput(say.CHOOSE_OPEN_OR_CLOSED, "openness")
     with about("route"):
         read_route(route, house.definitions.bodies)
     return NewCase(
@@ -221,7 +222,7 @@ def _parts(form: Form) -> tuple[ItemPart, ...] | None:
     """The parts of the item; None where the form had none, or lost some on its way."""
     titles, texts = form.all("part_title"), form.all("part")
     if len(titles) != len(texts):
-        raise WrongInput("formularen er ikke hel; genindlæs siden, og skriv igen")
+        raise WrongInput(say.RELOAD_AND_WRITE_AGAIN)
     written = (ItemPart(title, text) for title, text in zip(titles, texts, strict=True))
     return tuple(written) if titles else None
 

@@ -11,6 +11,7 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import refusals as say
 from workflows.engine.commands.meetings import AddToDecision
 from workflows.engine.errors import Lack, Missing
 from workflows.engine.vocabulary import Trigger
@@ -154,7 +155,7 @@ def _shown(
 ) -> Response:
     if page.to_correct is None and problem is None:
         why = lack_words(Missing(Lack.DECISION_TO_CORRECT))
-        problem = Problem(409, "Beslutningen kan ikke rettes", (why,))
+        problem = Problem(409, say.DECISION_CANNOT_BE_CORRECTED, (why,))
     return desk_page(
         request,
         signed,

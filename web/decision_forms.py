@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from web.fields import LONGEST_LINE, Form
+from web.wording import forms as say
 from workflows.engine.commands.meetings import PointDecision, RemarkText, VoteCount
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import WrongInput
@@ -37,9 +38,9 @@ def remarks_in(form: Form) -> list[RemarkText]:
 
 def _remark(number: int, members: str, kind: str, text: str) -> RemarkText:
     if len(members) > LONGEST_LINE:
-        raise WrongInput(f"skriv navnene på højst {LONGEST_LINE} tegn", f"remark_members-{number}")
+        raise WrongInput(say.names_are_too_long(LONGEST_LINE), f"remark_members-{number}")
     if not text:
-        raise WrongInput("skriv bemærkningen, eller slet navnet", f"remark_text-{number}")
+        raise WrongInput(say.WRITE_THE_REMARK, f"remark_text-{number}")
     return RemarkText(text, members, kind == "dissent")
 
 
@@ -47,7 +48,7 @@ def absentees_in(form: Form) -> tuple[str, ...]:
     """The members ticked, then the others by line; each once."""
     ticked = [" ".join(name.split()) for name in form.all("absent")]
     if any(len(name) > LONGEST_LINE for name in ticked):
-        raise WrongInput(f"skriv navnene på højst {LONGEST_LINE} tegn", "absentees")
+        raise WrongInput(say.names_are_too_long(LONGEST_LINE), "absentees")
     return tuple(dict.fromkeys([*filter(None, ticked), *form.lines("absentees")]))
 
 
@@ -73,7 +74,7 @@ def _vote(place: int, counts: Iterable[str], who: str) -> VoteCount:
         for name, count in zip(_COUNTS, counts, strict=True)
     ]
     if not any(numbers):
-        raise WrongInput("skriv, hvor mange der stemte", f"vote_for-{place + 1}")
+        raise WrongInput(say.WRITE_HOW_MANY_VOTED, f"vote_for-{place + 1}")
     in_favour, against, abstained = numbers
     return VoteCount(in_favour, against, abstained, who, place or None)
 
@@ -82,7 +83,7 @@ def _number(told: str, field: str) -> int:
     if not told:
         return 0
     if not (told.isascii() and told.isdigit()) or int(told) > MOST_VOTES:
-        raise WrongInput("skriv antallet med tal", field)
+        raise WrongInput(say.WRITE_THE_COUNT_IN_FIGURES, field)
     return int(told)
 
 
@@ -103,7 +104,7 @@ def effect_in(code: str) -> Effect | None:
     try:
         return Effect(code) if code else None
     except ValueError:
-        raise WrongInput("vælg virkningen fra listen", "effect") from None
+        raise WrongInput(say.CHOOSE_THE_EFFECT, "effect") from None
 
 
 def with_suggestions(form: Form, case_type: CaseType) -> Form:

@@ -29,6 +29,7 @@ from web.officers import desk_page
 from web.refusals import Problem
 from web.sent_files import SentWithFiles
 from web.state_pictures import picture_of
+from web.wording import definitions as say
 from workflows.engine.errors import WrongInput
 from workflows.services.definition_archive import files_in
 from workflows.services.definition_versions import (
@@ -63,7 +64,7 @@ def show(
     shelf = shelf_of(house)
     current = in_force(shelf)
     if fra is not None:
-        form = _differing(version(shelf, fra).files, current, f"Som version {fra}")
+        form = _differing(version(shelf, fra).files, current, say.as_version(fra))
     else:
         names = dict.fromkeys(named(name) for name in fil if name.strip())
         form = sheet_of({name: current.files.get(name, "") for name in names}, current)
@@ -119,10 +120,10 @@ def _read_in(sent: SentWithFiles, current: Version) -> Form:
     with about("file"):
         sent.form.text("file")  # raises where the form, or the file in it, did not come whole
         if not sent.files or not sent.files[0].size:
-            raise WrongInput("Vælg en ZIP med definitionernes filer")
+            raise WrongInput(say.CHOOSE_A_ZIP)
         sheet = _differing(files_in(cast(BinaryIO, sent.files[0].content)), current, "")
         if not sheet.has(FILE):
-            raise WrongInput("Filerne er de samme som dem, der er i kraft; der er intet at gemme")
+            raise WrongInput(say.FILES_ARE_THE_SAME)
     return sheet
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from web.attempts import attempted, sentence
 from web.fields import Form, line_in
 from web.refusals import Problem
+from web.wording import definitions as say
 from workflows.engine.checking_layout import is_case_type, letter_kind
 from workflows.engine.definition import Definitions
 from workflows.engine.errors import WrongInput
@@ -83,8 +84,7 @@ def named(name: str) -> str:
     """The name of a file as it can be; raises WrongInput."""
     line = line_in(name, FILE)
     if not _NAME.fullmatch(line):
-        told = f"»{line[:80]}« kan en fil ikke hedde — for eksempel case_types/byggesag.toml"
-        raise WrongInput(told, FILE)
+        raise WrongInput(say.no_name_of_a_file(line[:80]), FILE)
     return line
 
 
@@ -127,13 +127,12 @@ def tried(work: Callable[[], Result], form: Form) -> Result | Problem:
     except FaultyDefinitions as faulty:
         return _faulty(faulty.faults, form)
     except ChangedMeanwhile:
-        return Problem(409, _CHANGED, _CHANGED_LINES)
+        return Problem(409, say.SAVED_BY_ANOTHER_MEANWHILE, _CHANGED_LINES)
 
 
-_CHANGED = "En anden har gemt en version imens"
 _CHANGED_LINES = (
-    "Intet er gemt, og det, du skrev, står her endnu. Nedenfor står, hvad den anden ændrede.",
-    "Har I rettet i samme fil, så skriv det ind, som skal blive: gemmer du nu, gælder din tekst.",
+    say.NOTHING_KEPT_SEE_WHAT_CHANGED,
+    say.WRITE_IN_WHAT_IS_TO_STAY,
 )
 
 
@@ -169,7 +168,7 @@ def _faulty(faults: Iterable[Fault], form: Form) -> Problem:
     told = [(places.get(fault.file, ""), fault) for fault in faults]
     return Problem(
         422,
-        "Der er fejl i definitionerne, og intet er gemt",
+        say.FAULTS_AND_NOTHING_KEPT,
         tuple(sentence(str(fault)) for place, fault in told if not place),
         faults=tuple((place, _words(fault, texts[fault.file])) for place, fault in told if place),
     )

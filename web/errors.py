@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from web import problems
 from web.fields import kept_of, read_form
 from web.pages import page
+from web.wording import refusals as say
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
 from workflows.engine.faults import FaultyDefinitions
 from workflows.engine.vocabulary import Trigger
@@ -38,28 +39,28 @@ FOR_MEMBERS = "/medlem/send-igen"
 """Where a member's link is mailed anew."""
 
 _TITLES = {
-    400: "Det kunne vi ikke læse",
-    401: "Du er ikke logget ind",
-    403: "Siden er blevet for gammel",
-    404: "Siden findes ikke",
-    405: "Det kan siden ikke",
-    409: "Det kan ikke gøres nu",
-    413: "Det er for stort",
-    422: "Noget skal rettes",
-    503: "Vi kan ikke gemme lige nu",
-    500: "Der skete en fejl hos os",
+    400: say.COULD_NOT_READ,
+    401: say.NOT_SIGNED_IN,
+    403: say.PAGE_IS_TOO_OLD,
+    404: say.NO_SUCH_PAGE,
+    405: say.PAGE_CANNOT,
+    409: say.NOT_NOW,
+    413: say.TOO_LARGE,
+    422: say.SOMETHING_IS_WRONG,
+    503: say.CANNOT_BE_KEPT_NOW,
+    500: say.OUR_FAULT,
 }
 
 _EXPLANATIONS = {
-    400: "Det, der blev sendt, kunne ikke læses. Gå tilbage, og prøv igen.",
-    401: "Log ind i en ny fane, åbn siden igen der, og prøv en gang til.",
-    403: "Åbn den igen, og prøv en gang til.",
-    404: "Adressen er måske klippet over eller skrevet forkert.",
-    405: "Siden kan læses, men ikke bruges på den måde.",
-    413: "Det, der blev sendt, fylder mere, end vi kan tage imod.",
-    422: "Noget af det, der blev sendt, kan ikke bruges.",
-    503: "Intet er ændret. Vent et øjeblik, og prøv igen.",
-    500: "Intet er ændret. Prøv igen, og skriv til os, hvis det bliver ved.",
+    400: say.GO_BACK_COULD_NOT_READ,
+    401: say.SIGN_IN_IN_A_TAB,
+    403: say.OPEN_IT_AGAIN,
+    404: say.ADDRESS_IS_PERHAPS_CUT,
+    405: say.CAN_BE_READ_NOT_USED_SO,
+    413: say.MORE_THAN_IS_TAKEN,
+    422: say.SOME_OF_IT_CANNOT_BE_USED,
+    503: say.NOTHING_CHANGED_WAIT,
+    500: say.NOTHING_CHANGED_WRITE_TO_US,
 }
 
 
@@ -122,8 +123,8 @@ async def _stale(request: Request, error: StaleVersion) -> Response:
     return _error(
         request,
         409,
-        title="Sagen er ændret i mellemtiden",
-        text=f"{who} har ændret sagen, siden du åbnede siden. Indlæs den igen, og se ændringen.",
+        title=say.CASE_WAS_CHANGED,
+        text=say.has_changed_it_load_again(who),
         changed_at=error.changed_at,
     )
 
@@ -132,7 +133,7 @@ async def _not_allowed(request: Request, error: NotAllowed) -> Response:
     return _error(
         request,
         409,
-        text="Sagen står et sted, hvor det ikke kan lade sig gøre. Det kan den derimod:",
+        text=say.STANDS_WHERE_IT_CANNOT,
         items=[trigger_words(Trigger(allowed)) for allowed in error.allowed],
     )
 
@@ -141,8 +142,8 @@ async def _incomplete(request: Request, error: Incomplete) -> Response:
     return _error(
         request,
         422,
-        title="Der mangler noget",
-        text="Det kan gøres, når dette er på plads:",
+        title=say.SOMETHING_IS_MISSING,
+        text=say.CAN_BE_DONE_WHEN,
         items=[lack_words(missing) for missing in error.missing],
     )
 
@@ -155,8 +156,8 @@ async def _not_permitted(request: Request, error: NotPermitted) -> Response:
     return _error(
         request,
         403,
-        title="Det kan kun en administrator",
-        text="Spørg den, der passer systemet, hvis det også er din opgave.",
+        title=say.ONLY_AN_ADMINISTRATOR,
+        text=say.ASK_WHO_MINDS_THE_SYSTEM,
     )
 
 
@@ -165,9 +166,8 @@ async def _only_reads(request: Request, error: OnlyReads) -> Response:
     return _error(
         request,
         403,
-        title="Du kan læse alt, men ikke ændre noget",
-        text="Din konto er en revisors. Skal noget ændres, så sig det til den, der er ansvarlig"
-        " for sagen. Er kontoen forkert, så sig det til den, der passer systemet.",
+        title=say.READS_ONLY,
+        text=say.ACCOUNT_IS_AN_AUDITORS,
     )
 
 
@@ -177,9 +177,8 @@ async def _not_at_the_desk(request: Request, error: NotAtTheDesk) -> Response:
     return _error(
         request,
         403,
-        title="Din konto er et medlems",
-        text="Medlemmer læser ved det link, de har fået på mail. Er kontoen forkert, så sig det til"
-        " den, der passer systemet.",
+        title=say.ACCOUNT_IS_A_MEMBERS,
+        text=say.MEMBERS_READ_BY_A_LINK,
     )
 
 
@@ -201,8 +200,8 @@ def _error(
     headers: dict[str, str] | None = None,
     changed_at: Any = None,
 ) -> Response:
-    title = title or _TITLES.get(status, "Det gik ikke")
-    text = text or _EXPLANATIONS.get(status, "Gå tilbage, og prøv igen.")
+    title = title or _TITLES.get(status, say.DID_NOT_WORK)
+    text = text or _EXPLANATIONS.get(status, say.GO_BACK)
     return page(
         request,
         "error.html",

@@ -11,6 +11,7 @@ from fastapi import Depends, HTTPException, Request
 from web import forms
 from web.forms import FormFault
 from web.officers import Officer
+from web.wording import forms as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.hidden_signs import hidden_sign_fault, is_empty
 from workflows.engine.workdays import read_date
@@ -46,15 +47,13 @@ _NOT_TYPED = {
 """Fields that no person wrote, and the one that no page shows."""
 
 _FAULTS = {
-    FormFault.TOO_LONG: "Formularen fylder for meget; kun begyndelsen står her. Skriv det kortere",
-    FormFault.TOO_MANY_FIELDS: "Formularen har for mange felter. Send den igen herfra",
-    FormFault.FILE_TOO_BIG: "En fil fylder mere end 20 MB. Vælg en mindre fil",
-    FormFault.FILES_TOO_BIG: "Filerne fylder tilsammen mere end 40 MB. Vælg færre",
-    FormFault.TOO_MANY_FILES: "Formularen har for mange filer. Vælg færre",
-    FormFault.BROKEN: "Formularen nåede ikke helt frem. Se den igennem, og send den igen",
+    FormFault.TOO_LONG: say.FORM_IS_TOO_LARGE,
+    FormFault.TOO_MANY_FIELDS: say.TOO_MANY_FIELDS,
+    FormFault.FILE_TOO_BIG: say.FILE_IS_TOO_LARGE,
+    FormFault.FILES_TOO_BIG: say.FILES_ARE_TOO_LARGE,
+    FormFault.TOO_MANY_FILES: say.TOO_MANY_FILES,
+    FormFault.BROKEN: say.FORM_CAME_IN_PART,
 }
-
-_UNREADABLE = "Teksten har tegn, der ikke kan vises; de står nu som ␀ eller �. Ret dem"
 
 
 class Form:
@@ -127,15 +126,13 @@ class Form:
 
     def _usable(self, name: str, number: int, value: str, field: str) -> str:
         if self._fault is not None:
-            words = _FAULTS[self._fault]
             if self._too_big:
-                words = words.replace("En fil", f"Filen »{clean_name(self._too_big)}«", 1)
-            raise WrongInput(words)
+                raise WrongInput(say.file_is_too_large(clean_name(self._too_big)))
+            raise WrongInput(_FAULTS[self._fault])
         if (name, number) in self._unreadable:
-            raise WrongInput(_UNREADABLE, field)
+            raise WrongInput(say.TEXT_HAS_SIGNS_NOT_SHOWN, field)
         if len(value) > LONGEST_TEXT:
-            told = f"Teksten fylder {len(value)} tegn; den må højst fylde {LONGEST_TEXT}"
-            raise WrongInput(told, field)
+            raise WrongInput(say.text_is_too_long(len(value), LONGEST_TEXT), field)
         return "" if is_empty(value) else value
 
     def line(self, name: str) -> str:
@@ -173,7 +170,7 @@ def line_in(text: str, name: str) -> str:
     """The text of a field on one line; raises WrongInput about the field `name`."""
     line = " ".join(text.split())
     if len(line) > LONGEST_LINE:
-        raise WrongInput(f"»{line[:40]}…« er for langt; højst {LONGEST_LINE} tegn", name)
+        raise WrongInput(say.line_is_too_long(line[:40], LONGEST_LINE), name)
     hidden = hidden_sign_fault(line)
     if hidden:
         raise WrongInput(f"Feltet {hidden}", name)
@@ -184,14 +181,13 @@ def day_in(text: str, name: str) -> date:
     """The day that the text of a field names; raises WrongInput about the field `name`."""
     line = line_in(text, name)
     if not line:
-        raise WrongInput("Datoen mangler — skriv den som 28-02-2027", name)
+        raise WrongInput(say.DATE_IS_MISSING, name)
     try:
         day = read_date(line)
     except WrongInput as wrong:
         raise WrongInput(str(wrong), name) from None
     if day.year not in _YEARS:
-        told = f"Året {day.year} er nok en slåfejl — skriv datoen som 28-02-2027"
-        raise WrongInput(told, name)
+        raise WrongInput(say.year_is_a_slip(day.year), name)
     return day
 
 

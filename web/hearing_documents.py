@@ -13,6 +13,7 @@ from web.officers import Officer, desk_page
 from web.publishing import Sent, sent_with_files
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import refusals as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import HearingPhase
@@ -98,7 +99,7 @@ def _document(hearing: ShownHearing, document: str) -> ShownDocument:
 def _file(house: Installation, sent: Sent) -> UploadedFile:
     file = sent.files.get("file")
     if file is None:
-        raise WrongInput("vælg det rigtige dokument", "file")
+        raise WrongInput(say.CHOOSE_THE_RIGHT_DOCUMENT, "file")
     with about("file"):
         return keep(house, file.name, cast(BinaryIO, file.content))
 
@@ -113,7 +114,7 @@ def _replaced(
     problem: Problem | None = None,
 ) -> Response:
     possible = hearing.phase is HearingPhase.OPEN and document.replaced_at is None
-    problem = problem or (None if possible else Problem(409, "Det kan ikke gøres nu", ()))
+    problem = problem or (None if possible else Problem(409, say.NOT_NOW, ()))
     return desk_page(
         request,
         signed,

@@ -9,6 +9,7 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import refusals as say
 from workflows.engine.commands.hearings import WithdrawHearing
 from workflows.engine.vocabulary import Channel, HearingPhase
 from workflows.records.given_answers import ShownResponse
@@ -21,7 +22,7 @@ from workflows.services.undoing import undo_response
 
 router = APIRouter(include_in_schema=False)
 
-_NOT_NOW = Problem(409, "Det kan ikke gøres nu", ())
+_NOT_NOW = Problem(409, say.NOT_NOW, ())
 
 
 @router.get("/sager/{case}/hoeringer/{hearing}/traek-tilbage")

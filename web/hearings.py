@@ -11,6 +11,7 @@ from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.remedies import Shown, seen_mark, shown, shown_of_extension, taken
 from web.requests import request_id
+from web.wording import refusals as say
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.hearing_pages import ShownHearing
@@ -91,9 +92,7 @@ def extend(
     return RedirectResponse(f"/sager/{case}/hoeringer/{hearing}", 303)
 
 
-_UNSEEN = Problem(
-    422, "Fristen er ikke forlænget endnu", ("Se først på det, der står her nedenfor.",)
-)
+_UNSEEN = Problem(422, say.DEADLINE_IS_NOT_EXTENDED_YET, (say.SEE_WHAT_STANDS_BELOW,))
 
 
 def _extension_in(form: Form) -> ExtendHearing:
@@ -147,7 +146,7 @@ def _extended(
     readable = attempted(lambda: _cautions(house, hearing, _extension_in(form)))
     cautions = [] if isinstance(readable, Problem) else readable
     if not possible and problem is None:
-        problem = Problem(409, "Det kan ikke gøres nu", ())
+        problem = Problem(409, say.NOT_NOW, ())
     return desk_page(
         request,
         signed,

@@ -12,6 +12,7 @@ from web.fields import LONGEST_LINE, Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import forms as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import Stance
 from workflows.records.api_pages import AskedIn
@@ -104,9 +105,9 @@ def _to_be_saved(name: str, content: bytes) -> Response:
 def _placement(form: Form) -> Placement:
     stance, party, text = form.line("stance"), form.line("party"), form.text("text").strip()
     if stance not in list(Stance):
-        raise WrongInput("vælg, hvad svaret siger om forslaget", "stance")
+        raise WrongInput(say.CHOOSE_WHAT_THE_ANSWER_SAYS, "stance")
     if not party:
-        raise WrongInput("vælg, hvem svaret er fra", "party")
+        raise WrongInput(say.CHOOSE_WHOSE_ANSWER, "party")
     numbers = (one for one in form.all("file") if re.fullmatch(r"[0-9]{1,3}", one))
     return Placement(party, Stance(stance), text, tuple(map(int, numbers)))
 

@@ -26,8 +26,6 @@ from workflows.services.wording.lacks import lack_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(by_link)])
 
-_UNAVAILABLE = "Vi kan ikke gemme lige nu. Prøv igen om lidt."
-
 
 @router.get("/svar/{party}/egen-frist")
 def show(request: Request, house: House, party: str) -> Response:

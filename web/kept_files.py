@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import BinaryIO, cast
 
 from web.forms import FileBounds, ReadFile
+from web.wording import answers as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.records.drafts import stored_file
@@ -21,8 +22,6 @@ from workflows.services.uploads import (
 )
 
 BOUNDS = FileBounds(MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER)
-
-_ROOM = "Højst 10 filer, der tilsammen fylder 40 MB"
 
 
 def kept_file(house: Installation, owner: str, file: UploadedFile) -> str:
@@ -46,7 +45,7 @@ def gathered(
         if not one.is_whole:
             continue
         if not _has_room(files, one.size):
-            wrong.append(f"Der er ikke plads til filen »{clean_name(one.name)}«. {_ROOM}")
+            wrong.append(say.no_room_for(clean_name(one.name), say.MOST_FILES))
             continue
         try:
             file = keep(house, one.name, cast(BinaryIO, one.content))

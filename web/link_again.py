@@ -14,6 +14,7 @@ from web.forms import NO_FILES, read_form
 from web.officers import public
 from web.pages import page
 from web.requests import request_id
+from web.wording import answers as say
 from workflows.engine.addresses import address_fault
 from workflows.services.member_links import send_member_link_again
 from workflows.services.resending import TooManyAsk, send_links_again
@@ -62,10 +63,7 @@ async def _asked(request: Request, template: str, send: Callable[[str], None]) -
     try:
         await run_in_threadpool(send, address)
     except TooManyAsk:
-        busy = (
-            "Der er lige bedt om links mange gange. Se efter i indbakken, eller vent fem minutter"
-        )
-        return _page(request, template, 429, address=address, fault=busy)
+        return _page(request, template, 429, address=address, fault=say.ASKED_MANY_TIMES)
     await asyncio.sleep(max(0.0, began + ANSWERED_AFTER - time.monotonic()))
     return _page(request, template, address=address, asked=True)
 

@@ -12,6 +12,7 @@ from web.fields import OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import meetings as say
 from workflows.engine.errors import Incomplete, Lack, NotAllowed
 from workflows.engine.vocabulary import Trigger
 from workflows.services.agendas import meeting_page, noted_meeting
@@ -72,8 +73,8 @@ def close(
         problem = _too_early(house, signed, meeting, incomplete)
         return _shown(request, house, signed, meeting, back, problem)
     except NotAllowed:
-        lines = ("En sag på dagsordenen er netop flyttet. Se listen igennem, og prøv igen.",)
-        problem = Problem(409, "Mødet blev ikke lukket", lines)
+        lines = (say.CASE_WAS_JUST_MOVED,)
+        problem = Problem(409, say.NOT_CLOSED, lines)
         return _shown(request, house, signed, meeting, back, problem)
     case = re.match(r"[0-9a-f-]{36}$", back)
     return RedirectResponse(f"/sager/{case[0]}" if case else f"/moeder/{meeting}", 303)
@@ -88,8 +89,8 @@ def move_along(
     try:
         new = move_items_along(house, body, meets_on, signed.actor, request_id=request_id(request))
     except (Incomplete, NotAllowed):
-        lines = ("Mødet er ikke flyttet, eller en sag på det er netop ændret. Se siden igennem.",)
-        problem = Problem(409, "Sagerne blev ikke flyttet", lines)
+        lines = (say.MEETING_OR_CASE_WAS_JUST_CHANGED,)
+        problem = Problem(409, say.CASES_NOT_MOVED, lines)
         return _shown(request, house, signed, meeting, "", problem)
     return RedirectResponse(f"/moeder/{new}", 303)
 
@@ -183,9 +184,9 @@ def _too_early(
     ]
     if len(told) < len(incomplete.missing):
         approval = incomplete.missing[0].code is Lack.APPROVAL
-        lacks = "er ikke godkendt af en anden" if approval else "har ingen beslutning endnu"
-        told.append(f"En lukket sag på dagsordenen {lacks}.")
-    return Problem(409, "Mødet kan ikke lukkes endnu", tuple(told))
+        lacks = say.IS_NOT_APPROVED if approval else say.HAS_NO_DECISION
+        told.append(say.a_closed_case(lacks))
+    return Problem(409, say.CANNOT_BE_CLOSED_YET, tuple(told))
 
 
 def _shown(

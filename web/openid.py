@@ -7,6 +7,7 @@ from web.deps import House
 from web.officers import cookie_name, is_encrypted, public
 from web.pages import page
 from web.signin import safe_path, sign_in_again, with_session
+from web.wording import signing_in as say
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.openid import (
@@ -22,9 +23,6 @@ from workflows.services.signin import WrongSignIn
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(public)])
 
-_FAILS = "Kommunens login svarer ikke. Prøv igen om lidt, eller log ind på en anden måde."
-_NOT_DONE = "Du blev ikke logget ind. Prøv igen."
-
 
 @router.get("/log-ind/oidc")
 def go(request: Request, house: House, til: str = "") -> Response:
@@ -33,7 +31,7 @@ def go(request: Request, house: House, til: str = "") -> Response:
     try:
         departure = depart(house, til)
     except (ProviderFails, WrongSignIn):
-        return sign_in_again(request, 503, "", til, _FAILS)
+        return sign_in_again(request, 503, "", til, say.PROVIDER_IS_SILENT)
     response = RedirectResponse(departure.url, 303)
     response.set_cookie(
         _cookie(house),
@@ -54,9 +52,9 @@ def come_back(request: Request, house: House, state: str = "", code: str = "") -
     try:
         arrival = arrive(house, request.cookies.get(_cookie(house), ""), state, code)
     except WrongSignIn:
-        response: Response = sign_in_again(request, 401, "", "", _NOT_DONE)
+        response: Response = sign_in_again(request, 401, "", "", say.NOT_SIGNED_IN)
     except ProviderFails:
-        response = sign_in_again(request, 503, "", "", _FAILS)
+        response = sign_in_again(request, 503, "", "", say.PROVIDER_IS_SILENT)
     except NobodyKnown as unknown:
         response = page(request, "signin/unknown.html", 403, email=unknown.email)
     else:

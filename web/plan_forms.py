@@ -10,6 +10,7 @@ from web.forms import ReadFile
 from web.kept_files import gathered, kept_file
 from web.party_lines import read_line
 from web.remedies import day_of, own_deadline, why_not_heard
+from web.wording import forms as say
 from workflows.engine.addresses import address_fault
 from workflows.engine.commands.files import PlannedDocument, UploadedFile
 from workflows.engine.commands.hearings import NotHeard, PartyPlan, PrepareHearing
@@ -173,7 +174,7 @@ def plan_in(
 def _changes(page: CasePage, form: Form) -> str:
     changes = form.text("changes").strip()
     if page.round_before is not None and not changes:
-        raise WrongInput("skriv, hvad der er ændret siden den forrige runde", "changes")
+        raise WrongInput(say.WRITE_WHAT_CHANGED, "changes")
     return changes
 
 
@@ -215,8 +216,7 @@ def _own_day(form: Form, party: PartyPlan, lines: Iterable[_AdHoc]) -> date | No
     if form.line(field):
         told.add(form.day(field))
     if len(told) > 1:
-        fault = f"{party.name} har to frister; skriv den samme begge steder, eller kun en"
-        raise WrongInput(fault, field)
+        raise WrongInput(say.party_has_two_deadlines(party.name), field)
     return next(iter(told), None)
 
 
@@ -229,8 +229,7 @@ def _refuse_idle_deadlines(form: Form, bodies: Iterable[Body], chosen: Sequence[
     for body in bodies:
         field = own_deadline(body.code)
         if body.code not in chosen and form.line(field):
-            told = f"{body.name} har en egen frist, men er ikke valgt: sæt flueben, eller slet den"
-            raise WrongInput(told, field)
+            raise WrongInput(say.has_a_deadline_but_is_not_chosen(body.name), field)
 
 
 def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
@@ -245,15 +244,13 @@ def _ad_hoc(form: Form) -> dict[str, _AdHoc]:
             continue
         party = found.setdefault(name, _AdHoc([]))
         if address.casefold() in map(str.casefold, party.addresses):
-            faults.append(f"»{name[:80]}« har adressen {address} to gange; slet den ene linje")
+            faults.append(say.has_the_address_twice(name[:80], address))
         party.addresses.append(address)
         if due_on and party.due_on and due_on != party.due_on:
-            faults.append(
-                f"»{name[:80]}« har to frister; skriv den samme på hver linje, eller kun en"
-            )
+            faults.append(say.lines_have_two_deadlines(name[:80]))
         party.due_on = due_on or party.due_on
     if len(found) > MOST_AD_HOC:
-        faults.append(f"der er {len(found)} andre parter; højst {MOST_AD_HOC} kan høres")
+        faults.append(say.too_many_other_parties(len(found), MOST_AD_HOC))
     if faults:
         raise WrongInput("\n".join(faults), "ad_hoc")
     return found
@@ -263,7 +260,7 @@ def _read_line(line: str) -> tuple[str, str, date | None]:
     quoted = f"»{line[:80]}«"
     read = read_line(line)
     if not read.name:
-        raise WrongInput(f"{quoted}: skriv navn, semikolon og mailadresse")
+        raise WrongInput(say.write_name_and_address(quoted))
     if problem := address_fault(read.address):
         raise WrongInput(f"{quoted}: adressen {problem}")
     try:

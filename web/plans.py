@@ -24,6 +24,7 @@ from web.remedies import Shown, own_deadline, seen_mark, shown, taken, why_not_h
 from web.requests import request_id
 from web.sent_files import SentWithFiles, sent_to_be_kept
 from web.steps import can_prepare_hearing
+from web.wording import refusals as say
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Openness
 from workflows.services.advice import proposed_deadline
@@ -66,7 +67,7 @@ def plan(
         chosen = taken(form, form.shown("take"))
         return _shown(request, house, signed, page, chosen, documents)
     if wrong:
-        problem = Problem(422, "Noget skal rettes", (), faults=tuple(("file", w) for w in wrong))
+        problem = Problem(422, say.SOMETHING_IS_WRONG, (), faults=tuple(("file", w) for w in wrong))
         return _shown(request, house, signed, page, form, documents, problem)
     done = attempted(
         lambda: _keep(request, house, signed, page, form, documents), form, also=_TICKED
@@ -79,7 +80,7 @@ def plan(
     return RedirectResponse(f"/sager/{case}", 303)
 
 
-_UNSEEN = Problem(422, "Planen er ikke gemt endnu", ("Se først på det, der står her nedenfor.",))
+_UNSEEN = Problem(422, say.PLAN_IS_NOT_KEPT_YET, (say.SEE_WHAT_STANDS_BELOW,))
 
 
 def _keep(
@@ -122,7 +123,7 @@ def _shown(
 ) -> Response:
     possible = can_prepare_hearing(page)
     if not possible and problem is None:
-        problem = Problem(409, "Det kan ikke gøres nu", ())
+        problem = Problem(409, say.NOT_NOW, ())
     readable = attempted(lambda: _cautions(house, page, plan_in(house, page, form, documents)))
     cautions = [] if isinstance(readable, Problem) else readable
     named = {one.body for one in page.facts.to_hear}

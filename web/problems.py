@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from web.wording import problems as say
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
 from workflows.services.wording.lacks import lack_words
@@ -54,27 +55,26 @@ class Problem(BaseModel):
 
 
 _TEXTS = {
-    400: ("unreadable", "Ikke til at læse", "Det, der blev sendt, kunne ikke læses."),
-    401: ("unauthorized", "Ikke logget ind", "Send et gyldigt token: Authorization: Bearer …"),
-    403: ("forbidden", "Ikke tilladt", "Det er ikke tilladt."),
-    404: ("not_found", "Findes ikke", "Der er intet på denne adresse, eller det må ikke ses."),
-    405: ("method_not_allowed", "Kan ikke bruges sådan", "Adressen kender ikke denne metode."),
-    409: ("conflict", "Kan ikke gøres nu", "Det kan ikke gøres nu."),
-    413: ("too_large", "For stort", "Det, der blev sendt, fylder mere, end der tages imod."),
+    400: ("unreadable", say.NOT_READABLE, say.COULD_NOT_BE_READ),
+    401: ("unauthorized", say.NOT_SIGNED_IN, say.SEND_A_TOKEN),
+    403: ("forbidden", say.NOT_ALLOWED, say.IS_NOT_ALLOWED),
+    404: ("not_found", say.NOT_FOUND, say.NOTHING_HERE),
+    405: ("method_not_allowed", say.NOT_USED_SO, say.UNKNOWN_METHOD),
+    409: ("conflict", say.NOT_NOW, say.CANNOT_BE_DONE_NOW),
+    413: ("too_large", "For stort", say.MORE_THAN_IS_TAKEN),
     428: (
         "version_missing",
-        "Version mangler",
-        "Send If-Match med den version af sagen, som du har set; den står i ETag."
-        " En stjerne siger ikke, hvilken version det var, og kan derfor ikke bruges her.",
+        say.VERSION_IS_MISSING,
+        say.SEND_IF_MATCH,
     ),
-    500: ("failure", "Fejl hos os", "Noget gik galt hos os; intet er ændret."),
+    500: ("failure", say.OUR_FAULT, say.WENT_WRONG_HERE),
     503: (
         "unavailable",
-        "Ikke til rådighed",
-        "Der kan ikke gemmes lige nu; intet er ændret. Prøv igen.",
+        say.NOT_AVAILABLE,
+        say.CANNOT_BE_KEPT_NOW,
     ),
 }
-_OTHER = ("refused", "Gik ikke", "Det kunne ikke lade sig gøre.")
+_OTHER = ("refused", say.DID_NOT_WORK, say.COULD_NOT_BE_DONE)
 
 
 def http(error: HTTPException) -> Response:
@@ -106,7 +106,7 @@ def failure() -> Response:
 def unreadable(error: RequestValidationError) -> Response:
     """The request is not as the description says that it must be."""
     faults = [_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
-    problem = _problem(422, "unreadable", "Noget skal rettes", "Se, hvad der er galt, i errors.")
+    problem = _problem(422, "unreadable", say.SOMETHING_IS_WRONG, say.SEE_ERRORS)
     problem.errors = faults
     return _answer(problem)
 
@@ -115,7 +115,7 @@ def wrong(error: Exception) -> Response:
     """What was given can be read, but not used; the message has a line for each fault."""
     field = error.field if isinstance(error, WrongInput) else ""
     faults = [Fault(field=field, detail=line) for line in str(error).splitlines()]
-    problem = _problem(422, "wrong_input", "Noget skal rettes", "Se, hvad der er galt, i errors.")
+    problem = _problem(422, "wrong_input", say.SOMETHING_IS_WRONG, say.SEE_ERRORS)
     problem.errors = faults
     return _answer(problem)
 
@@ -126,8 +126,8 @@ def stale(error: StaleVersion) -> Response:
     problem = _problem(
         412,
         "stale",
-        "Sagen er ændret i mellemtiden",
-        f"{who} har ændret sagen, siden du læste den. Læs den igen, og se ændringen.",
+        say.CASE_WAS_CHANGED,
+        say.has_changed_it_read_again(who),
     )
     problem.version, problem.changed_by = error.version, who
     problem.changed_at = error.changed_at
@@ -136,16 +136,14 @@ def stale(error: StaleVersion) -> Response:
 
 def not_allowed(error: NotAllowed) -> Response:
     """The case stands where this cannot be done; `allowed` has what can."""
-    problem = _problem(
-        409, "not_allowed", "Kan ikke gøres nu", "Sagen står et sted, hvor det ikke kan gøres."
-    )
+    problem = _problem(409, "not_allowed", say.NOT_NOW, say.STANDS_WHERE_IT_CANNOT)
     problem.state, problem.allowed = error.state, list(error.allowed)
     return _answer(problem)
 
 
 def incomplete(error: Incomplete, status: int = 422) -> Response:
     """Something must be in place first."""
-    problem = _problem(status, "incomplete", "Der mangler noget", "Se i missing, hvad der mangler.")
+    problem = _problem(status, "incomplete", say.SOMETHING_IS_MISSING, say.SEE_MISSING)
     problem.missing = missing_things(error.missing)
     return _answer(problem)
 
@@ -164,8 +162,8 @@ def key_reused(error: Exception) -> Response:
         _problem(
             422,
             "idempotency_key_reused",
-            "Nøglen er brugt",
-            "Samme Idempotency-Key er brugt til noget andet. Vælg en ny.",
+            say.KEY_IS_USED,
+            say.CHOOSE_A_NEW_KEY,
         )
     )
 
@@ -176,8 +174,8 @@ def key_busy(error: Exception) -> Response:
         _problem(
             409,
             "idempotency_key_busy",
-            "Er i gang",
-            "En forespørgsel med samme Idempotency-Key er i gang. Prøv igen.",
+            say.IN_PROGRESS,
+            say.SAME_KEY_IN_PROGRESS,
         ),
         {"Retry-After": "5"},
     )
@@ -206,27 +204,27 @@ def _fault(place: tuple[int | str, ...], kind: str, message: str) -> Fault:
 def _words(kind: str, message: str) -> str:
     if kind == "value_error":
         return message.removeprefix("Value error, ")
-    return _WORDS.get(kind, "kan ikke bruges")
+    return _WORDS.get(kind, say.CANNOT_BE_USED)
 
 
 _WORDS = {
-    "missing": "mangler",
-    "extra_forbidden": "kendes ikke",
-    "json_invalid": "er ikke JSON",
-    "model_type": "skal være et objekt",
-    "model_attributes_type": "skal være et objekt",
-    "string_type": "skal være en tekst",
-    "string_unicode": "har tegn, der ikke findes",
-    "string_pattern_mismatch": "har tegn, der ikke kan bruges her",
-    "string_too_long": "er for lang",
-    "string_too_short": "er tom",
-    "too_long": "har for mange",
-    "too_short": "har for få",
-    "bool_type": "skal være true eller false",
-    "int_type": "skal være et helt tal",
-    "int_parsing": "skal være et helt tal",
-    "enum": "er ikke blandt dem, der kan vælges",
-    "literal_error": "er ikke blandt dem, der kan vælges",
-    "greater_than_equal": "er for lille",
-    "less_than_equal": "er for stor",
+    "missing": say.MISSING,
+    "extra_forbidden": say.UNKNOWN,
+    "json_invalid": say.IS_NO_JSON,
+    "model_type": say.MUST_BE_AN_OBJECT,
+    "model_attributes_type": say.MUST_BE_AN_OBJECT,
+    "string_type": say.MUST_BE_A_TEXT,
+    "string_unicode": say.HAS_SIGNS_THAT_ARE_NONE,
+    "string_pattern_mismatch": say.HAS_SIGNS_NOT_FOR_HERE,
+    "string_too_long": say.IS_TOO_LONG,
+    "string_too_short": say.IS_EMPTY,
+    "too_long": say.HAS_TOO_MANY,
+    "too_short": say.HAS_TOO_FEW,
+    "bool_type": say.MUST_BE_TRUE_OR_FALSE,
+    "int_type": say.MUST_BE_A_WHOLE_NUMBER,
+    "int_parsing": say.MUST_BE_A_WHOLE_NUMBER,
+    "enum": say.CANNOT_BE_CHOSEN,
+    "literal_error": say.CANNOT_BE_CHOSEN,
+    "greater_than_equal": say.IS_TOO_SMALL,
+    "less_than_equal": say.IS_TOO_LARGE,
 }

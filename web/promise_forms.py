@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
 from web.fields import Form, day_in, line_in
+from web.wording import forms as say
 from workflows.engine.errors import WrongInput
 from workflows.engine.promises import PromiseFacts
 from workflows.engine.vocabulary import BodyKind
@@ -46,7 +47,7 @@ def promise_in(form: Form) -> PromiseGiven:
     """The one promise of a form of its own; raises WrongInput, also where nothing was written."""
     given = promises_in(form)
     if not given:
-        raise WrongInput("skriv, hvad der følges op på", "promise_text-1")
+        raise WrongInput(say.WRITE_WHAT_IS_FOLLOWED_UP, "promise_text-1")
     return given[0]
 
 
@@ -70,7 +71,7 @@ def _given(row: Mapping[str, str], place: int) -> PromiseGiven:
 def _one_of(known: Iterable[int], text: str, field: str) -> int:
     found = next((one for one in known if str(one) == text.strip()), None)
     if found is None:
-        raise WrongInput("vælg fra listen", field)
+        raise WrongInput(say.CHOOSE_FROM_THE_LIST, field)
     return found
 
 

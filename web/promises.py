@@ -10,6 +10,7 @@ from web.officers import Officer, desk_page
 from web.promise_forms import promise_choices, promise_form, promise_in
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import forms as say
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.installation import Installation
 from workflows.services.promises import (
@@ -176,7 +177,7 @@ def _changed(
 ) -> Response:
     possible = promise.shown.facts.deadline is not None
     if not possible and problem is None:
-        problem = Problem(409, "Opfølgningen er slut", ())
+        problem = Problem(409, say.FOLLOW_UP_HAS_ENDED, ())
     return desk_page(
         request,
         signed,

@@ -14,6 +14,7 @@ from web.forms import FileBounds, ReadFile, read_form
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import forms as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus, Openness
@@ -103,7 +104,7 @@ def _set(
     text = sent.form.text("text")
     if not sent.form.line("published"):
         if stands is None:
-            raise WrongInput("sæt flueben ved »Offentliggør svaret«, når det må vises", "published")
+            raise WrongInput(say.TICK_PUBLISH, "published")
         take_back(
             house, case, hearing, answer, signed.actor, expected_version=version, request_id=by
         )
@@ -137,8 +138,8 @@ def _file(
         with about(f"redacted-{file.id}"):
             return keep(house, new.name, cast(BinaryIO, new.content))
     if chosen == REDACTED:
-        raise WrongInput(f"vælg den udgave af »{file.name}«, der må vises", f"redacted-{file.id}")
-    raise WrongInput(f"vælg, hvad der skal ske med filen »{file.name}«", f"file-{file.id}")
+        raise WrongInput(say.choose_what_may_be_shown(file.name), f"redacted-{file.id}")
+    raise WrongInput(say.choose_what_becomes_of(file.name), f"file-{file.id}")
 
 
 def _first(answer: ShownResponse, stands: Published | None) -> Form:

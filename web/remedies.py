@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from web.fields import Form
 from web.party_lines import with_day
+from web.wording import remedies as say
 from workflows.engine.advising import AdvisedParty, Caution
 from workflows.engine.daywords import day_words
 from workflows.engine.naming import ascii_key
@@ -58,7 +59,7 @@ def shown_of_extension(cautions: Iterable[Caution]) -> list[Shown]:
 
 def _other_day(proposed: date | None) -> Iterable[Remedy]:
     if proposed is not None:
-        yield Remedy(f"Vælg {day_words(proposed)}", f"{EVERYBODY}={proposed.isoformat()}")
+        yield Remedy(say.choose_the_day(day_words(proposed)), f"{EVERYBODY}={proposed.isoformat()}")
 
 
 def seen_mark(cautions: Iterable[Shown]) -> str:
@@ -70,20 +71,20 @@ def seen_mark(cautions: Iterable[Shown]) -> str:
 def _remedies(caution: Caution) -> Iterable[Remedy]:
     party, proposed = caution.party, caution.proposed
     if caution.code is CautionCode.NOT_HEARD and caution.not_heard is not None:
-        yield Remedy(f"Tag {caution.not_heard.name} med", f"bodies={caution.not_heard.body}")
+        yield Remedy(say.take_along(caution.not_heard.name), f"bodies={caution.not_heard.body}")
     elif caution.code is CautionCode.HEARD_BEFORE:
         if party is not None and party.body:
-            yield Remedy(f"Tag {party.name} med", f"bodies={party.body}")
+            yield Remedy(say.take_along(party.name), f"bodies={party.body}")
     elif caution.code is CautionCode.UNREACHABLE:
-        yield Remedy(f"Skriv ikke til {caution.detail}", f"without={caution.detail}")
+        yield Remedy(say.do_not_write_to(caution.detail), f"without={caution.detail}")
     elif proposed is not None:
         if party is not None:
             yield Remedy(
-                f"Giv {party.name} frist til {day_words(proposed)}",
+                say.give_until(party.name, day_words(proposed)),
                 f"{deadline_field(party)}={proposed.isoformat()}",
             )
         if party is None or caution.code is CautionCode.NO_MEETING:
-            label = "Giv alle frist til" if party else "Vælg"
+            label = say.GIVE_ALL_UNTIL if party else "Vælg"
             yield Remedy(f"{label} {day_words(proposed)}", f"{EVERYBODY}={proposed.isoformat()}")
 
 

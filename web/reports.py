@@ -14,6 +14,7 @@ from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
 from web.requests import request_id
+from web.wording import reports as say
 from workflows.engine.errors import Incomplete, WrongInput
 from workflows.engine.reporting import INTRODUCTION
 from workflows.records.reports import ShownNote
@@ -40,15 +41,15 @@ _ABOUT = re.compile(r"([0-9a-f-]{36}):([0-9]{1,9})((?::[0-9a-f-]{36})*)")
 
 _CONFLICT = Problem(
     409,
-    "En anden har skrevet i notatet i mellemtiden",
-    ("Intet er gemt. Begge tekster står nedenfor: skriv dem sammen, og gem igen.",),
+    say.ANOTHER_HAS_WRITTEN,
+    (say.WRITE_THEM_TOGETHER,),
 )
 _CHANGED = Problem(
     409,
-    "Notatet er ikke gjort færdigt",
+    say.REPORT_IS_NOT_FINISHED,
     (
-        "Det er ændret, eller der er kommet et svar, siden du åbnede siden.",
-        "Det, du skrev, er gemt. Se notatet igennem, og gør det så færdigt.",
+        say.CHANGED_OR_ANSWERED_SINCE,
+        say.KEPT_LOOK_THROUGH,
     ),
 )
 
@@ -122,7 +123,7 @@ def _written(form: Form) -> list[WrittenSection]:
     """Every section that was sent; raises WrongInput for a text that cannot be used."""
     sections = _sections(form, form.text("introduction"), form.all("comment"), form.all("changes"))
     if sections is None:
-        raise WrongInput("siden kom ikke hel frem; åbn den igen")
+        raise WrongInput(say.PAGE_CAME_IN_PART)
     return sections
 
 

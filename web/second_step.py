@@ -10,6 +10,7 @@ from web.deps import House
 from web.fields import Form, OfficersForm
 from web.officers import Officer, desk_page
 from web.refusals import Problem
+from web.wording import signing_in as say
 from workflows.engine.errors import WrongInput
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -27,9 +28,6 @@ from workflows.services.signin import SignedIn
 router = APIRouter(include_in_schema=False)
 
 PAGE = "/konto/totrin"
-
-_WRONG = "koden er forkert eller brugt — vent på den næste i appen, og skriv den"
-_TOO_MANY = "for mange forkerte koder — vent fem minutter, og prøv igen"
 
 
 @router.get(PAGE)
@@ -88,7 +86,12 @@ def end(request: Request, house: House, signed: Officer, form: OfficersForm) -> 
 
 
 def _told(refused: WrongCode | TooManyCodes) -> WrongInput:
-    return WrongInput(_TOO_MANY if isinstance(refused, TooManyCodes) else _WRONG, "code")
+    return WrongInput(
+        say.TOO_MANY_WRONG_CODES
+        if isinstance(refused, TooManyCodes)
+        else say.CODE_IS_WRONG_OR_USED,
+        "code",
+    )
 
 
 def _shown(

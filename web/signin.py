@@ -18,6 +18,7 @@ from web.officers import (
     signed_out,
 )
 from web.pages import page
+from web.wording import signing_in as say
 from workflows.services.installation import Installation
 from workflows.services.openid import is_offered
 from workflows.services.second_step import TooManyCodes, WrongCode
@@ -37,11 +38,6 @@ router = APIRouter(include_in_schema=False)
 
 FIRST_PAGE = "/"
 
-_WRONG = "Brugernavn og adgangskode passer ikke sammen."
-_TOO_MANY = "For mange forkerte forsøg. Vent fem minutter, og prøv igen."
-
-_TOO_LATE = "Det tog for lang tid. Log ind igen."
-_WRONG_CODE = "Koden er forkert eller brugt. Vent på den næste i appen, og skriv den."
 
 _PATH = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/._~?=&%+-]*")
 
@@ -63,9 +59,9 @@ def begin(request: Request, house: House, form: SentForm) -> Response:
     except CodeWanted as asked:
         return _ask_for_code(request, 200, asked.half, wanted)
     except WrongSignIn:
-        return sign_in_again(request, 401, username, wanted, _WRONG)
+        return sign_in_again(request, 401, username, wanted, say.DO_NOT_MATCH)
     except TooManyTries:
-        return sign_in_again(request, 429, username, wanted, _TOO_MANY)
+        return sign_in_again(request, 429, username, wanted, say.TOO_MANY_TRIES)
     return with_session(house, secret, safe_path(wanted))
 
 
@@ -83,11 +79,11 @@ def begin_with_code(request: Request, house: House, form: SentForm) -> Response:
     try:
         secret = sign_in_with_code(house, half, form.shown("code"))
     except WrongSignIn:
-        return sign_in_again(request, 401, "", wanted, _TOO_LATE)
+        return sign_in_again(request, 401, "", wanted, say.TOOK_TOO_LONG)
     except WrongCode:
-        return _ask_for_code(request, 401, half, wanted, _WRONG_CODE)
+        return _ask_for_code(request, 401, half, wanted, say.CODE_WAS_WRONG_OR_USED)
     except TooManyCodes:
-        return _ask_for_code(request, 429, half, wanted, _TOO_MANY)
+        return _ask_for_code(request, 429, half, wanted, say.TOO_MANY_TRIES)
     return with_session(house, secret, safe_path(wanted))
 
 

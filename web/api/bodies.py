@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from web.api.fields import Day, Email, Instant, Line, Sent, Text
+from web.wording import api as say
 from workflows.engine.commands.meetings import PointDecision, RemarkText, VoteCount
 from workflows.engine.vocabulary import Channel, Effect, Openness, Stance
 from workflows.services.triggers import Arguments
@@ -164,7 +165,7 @@ class PartyBody(Sent):
     @model_validator(mode="after")
     def _one_of_the_two(self) -> "PartyBody":
         if (self.body is None) == (self.name is None):
-            raise ValueError("skal have enten body eller name")
+            raise ValueError(say.BODY_OR_NAME)
         return self
 
 
@@ -217,7 +218,7 @@ class HearingBody(Sent):
     @model_validator(mode="after")
     def _one_deadline(self) -> "HearingBody":
         if self.due_on is not None and self.due_at is not None:
-            raise ValueError("kan ikke have både due_on og due_at")
+            raise ValueError(say.DUE_ON_OR_DUE_AT)
         return self
 
 

@@ -14,6 +14,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from web.wording import api as say
 from workflows.engine.addresses import address_fault
 from workflows.engine.hidden_signs import hidden_sign_fault, is_empty
 
@@ -40,11 +41,11 @@ def _with_plain_ends(value: str) -> str:
 
 def _day(value: Any) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("skal være en dato som 2027-02-28")
+        raise ValueError(say.WRITE_A_DATE)
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        raise ValueError("er en dato, der ikke findes") from None
+        raise ValueError(say.NO_SUCH_DATE) from None
     _refuse_far_years(day)
     return day
 
@@ -55,16 +56,16 @@ def _instant(value: Any) -> datetime:
     except ValueError:
         instant = None
     if instant is None:
-        raise ValueError("skal være et tidspunkt som 2027-02-28T12:00:00+01:00")
+        raise ValueError(say.WRITE_AN_INSTANT)
     if instant.utcoffset() is None:
-        raise ValueError("mangler tidszone: skriv for eksempel +01:00 eller Z bagefter")
+        raise ValueError(say.TIME_ZONE_IS_MISSING)
     _refuse_far_years(instant)
     return instant.astimezone(UTC)
 
 
 def _refuse_far_years(when: date) -> None:
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
-        raise ValueError(f"skal ligge i årene {FIRST_YEAR} til {LAST_YEAR}")
+        raise ValueError(say.years_are(FIRST_YEAR, LAST_YEAR))
 
 
 def _email(value: str) -> str:

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, SerializeAsAny, ValidationError
 
 from web.forms import FileBounds, Form, FormFault, read_form
+from web.wording import api as say
 from workflows.engine.commands.files import UploadedFile
 from workflows.engine.errors import WrongInput
 from workflows.services.installation import Installation
@@ -23,9 +24,9 @@ _STATUS = {
 }
 
 _WORDS = {
-    FormFault.TOO_MANY_FILES: f"for mange filer — send højst {MOST_FILES}",
-    FormFault.TOO_MANY_FIELDS: "for mange felter — send kun dem, der står i beskrivelsen",
-    FormFault.UNREADABLE_TEXT: "et felt har tegn, der ikke kan vises — send det som UTF-8",
+    FormFault.TOO_MANY_FILES: say.send_fewer_files(MOST_FILES),
+    FormFault.TOO_MANY_FIELDS: say.TOO_MANY_FIELDS,
+    FormFault.UNREADABLE_TEXT: say.SEND_IT_AS_UTF8,
 }
 
 FILE = {"type": "string", "format": "binary"}
@@ -73,7 +74,7 @@ def json_in(form: Form, field: str, kind: type[Body]) -> Body:
     """The one field that holds JSON; raises RequestValidationError as for a body of JSON."""
     others = sorted(form.fields.keys() - {field})
     if others or len(form.all(field)) != 1:
-        raise WrongInput(f"send ét felt »{field}« med JSON, og ellers kun filer")
+        raise WrongInput(say.send_one_field(field))
     return _valid(lambda: kind.model_validate_json(form.text(field)), field)
 
 
@@ -91,7 +92,7 @@ def _valid(read: Callable[[], Body], *within: str) -> Body:
 def files_in(house: Installation, form: Form, field: str) -> tuple[UploadedFile, ...]:
     """The files of the field, checked as everywhere and stored; raises WrongInput."""
     if any(file.field != field for file in form.files):
-        raise WrongInput(f"send filer i feltet »{field}«")
+        raise WrongInput(say.send_files_in(field))
     files = (keep(house, file.name, cast(BinaryIO, file.content)) for file in form.files)
     return tuple(dict.fromkeys(files))
 
@@ -99,7 +100,7 @@ def files_in(house: Installation, form: Form, field: str) -> tuple[UploadedFile,
 def file_in(house: Installation, form: Form) -> UploadedFile:
     """The one file that was sent in `file`."""
     if len(form.files) != 1:
-        raise WrongInput("send ét dokument i feltet »file«")
+        raise WrongInput(say.SEND_ONE_DOCUMENT)
     return files_in(house, form, "file")[0]
 
 

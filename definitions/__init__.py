@@ -10,6 +10,7 @@ from pathlib import Path
 
 from definitions.letters import letter_faults
 from definitions.logo import LOGO, logo_fault
+from definitions.wording import folders as say
 from workflows.engine.checking import examine
 from workflows.engine.checking_layout import LETTER_KINDS, LETTERS
 from workflows.engine.definition import Definitions
@@ -30,9 +31,9 @@ def read(folder: Path) -> Definitions:
     all its files together.
     """
     if folder.is_file():
-        raise WrongInput(f"{folder}: er en fil — angiv den mappe, som definitionerne ligger i")
+        raise WrongInput(say.is_a_file(folder))
     if not folder.is_dir():
-        raise WrongInput(f"{folder}: mappen findes ikke — angiv en mappe med definitioner")
+        raise WrongInput(say.no_such_folder(folder))
     found = [(file.relative_to(folder).as_posix(), file) for file in _files(folder)]
     lent = [(name, _STANDARD / name) for name in letters_lent_to(folder)]
     return _told(tuple((name, _content(file, name)) for name, file in (*found, *lent)))
@@ -63,7 +64,7 @@ def _text(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:  # a drawing may be read as it is, and cannot be kept as text
-        fault = Fault(name, "filen", "er ikke UTF-8", "gem den som UTF-8")
+        fault = Fault(name, "filen", say.IS_NOT_UTF8, say.SAVE_AS_UTF8)
         raise FaultyDefinitions([fault]) from None
 
 
@@ -141,15 +142,14 @@ def _is_meant(path: Path) -> bool:
 def _misplaced(path: Path, name: str) -> Fault | None:
     """Why what stands there cannot be read as a file, if so."""
     if not path.exists():
-        hint = "slet linket, eller læg filen, hvor det peger hen"
-        return Fault(name, "filen", "er et link til noget, der ikke findes", hint)
+        return Fault(name, "filen", say.IS_A_LINK_TO_NOTHING, say.DELETE_THE_LINK)
     if path.is_symlink() and path.is_dir():
-        return Fault(name, "mappen", "er et link til en mappe", "læg selve mappen her")
+        return Fault(name, "mappen", say.IS_A_LINK_TO_A_FOLDER, say.PUT_THE_FOLDER_HERE)
     if path.is_dir():
-        return Fault(name, "filen", "er en mappe", "giv mappen et navn uden .toml")
+        return Fault(name, "filen", say.IS_A_FOLDER, say.NAME_IT_WITHOUT_TOML)
     if path.suffix != ".toml" and name != LOGO:
         right = path.with_suffix(".toml").name
-        return Fault(name, "filen", "læses ikke med den endelse", f"omdøb den til {right}")
+        return Fault(name, "filen", say.NOT_READ_WITH_THAT_ENDING, say.rename_it_to(right))
     return None
 
 
@@ -157,7 +157,7 @@ def _content(file: Path, name: str) -> bytes | Fault:
     try:
         return _misplaced(file, name) or file.read_bytes()
     except OSError:
-        return Fault(name, "filen", "kan ikke åbnes", "se efter, om du har adgang til den")
+        return Fault(name, "filen", say.CANNOT_BE_OPENED, say.SEE_WHETHER_YOU_MAY)
 
 
 def _document(content: bytes, name: str) -> Document | Fault:
@@ -165,15 +165,16 @@ def _document(content: bytes, name: str) -> Document | Fault:
         # Windows editors begin a file with a byte order mark, which TOML does not allow.
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
-        return Fault(name, "filen", f"byte {problem.start + 1} er ikke UTF-8", "gem den som UTF-8")
+        return Fault(name, "filen", say.byte_is_not_utf8(problem.start + 1), say.SAVE_AS_UTF8)
     except ValueError as problem:
         return _syntax_fault(name, str(problem))
     except RecursionError:
-        return Fault(name, "filen", "har for mange lister inden i hinanden")
+        return Fault(name, "filen", say.TOO_MANY_LISTS_IN_LISTS)
 
 
 def _syntax_fault(name: str, message: str) -> Fault:
     place = _PLACE.search(message)
     line = f"linje {place[1]}, tegn {place[2]}" if place and place[1] else "filen"
-    what = f"kan ikke læses som TOML: {_PLACE.sub('', message)}"
-    return Fault(name, line, what, 'tekst skrives i "…", lister i […], og hver nøgle kun én gang')
+    return Fault(
+        name, line, say.cannot_be_read_as_toml(_PLACE.sub("", message)), say.HOW_TOML_IS_WRITTEN
+    )

@@ -7,6 +7,7 @@ from itertools import product
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from definitions.wording import letters as say
 from workflows.engine.definition import Letter
 from workflows.engine.faults import Fault, is_control
 from workflows.engine.quoting import nearest, nearest_or_all, shown
@@ -252,8 +253,9 @@ def _template_faults(file: str, key: str, source: str, kind: MessageKind) -> Ite
         tree = _ENVIRONMENT.parse(source)
     except (TemplateSyntaxError, RecursionError, ValueError) as problem:
         line = f"linje {problem.lineno}: " if isinstance(problem, TemplateSyntaxError) else ""
-        hint = "felter skrives {{ due }}, betingelser {% if late %} … {% endif %}"
-        yield Fault(file, key, f"{line}skabelonen kan ikke læses: {problem}", hint)
+        yield Fault(
+            file, key, say.template_cannot_be_read(line, problem), say.HOW_LETTERS_ARE_WRITTEN
+        )
         return
     # Only what is allowed is looked at further: jinja calculates constants while it looks.
     refused = list(_refused_nodes(file, key, tree))
@@ -263,10 +265,10 @@ def _template_faults(file: str, key: str, source: str, kind: MessageKind) -> Ite
 def _refused_nodes(file: str, key: str, tree: nodes.Template) -> Iterator[Fault]:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _NODES):
-            what = f"linje {node.lineno}: {type(node).__name__} kan ikke bruges i et brev"
-            yield Fault(file, key, what, "brug felter, if, for og filtrene " + ", ".join(_FILTERS))
+            what = say.not_used_in_a_letter(node.lineno, type(node).__name__)
+            yield Fault(file, key, what, say.USE_FIELDS_AND_FILTERS + ", ".join(_FILTERS))
         elif isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-            what = f"linje {node.lineno}: filteret {shown(node.name)} kendes ikke"
+            what = say.unknown_filter(node.lineno, shown(node.name))
             yield Fault(file, key, what, nearest_or_all(node.name, _FILTERS))
 
 
@@ -277,11 +279,12 @@ def _unknown_variables(
     elsewhere = {name for sample in SAMPLES.values() for name in sample}
     for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
         if name in elsewhere:
-            what = f"feltet `{name}` findes ikke i dette brev"
-            yield Fault(file, key, what, f"her er {', '.join(sorted(known))}")
+            yield Fault(
+                file, key, say.no_such_field(name), say.fields_here_are(", ".join(sorted(known)))
+            )
         else:
             hint = nearest(name, known) or f"kendte: {', '.join(sorted(known))}"
-            yield Fault(file, key, f"kender ikke feltet `{name}`", hint)
+            yield Fault(file, key, say.does_not_know_the_field(name), hint)
 
 
 def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
@@ -289,25 +292,25 @@ def _sending_faults(file: str, letter: Letter) -> Iterator[Fault]:
         try:
             subject, text = render(letter, values)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as problem:
-            yield Fault(file, "text", f"brevet kan ikke udfyldes: {problem}")
+            yield Fault(file, "text", say.cannot_be_filled_in(problem))
             return
         if any(is_control(sign) for sign in subject):
-            yield Fault(file, "subject", "giver mere end én linje", "skriv emnet på én linje")
+            yield Fault(file, "subject", say.GIVES_SEVERAL_LINES, say.WRITE_THE_SUBJECT_ON_ONE_LINE)
         if not subject.strip():
-            yield Fault(file, "subject", "giver et tomt emne", "skriv noget, der altid står der")
+            yield Fault(file, "subject", say.GIVES_AN_EMPTY_SUBJECT, say.WRITE_SOMETHING_CONSTANT)
         if not text.strip():
-            yield Fault(file, "text", "giver et tomt brev", "skriv noget, der altid står der")
+            yield Fault(file, "text", say.GIVES_AN_EMPTY_LETTER, say.WRITE_SOMETHING_CONSTANT)
         yield from _link_faults(file, letter.kind, subject, text)
 
 
 def _link_faults(file: str, kind: MessageKind, subject: str, text: str) -> Iterator[Fault]:
     """A link is who may answer or read: it must be in the letter, never where phones show it."""
     if kind in _ABOUT_A_LINK and str(_LINK["link"]) not in text:
-        hint = "skriv {{ link }} på en linje for sig, uden filter og uden for {% if … %}"
-        yield Fault(file, "text", "linket mangler, så ingen kan bruge brevet", hint)
+        hint = say.WRITE_THE_LINK_BY_ITSELF
+        yield Fault(file, "text", say.LINK_IS_MISSING, hint)
     if any(str(link).casefold() in subject.casefold() for link in _LINKS):
-        hint = "skriv linket i text; emner vises på låste skærme og i logge"
-        yield Fault(file, "subject", "holder et link", hint)
+        hint = say.WRITE_THE_LINK_IN_TEXT
+        yield Fault(file, "subject", say.HOLDS_A_LINK, hint)
 
 
 def _samples(full: Values) -> Iterator[Values]:

@@ -1,5 +1,6 @@
 """The municipality's mark: a drawing that stands on every page."""
 
+from definitions.wording import folders as say
 from workflows.engine.faults import Fault
 
 LOGO = "logo.svg"
@@ -10,8 +11,12 @@ _MOST_BYTES = 100_000
 def logo_fault(content: bytes) -> Fault | None:
     """Why the file cannot be shown, if so; no bytes are no logo."""
     if len(content) > _MOST_BYTES:
-        hint = f"højst {_MOST_BYTES // 1000} kB; tegn den enklere"
-        return Fault(LOGO, "filen", f"fylder {len(content) // 1000} kB", hint)
+        return Fault(
+            LOGO,
+            "filen",
+            f"fylder {len(content) // 1000} kB",
+            say.at_most_kilobytes(_MOST_BYTES // 1000),
+        )
     if content and b"<svg" not in content:
-        return Fault(LOGO, "filen", "er ikke en SVG-tegning", "gem logoet som SVG")
+        return Fault(LOGO, "filen", say.IS_NO_SVG, say.SAVE_AS_SVG)
     return None

@@ -10,7 +10,7 @@ from web.refusals import Problem
 from web.wording import refusals as say
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed, WrongInput
 from workflows.services.errors import StaleVersion
-from workflows.services.journal_words import actor_words
+from workflows.services.wording.journal import actor_words
 from workflows.services.wording.lacks import lack_words
 
 Result = TypeVar("Result")

@@ -15,13 +15,13 @@ from web.wording import refusals as say
 from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.cautions import cautions_of_extension
 from workflows.services.desk import CasePage, answer_file, case_page, viewer
 from workflows.services.hearings import extend_hearing
 from workflows.services.installation import Installation
 from workflows.services.publishing import standing
-from workflows.services.report_words import left_out_words
+from workflows.services.report_papers import left_out_words
 from workflows.services.signin import SignedIn
+from workflows.services.wording.cautions import cautions_of_extension
 
 router = APIRouter(include_in_schema=False)
 

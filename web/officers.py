@@ -13,7 +13,6 @@ from web.deps import House
 from web.pages import page
 from web.permitted import require_permitted
 from web.refusals import Problem
-from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn, signed_in
@@ -28,6 +27,7 @@ from workflows.services.wording.cases import (
     trigger_words,
 )
 from workflows.services.wording.deadlines import deadline_kind_words, deadline_status_words
+from workflows.services.wording.decisions import decision_lines
 from workflows.services.wording.hearings import (
     channel_words,
     file_status_words,

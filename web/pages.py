@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse
 from workflows.engine.daywords import day_figures, day_words, days_until_words, due_words
 from workflows.engine.periods import period_words
 from workflows.engine.workdays import WorkCalendar
-from workflows.services.hearing_words import (
+from workflows.services.installation import Installation
+from workflows.services.wording.hearing_progress import (
     deadline_words,
     due_figures,
     due_phrase,
@@ -23,9 +24,8 @@ from workflows.services.hearing_words import (
     listed_deadline_words,
     status_words,
 )
-from workflows.services.installation import Installation
-from workflows.services.mail_words import fared_words, why_words
 from workflows.services.wording.hearings import size_words
+from workflows.services.wording.mail_fates import fared_words, why_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -28,12 +28,12 @@ from web.wording import refusals as say
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Openness
 from workflows.services.advice import proposed_deadline
-from workflows.services.cautions import cautions_of_plan
 from workflows.services.desk import CasePage, case_document, case_page, viewer
 from workflows.services.hearings import prepare_hearing
 from workflows.services.installation import Installation
 from workflows.services.signin import SignedIn
 from workflows.services.sniffing import ACCEPTED, ACCEPTED_WORDS
+from workflows.services.wording.cautions import cautions_of_plan
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,7 +12,7 @@ from workflows.engine.advising import AdvisedParty, Caution
 from workflows.engine.daywords import day_words
 from workflows.engine.naming import ascii_key
 from workflows.engine.vocabulary import CautionCode
-from workflows.services.cautions import caution_words, extension_words
+from workflows.services.wording.cautions import caution_words, extension_words
 
 EVERYBODY = "due_on"
 """The field of the hearing's own deadline."""

@@ -21,7 +21,7 @@ from workflows.records.reports import ShownNote
 from workflows.services.desk import viewer
 from workflows.services.errors import NotFound
 from workflows.services.finishing import finish_report, report_file
-from workflows.services.report_words import (
+from workflows.services.report_papers import (
     BESIDE,
     answered_for,
     given_with,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workflows.engine.errors import EnvironmentMissing
+from workflows.wording import settings as say
 
 PRIVATE = 0o700
 OTHERS_MAY_NOT = 0o077
@@ -26,7 +27,7 @@ def make_private(data: Path) -> None:
     try:
         data.mkdir(parents=True, mode=PRIVATE)
     except FileNotFoundError:
-        raise EnvironmentMissing(f"{data}: mappen kan ikke laves her — vælg en anden") from None
+        raise EnvironmentMissing(say.folder_cannot_be_made(data)) from None
     except FileExistsError:
         found = data.stat()
         ours = found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX

@@ -19,6 +19,7 @@ from workflows.data_folder import has_key, key_in
 from workflows.engine.errors import WrongInput
 from workflows.engine.faults import is_text, printable
 from workflows.engine.quoting import nearest_name
+from workflows.wording import settings as say
 
 PREFIX = "SAGSGANG_"
 DEFAULT_DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions" / "norddjurs"
@@ -42,15 +43,13 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(
-            f"tidszonen »{name}« kendes ikke — for eksempel Europe/Copenhagen"
-        ) from None
+        raise ValueError(say.no_such_time_zone(name)) from None
     return name
 
 
 def _key(key: str) -> str:
     if len(key) < SHORTEST_KEY:
-        raise ValueError(f"nøglen skal have mindst {SHORTEST_KEY} tegn, trukket tilfældigt")
+        raise ValueError(say.key_is_too_short(SHORTEST_KEY))
     return key
 
 
@@ -58,15 +57,15 @@ def _folder(path: Path) -> Path:
     """The absolute path; a relative one is refused too when the current folder's is no text."""
     absolute = path.absolute()
     if not is_text(str(absolute)):
-        raise ValueError("stien er ikke UTF-8 — giv mappen et andet navn")
+        raise ValueError(say.PATH_IS_NOT_UTF8)
     return absolute
 
 
 def _folder_there(path: Path) -> Path:
     folder = _folder(path)
     if not folder.is_dir():
-        what = "er en fil" if folder.exists() else "findes ikke"
-        raise ValueError(f"mappen {folder} {what} — angiv en mappe med definitioner")
+        what = say.IS_A_FILE if folder.exists() else say.IS_NOT_THERE
+        raise ValueError(say.folder_is(folder, what))
     return folder
 
 
@@ -115,7 +114,7 @@ class Settings(BaseSettings):
     def _refuse_what_is_no_text(cls, given: Mapping[str, object]) -> Mapping[str, object]:
         """Bytes that are no UTF-8 come as lone surrogates, which nothing further on can write."""
         faults = [
-            f"{_variable(name)}: er ikke UTF-8 — skriv værdien igen"
+            say.is_not_utf8(_variable(name))
             for name, value in given.items()
             if not is_text(str(value))
         ]
@@ -132,12 +131,12 @@ class Settings(BaseSettings):
 
     def _faults(self) -> Iterator[str]:
         if self.production and not self.given_key:
-            yield (f"{PREFIX}SECRET_KEY: mangler i produktion — for eksempel: openssl rand -hex 32")
+            yield say.key_is_missing(PREFIX)
         if self.smtp_url and urls.is_here(self.base_url) and not urls.is_here(self.smtp_url):
             yield (
-                f"{PREFIX}BASE_URL: {urls.masked(self.base_url)} kan kun åbnes på denne maskine,"
-                f" men mails sendes gennem {urlsplit(self.smtp_url).hostname}"
-                " — skriv modtagernes vej ind"
+                say.opens_here_only(
+                    PREFIX, urls.masked(self.base_url), urlsplit(self.smtp_url).hostname
+                )
             )
         yield from self._provider_faults()
 
@@ -145,10 +144,10 @@ class Settings(BaseSettings):
         given = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
         missing = [name for name in given if not getattr(self, name)]
         if 0 < len(missing) < len(given):
-            yield from (f"{_variable(name)}: mangler — de andre er der" for name in missing)
+            yield from (say.is_missing(_variable(name)) for name in missing)
         issuer = self.oidc_issuer or ""
         if issuer.startswith("http:") and not urls.is_here(issuer):
-            yield f"{PREFIX}OIDC_ISSUER: skal begynde med https://"
+            yield say.issuer_is_not_https(PREFIX)
 
     @property
     def tick(self) -> timedelta:
@@ -192,8 +191,8 @@ class Settings(BaseSettings):
 
 
 _WHAT_IS_ALLOWED = {
-    "env": "skal være development, test eller production",
-    "tick_seconds": "skal være et antal sekunder over 0 og højst 60",
+    "env": say.MUST_BE_AN_ENVIRONMENT,
+    "tick_seconds": say.MUST_BE_SECONDS,
 }
 
 
@@ -235,9 +234,9 @@ def _unknown(environment: Mapping[str, str]) -> tuple[list[str], list[str]]:
         if not name.upper().startswith(PREFIX) or word in known:
             continue
         if meant := nearest_name(word, known):
-            slips.append(printable(f"{name}: kendes ikke — mente du {PREFIX}{meant}?"))
+            slips.append(printable(say.is_unknown_perhaps(name, PREFIX, meant)))
         else:
-            strange.append(printable(f"{name}: kendes ikke og bruges ikke"))
+            strange.append(printable(say.is_unknown(name)))
     return slips, strange
 
 

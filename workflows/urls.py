@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
 from workflows.engine.faults import printable
+from workflows.wording import urls as say
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The usual ways to name this machine; `is_here` knows the others too."""
@@ -49,28 +50,23 @@ def database_url(url: str) -> str:
     url = re.sub(r"^(postgres|postgresql)://", "postgresql+psycopg://", url)
     parts = _parts(url)
     if parts.scheme not in {"sqlite", "postgresql+psycopg"}:
-        raise ValueError(
-            f"»{masked(url)}« er ikke en database, der kendes"
-            " — skriv postgresql://bruger:kode@vært/navn eller sqlite:////sti/til/fil.db"
-        )
+        raise ValueError(say.is_no_database(masked(url)))
     if parts.scheme == "sqlite":
         _check_sqlite(parts, url)
     elif url.count("@") > 1 or "@" in url.removeprefix(f"{parts.scheme}://{parts.netloc}"):
-        raise ValueError(f"»{masked(url)}« har flere @ — skriv %40 for et @ i navn eller kode")
+        raise ValueError(say.has_several_ats(masked(url)))
     elif not parts.path.strip("/"):
-        raise ValueError(f"»{masked(url)}« nævner ikke databasens navn")
+        raise ValueError(say.names_no_database(masked(url)))
     return url
 
 
 def _check_sqlite(parts: SplitResult, url: str) -> None:
     if parts.netloc:
-        raise ValueError(
-            f"»{masked(url)}« nævner ingen fil — fire skråstreger: sqlite:////sti/til/fil.db"
-        )
+        raise ValueError(say.names_no_file(masked(url)))
     if (parts.path + parts.fragment).strip("/") in {"", ":memory:"}:
-        raise ValueError("SQLite skal have en fil, for flere processer deler den")
+        raise ValueError(say.SQLITE_NEEDS_A_FILE)
     if "?" in url:
-        raise ValueError(f"»{masked(url)}« har et spørgsmålstegn — i en fils navn skrives det %3F")
+        raise ValueError(say.has_a_question_mark(masked(url)))
 
 
 def with_scheme(*schemes: str) -> Callable[[str], str]:
@@ -79,10 +75,7 @@ def with_scheme(*schemes: str) -> Callable[[str], str]:
     def check(url: str) -> str:
         parts = _parts(url)
         if parts.scheme not in schemes or not parts.hostname:
-            raise ValueError(
-                f"»{masked(url)}« skal begynde med {schemes[0]}:// eller {schemes[1]}://"
-                " og nævne en vært"
-            )
+            raise ValueError(say.must_begin_with(masked(url), schemes[0], schemes[1]))
         return url
 
     return check
@@ -92,9 +85,7 @@ def smtp_url(url: str) -> str:
     """The URL of a mail server, which may say how many mails it takes; raises ValueError."""
     query = _parts(with_scheme("smtp", "smtps")(url)).query
     if query and not _PACE.fullmatch(query):
-        raise ValueError(
-            f"»{masked(url)}« slutter med andet, end der kan læses — for eksempel ?per_minute=30"
-        )
+        raise ValueError(say.ends_strangely(masked(url)))
     return url
 
 
@@ -102,10 +93,7 @@ def imap_url(url: str) -> str:
     """The URL of a mailbox, which nobody opens without a name and a password; or ValueError."""
     parts = _parts(with_scheme("imap", "imaps")(url))
     if not (parts.username and parts.password):
-        raise ValueError(
-            f"»{masked(url)}« mangler postkassens brugernavn eller adgangskode"
-            " — skriv imaps://bruger:kode@vært/INBOX"
-        )
+        raise ValueError(say.lacks_a_login(masked(url)))
     return url
 
 
@@ -125,10 +113,7 @@ def base_url(url: str) -> str:
     known = _HOST.fullmatch(host) or (":" in host and _address(host))
     extra = parts.username is not None or parts.path.strip("/") or any(sign in url for sign in "?#")
     if extra or not known or any(map(str.isspace, url)) or parts.netloc.endswith(":"):
-        raise ValueError(
-            f"»{masked(url)}« kan links ikke begynde med — skriv kun http eller https, vært og"
-            " eventuelt port, for eksempel https://sager.kommune.example"
-        )
+        raise ValueError(say.is_no_base_for_links(masked(url)))
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -136,7 +121,7 @@ def scanner_url(url: str) -> str:
     """The URL of a virus scanner; raises ValueError."""
     parts = _parts(url)
     if not ((parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)):
-        raise ValueError(f"»{masked(url)}« skal være tcp://vært:port eller unix:///sti")
+        raise ValueError(say.must_be_a_socket(masked(url)))
     return url
 
 
@@ -166,7 +151,7 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:
-        raise ValueError(f"»{masked(url)}« kan ikke læses som en adresse") from None
+        raise ValueError(say.cannot_be_read(masked(url))) from None
     if not url.isprintable():
-        raise ValueError(f"»{masked(url)}« har linjeskift eller usynlige tegn")
+        raise ValueError(say.has_breaks_or_unseen(masked(url)))
     return parts

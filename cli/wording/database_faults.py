@@ -1,6 +1,6 @@
 """What a database that fails in the middle of a command says, for its administrator to read."""
 
-from workflows.records.unreached import why_failed
+from workflows.records.wording.unreached import why_failed
 from workflows.settings import settings
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import make_url, text
 from cli.app import run
 from workflows.records.database import open_database, unit_of_work
 from workflows.records.schema import require_schema
-from workflows.records.unreached import why_unreached
+from workflows.records.wording.unreached import why_unreached
 from workflows.settings import settings
 
 

@@ -13,7 +13,7 @@ from workflows.records.public_answers import published_answers
 from workflows.services.answers import open_link
 from workflows.services.papers import Bullets, Heading, Table
 from workflows.services.publishing import Checked, publish
-from workflows.services.report_words import report_paper
+from workflows.services.report_papers import report_paper
 from workflows.services.reports import ReportPage, WrittenSection, edit_report, report_page
 from workflows.services.sweeping import sweep
 

@@ -16,11 +16,11 @@ from workflows.engine.commands.hearings import ExtendHearing
 from workflows.engine.vocabulary import Openness, Trigger
 from workflows.records.database import unit_of_work
 from workflows.records.hearing_pages import hearings_of
-from workflows.services.hearing_words import deadline_words, due_phrase
 from workflows.services.hearings import extend_hearing
 from workflows.services.postbox import posted
 from workflows.services.resending import send_links_again
 from workflows.services.sweeping import sweep
+from workflows.services.wording.hearing_progress import deadline_words, due_phrase
 
 REMINDED = datetime(2023, 11, 15, 8, tzinfo=UTC)
 DUE = "til og med onsdag den 22. november 2023 kl. 23.59"

@@ -25,7 +25,7 @@ from workflows.records.case_list import EVERYTHING
 from workflows.services.installation import Installation
 from workflows.services.papers import Table
 from workflows.services.registering import register_by_hand
-from workflows.services.report_words import report_paper
+from workflows.services.report_papers import report_paper
 from workflows.services.reports import ReportPage, report_page
 from workflows.services.sweeping import sweep
 from workflows.services.undoing import undo_response

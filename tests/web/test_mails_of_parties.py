@@ -17,9 +17,9 @@ from tests.publishing import hearing_id, officers_desk
 from workflows.engine.vocabulary import MessageKind, MessageStatus, SkipReason
 from workflows.records.hearing_pages import ShownMessage
 from workflows.services.mail import Mail, Result, Verdict
-from workflows.services.mail_words import why_words
 from workflows.services.sending import deliver
 from workflows.services.sweeping import sweep
+from workflows.services.wording.mail_fates import why_words
 
 FIRST_RUNG = datetime(2023, 11, 15, 8, tzinfo=UTC)
 

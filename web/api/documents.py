@@ -22,7 +22,7 @@ from workflows.engine.vocabulary import (
 from workflows.records.case_list import ListedCase
 from workflows.records.hearing_pages import ShownHearing, ShownParty
 from workflows.services.api_reading import Progress, ReadCase, ReadHearing
-from workflows.services.cautions import caution_words
+from workflows.services.wording.cautions import caution_words
 
 
 class AsRead(BaseModel):

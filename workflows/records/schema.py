@@ -13,8 +13,9 @@ from sqlalchemy import Connection, inspect
 from workflows.engine.errors import EnvironmentMissing
 from workflows.records.database import Database, unit_of_work
 from workflows.records.dialects import DatabaseFault, is_sqlite, let_nobody_else_migrate
-from workflows.records.unreached import why_unreached
 from workflows.records.views import create_views, drop_views
+from workflows.records.wording import schema as say
+from workflows.records.wording.unreached import why_unreached
 
 _TABLE = "cases"
 """A table that every version of the schema has."""
@@ -50,16 +51,13 @@ def require_schema(database: Database) -> None:
     """
     file = database.url.database if is_sqlite(database.url) else None
     if file is not None and not Path(file).exists():
-        raise EnvironmentMissing(
-            f"Databasen {file} findes ikke: ret SAGSGANG_DATA eller SAGSGANG_DATABASE_URL,"
-            " eller kør »sagsgang migrate« for en ny"
-        )
+        raise EnvironmentMissing(say.no_such_database(file))
     with reached(database), database.connect() as connection:
         current = _current(connection)
     if current == _newest():
         return
     _refuse_newer(current)
-    raise EnvironmentMissing("Databasen mangler at blive opdateret: kør »sagsgang migrate«")
+    raise EnvironmentMissing(say.DATABASE_IS_OLD)
 
 
 @contextmanager
@@ -70,24 +68,19 @@ def reached(database: Database) -> Iterator[None]:
     except DatabaseFault as error:
         where = database.url.set(query={}).render_as_string(hide_password=True)
         why = why_unreached(str(getattr(error, "orig", None) or error), database.url)
-        raise EnvironmentMissing(f"Databasen {where} kan ikke bruges: {why}") from error
+        raise EnvironmentMissing(say.cannot_be_used(where, why)) from error
 
 
 def _refuse_newer(current: str | None) -> None:
     if current is not None and current not in _known():
-        raise EnvironmentMissing(
-            f"Databasen er på {current}, som er nyere end dette program: opdatér programmet"
-        )
+        raise EnvironmentMissing(say.database_is_newer(current))
 
 
 def _current(connection: Connection) -> str | None:
     """The one version that the database says it is on; None for an empty database."""
     said = MigrationContext.configure(connection).get_current_heads()
     if len(said) > 1 or (not said and inspect(connection).has_table(_TABLE)):
-        raise EnvironmentMissing(
-            f"Databasen har tabeller, men alembic_version har {len(said)} versioner i stedet for"
-            " én: hent den fra en sikkerhedskopi"
-        )
+        raise EnvironmentMissing(say.has_no_one_version(len(said)))
     return said[0] if said else None
 
 

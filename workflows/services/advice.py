@@ -11,6 +11,7 @@ from workflows.engine.route import CLOSED, WITHDRAWN
 from workflows.engine.workdays import ComputedDate, compute_deadline
 from workflows.services.calendars import change_of
 from workflows.services.installation import Installation
+from workflows.services.wording import meetings as say
 
 
 def proposed_deadline(house: Installation, rule: HearingRule, today: date) -> ComputedDate:
@@ -30,11 +31,7 @@ def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterat
     for code, name in dict.fromkeys((step.body, step.title) for step in ahead if step.body):
         calendar = house.definitions.calendars.get(code or "")
         if calendar is None or calendar.next_after(today) is None:
-            yield (
-                f"{name} har intet møde i kalenderen fra i dag, så sagen kan ikke komme videre"
-                " derfra. Få mødedatoerne skrevet i calendars.toml (definitionerne), eller skriv"
-                " sagsgangen om."
-            )
+            yield say.has_no_meeting_ahead(name)
 
 
 def _warnings_of_meeting(house: Installation, facts: CaseFacts) -> Iterator[str]:
@@ -44,12 +41,6 @@ def _warnings_of_meeting(house: Installation, facts: CaseFacts) -> Iterator[str]
     if change is None:
         return
     if change.to is None:
-        yield (
-            f"Mødet {day_words(change.day)} er aflyst: {change.reason}."
-            " Tag sagen af dagsordenen, og sæt den på et andet møde."
-        )
+        yield say.meeting_is_cancelled(day_words(change.day), change.reason)
     else:
-        yield (
-            f"Mødet {day_words(change.day)} er flyttet til {day_words(change.to)}:"
-            f" {change.reason}. Gå til mødet under »Møder«, og flyt sagerne med."
-        )
+        yield say.meeting_is_moved(day_words(change.day), day_words(change.to), change.reason)

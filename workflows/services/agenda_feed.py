@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from workflows.services.atom import Entry, atom_feed
 from workflows.services.installation import Installation
 from workflows.services.public_meetings import LineKind, PublicMeeting
+from workflows.services.wording import papers as say
 
 
 def agenda_feed(house: Installation, told: Iterable[PublicMeeting]) -> bytes:
     """The feed; an entry per meeting, which is renewed by supplements and by the minutes."""
-    title = f"Dagsordener og referater fra {house.definitions.municipality.name}"
+    title = say.agendas_and_minutes_of(house.definitions.municipality.name)
     entries = [_entry(meeting) for meeting in told]
     return atom_feed(house, title, "/dagsordener", "/dagsordener.atom", entries)
 

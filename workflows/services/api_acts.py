@@ -36,13 +36,14 @@ from workflows.services.api_reading import (
     visible_case_of_hearing,
 )
 from workflows.services.cases import NewCase, known_marks, open_case_within
-from workflows.services.cautions import cautions_of_extension
 from workflows.services.correcting import correction_in
 from workflows.services.deferring import place_deferred
 from workflows.services.desk import viewer
 from workflows.services.hearings import with_answers_so_far
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
+from workflows.services.wording import acts as say
+from workflows.services.wording.cautions import cautions_of_extension
 from workflows.services.wording.hearings import CHANGES_IN_THE_TEXT
 
 
@@ -204,7 +205,7 @@ def _plan_for(
 def _day_of_exact(house: Installation, facts: CaseFacts, due_at: datetime) -> date:
     """The last day of a deadline given as an exclusive instant."""
     if house.settings.production:
-        raise WrongInput("I drift har en høring en dag som frist — skriv due_on, ikke due_at")
+        raise WrongInput(say.IN_PRODUCTION_A_DAY)
     return facts.calendar.local_date(due_at - timedelta(microseconds=1))
 
 

@@ -22,6 +22,7 @@ from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.replacing import replacement_of
 from workflows.services.uploads import MOST_BYTES_TOGETHER, MOST_FILES
+from workflows.services.wording import files as say
 
 
 def documents_in(house: Installation, looks: Viewer, hearing: str) -> tuple[ShownDocument, ...]:
@@ -80,10 +81,7 @@ def _document(connection: Transaction, case: str, hearing: str, document: str) -
 
 def _refuse_without_room(present: tuple[ShownDocument, ...], file: UploadedFile) -> None:
     if any(one.sha256 == file.sha256 for one in present):
-        raise WrongInput(f"»{file.name}« er der allerede — send den kun én gang")
+        raise WrongInput(say.is_there_already(file.name))
     together = sum(one.size for one in present) + file.size
     if len(present) >= MOST_FILES or together > MOST_BYTES_TOGETHER:
-        raise WrongInput(
-            f"Der er ikke plads til »{file.name}« — en høring har højst {MOST_FILES} dokumenter,"
-            f" der tilsammen fylder {MOST_BYTES_TOGETHER // 1_000_000} MB"
-        )
+        raise WrongInput(say.no_room_for(file.name, MOST_FILES, MOST_BYTES_TOGETHER // 1000000))

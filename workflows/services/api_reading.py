@@ -19,9 +19,9 @@ from workflows.records.hearing_pages import ShownHearing, hearings_of
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
 from workflows.services.advice import route_warnings
-from workflows.services.cautions import cautions_of_hearing
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording.cautions import cautions_of_hearing
 
 
 class Progress(StrEnum):

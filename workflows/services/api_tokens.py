@@ -11,6 +11,7 @@ from workflows.records.database import in_transaction
 from workflows.records.sign_ins import Account
 from workflows.services.installation import Installation
 from workflows.services.signin import officer_by_username
+from workflows.services.wording import accounts as say
 
 
 def create_token(house: Installation, officer: str) -> str:
@@ -41,8 +42,8 @@ def find_officer(house: Installation, name: str) -> Account:
     quoted = shown(printable(name))
     if named:
         usernames = ", ".join(account.username for account in named)
-        raise WrongInput(f"{quoted} er flere — skriv brugernavnet: {usernames}")
-    raise WrongInput(f"{quoted} er ingen sagsbehandler — skriv brugernavnet eller hele navnet")
+        raise WrongInput(say.is_several(quoted, usernames))
+    raise WrongInput(say.is_no_officer(quoted))
 
 
 def _hash(token: str) -> str:

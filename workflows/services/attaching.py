@@ -13,6 +13,7 @@ from workflows.records.given_answers import StoredFile
 from workflows.services.acting import Done, act, act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 def attach_files(
@@ -49,7 +50,7 @@ def remove_attachment(
             """Called once the case is locked: of two who take it off, one is the first."""
             file = _file(connection, case, attachment)
             if file is None:
-                raise WrongInput("bilaget er taget af sagen i mellemtiden")
+                raise WrongInput(say.ATTACHMENT_WAS_TAKEN_OFF)
             return RemoveAttachment(attachment, file.name, file.sha256, reason)
 
         return act_within(

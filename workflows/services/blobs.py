@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workflows.engine.errors import EnvironmentMissing
+from workflows.services.wording import files as say
 
 CHUNK = 1024 * 1024
 """Bytes read at a time."""
@@ -39,7 +40,7 @@ def store(folder: Path, digest: str, content: BinaryIO) -> None:
                 _write_whole(path, content)
     except OSError as error:
         if error.errno in FULL_DISK:
-            raise EnvironmentMissing("Der er ikke plads til filen lige nu") from error
+            raise EnvironmentMissing(say.NO_ROOM_JUST_NOW) from error
         raise
 
 

@@ -15,6 +15,7 @@ from workflows.records.promises import officers
 from workflows.services.acting import Done, act_within
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def name_reader(house: Installation, naming: Naming) -> Done:
         def asked(facts: CaseFacts, now: datetime) -> NameReader:
             officer = next((one for one in officers(connection) if one.id == naming.who), None)
             if officer is None:
-                raise WrongInput("vælg, hvem der skal kunne se sagen", "officer")
+                raise WrongInput(say.CHOOSE_WHO_MAY_SEE_IT, "officer")
             named = {one.officer for one in readers_of(connection, facts.id)}
             return NameReader(officer, officer.id in {facts.officer.id, *named})
 

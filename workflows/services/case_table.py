@@ -6,10 +6,11 @@ from io import StringIO
 
 from workflows.engine.daywords import day_figures
 from workflows.records.case_list import ListedCase, Listing, Viewer
-from workflows.services.hearing_words import listed_deadline_figures
 from workflows.services.installation import Installation
 from workflows.services.searching import find_cases
+from workflows.services.wording import papers as say
 from workflows.services.wording.cases import openness_words, state_words
+from workflows.services.wording.hearing_progress import listed_deadline_figures
 
 MOST_ROWS = 20_000
 
@@ -18,7 +19,7 @@ HEADINGS = (
     "Titel",
     "Sagstype",
     "Åbenhed",
-    "Hvor den står",
+    say.WHERE_IT_STANDS,
     "Svarfrist",
     "Møde",
     "Ansvarlig",

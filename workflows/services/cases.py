@@ -36,6 +36,7 @@ from workflows.services.acting import Done, act_within, named
 from workflows.services.deferring import place_deferred
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _number(connection: Transaction, house: Installation, wanted: str, now: date
     try:
         refuse_taken_number(connection, wanted)
     except NumberTaken:
-        raise WrongInput(f"Sagsnummeret {wanted} er brugt — vælg et andet", "number") from None
+        raise WrongInput(say.number_is_used(wanted), "number") from None
     return wanted
 
 
@@ -145,7 +146,7 @@ def _case_type(house: Installation, name: str) -> CaseType:
     found = house.definitions.case_types.get(name)
     if found is None:
         known = ", ".join(house.definitions.case_types)
-        raise WrongInput(f"Sagstypen »{name}« findes ikke — vælg en af: {known}")
+        raise WrongInput(say.no_such_case_type(name, known))
     return found
 
 
@@ -158,9 +159,7 @@ def known_marks(house: Installation, given: Iterable[str]) -> tuple[str, ...]:
     unknown = sorted(wanted - set(known))
     if unknown:
         kinds = ", ".join(known) or "ingen"
-        raise WrongInput(
-            "\n".join(f"mærket »{one}« findes ikke — kendte: {kinds}" for one in unknown)
-        )
+        raise WrongInput("\n".join(say.no_such_mark(one, kinds) for one in unknown))
     return tuple(code for code in known if code in wanted)
 
 
@@ -187,10 +186,7 @@ def reused_versions(house: Installation) -> tuple[str, ...]:
 
 
 def _reused_words(case_type: CaseType) -> str:
-    return (
-        f"Sagstypen »{case_type.name}« har fået andet indhold i samme version"
-        f" ({case_type.version}) — giv den et nyt versionsnummer"
-    )
+    return say.type_was_changed_within_a_version(case_type.name, case_type.version)
 
 
 def edit_case(

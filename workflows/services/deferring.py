@@ -12,6 +12,7 @@ from workflows.records.database import Transaction
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
 from workflows.services.triggers import Arguments, command_for
+from workflows.services.wording import acts as say
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ def place_deferred(
     later = _named(done)
     if later is None:
         return
-    given = Arguments(reason=f"Udsat til mødet {day_words(later)}", meets_on=later)
+    given = Arguments(reason=say.deferred_to_the_meeting(day_words(later)), meets_on=later)
     asked = command_for(connection, house, Trigger.PUT_ON_AGENDA, given)
     try:
         act_within(connection, house, done.case, asked, actor, request_id=request_id)

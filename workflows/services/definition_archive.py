@@ -11,6 +11,7 @@ from definitions import unified
 from definitions.logo import LOGO
 from workflows.engine.errors import WrongInput
 from workflows.services.definition_versions import Files
+from workflows.services.wording import versions as say
 
 MOST_FILES = 60
 MOST_BYTES = 1024 * 1024
@@ -43,9 +44,9 @@ def files_in(content: BinaryIO) -> dict[str, str]:
         with ZipFile(content) as archive:
             found = dict(_read(archive))
     except _UNREADABLE:
-        raise WrongInput("Filen kan ikke læses som en ZIP — vælg en anden", "file") from None
+        raise WrongInput(say.IS_NO_ZIP, "file") from None
     if not found:
-        raise WrongInput("Der er ingen .toml-filer i den ZIP — vælg en anden", "file")
+        raise WrongInput(say.NO_TOML_IN_THE_ZIP, "file")
     around = _around(list(found))
     return {name.removeprefix(around): text for name, text in found.items()}
 
@@ -53,14 +54,14 @@ def files_in(content: BinaryIO) -> dict[str, str]:
 def _read(archive: ZipFile) -> Iterator[tuple[str, str]]:
     wanted = [info for info in archive.infolist() if _is_meant(info)]
     if len(wanted) > MOST_FILES:
-        raise WrongInput(f"Der er mere end {MOST_FILES} filer i den ZIP — tag de øvrige ud", "file")
+        raise WrongInput(say.too_many_files_in_the_zip(MOST_FILES), "file")
     left = MOST_BYTES
     for info in wanted:
         with archive.open(info) as file:
             content = file.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise WrongInput("Filerne i den ZIP fylder tilsammen mere end 1 MB", "file")
+            raise WrongInput(say.ZIP_IS_TOO_LARGE, "file")
         yield info.filename, _text(info.filename, content)
 
 
@@ -76,8 +77,7 @@ def _text(name: str, content: bytes) -> str:
     try:
         return unified(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        told = f"»{name[:80]}« er ikke UTF-8 — gem den som UTF-8, og pak filerne igen"
-        raise WrongInput(told, "file") from None
+        raise WrongInput(say.file_is_not_utf8(name[:80]), "file") from None
 
 
 def _around(names: list[str]) -> str:

@@ -27,8 +27,9 @@ from workflows.records.definition_versions import (
 )
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import versions as say
 
-FROM_THE_FOLDER = "Som mappen var, før den første ændring her"
+FROM_THE_FOLDER = say.AS_THE_FOLDER_WAS
 """The note of the version that keeps the folder."""
 
 MOST_LISTED = 50
@@ -125,13 +126,13 @@ def keep(shelf: Shelf, new: NewVersion, by: str, at: datetime) -> int:
     ChangedMeanwhile.
     """
     if not new.note.strip():
-        raise WrongInput("Skriv, hvad der er ændret og hvorfor", "note")
+        raise WrongInput(say.WRITE_WHAT_CHANGED_AND_WHY, "note")
     examined(shelf, new.files)
     read = in_force(shelf)
     if read.number != new.base:
         raise ChangedMeanwhile
     if read.number and read.files == new.files:
-        raise WrongInput("Der er ikke ændret noget, så der er intet at gemme")
+        raise WrongInput(say.NOTHING_WAS_CHANGED)
     number = read.number
     rows = []
     if not number and read.files != new.files:
@@ -195,6 +196,9 @@ def _is_reused(connection: Transaction, one: CaseType) -> bool:
 
 
 def _reused_fault(one: CaseType) -> Fault:
-    what = f"sager er begyndt med version {one.version}, og den havde andet indhold"
-    hint = f"skriv version = {one.version + 1}, også når det er ordene i words.toml, der er ændret"
-    return Fault(case_type_file(one.name), "version", what, hint)
+    return Fault(
+        case_type_file(one.name),
+        "version",
+        say.cases_have_begun_with(one.version),
+        say.write_version(one.version + 1),
+    )

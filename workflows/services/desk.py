@@ -34,12 +34,12 @@ from workflows.records.promises import Origin, origin_of
 from workflows.records.sign_ins import Account, Role
 from workflows.records.snapshots import load
 from workflows.services.acting import existing_id
-from workflows.services.cautions import cautions_of_hearing
 from workflows.services.drawing import Happened, Station, stations
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.promises import PagePromise, Proposal, page_promises, page_proposals
 from workflows.services.timetables import plan_ahead
+from workflows.services.wording.cautions import cautions_of_hearing
 
 MOST_ENTRIES = 500
 """Lines of the journal on a page; an export has them all."""

@@ -38,6 +38,7 @@ from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
 from workflows.services.sent_items import words_to_send
 from workflows.services.uploads import keep
+from workflows.services.wording import meetings as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def dispatch_agenda(house: Installation, meeting: str, seen: str, actor: Actor) 
         there = [one.item.id for one in page.items]
         sent_by_now = len(dispatches_of(connection, page.id))
         if sorted(items_on(connection, page.id)) != sorted(there) or sent_by_now != number:
-            raise WrongInput(_CHANGED)
+            raise WrongInput(say.AGENDA_WAS_CHANGED)
         now = house.now(read_clock(connection))
         sent = ShownDispatch(
             _new_id(now),
@@ -108,8 +109,6 @@ def dispatch_agenda(house: Installation, meeting: str, seen: str, actor: Actor) 
 
 _READERS = (Readers(), Readers(everybody=True))
 
-_CHANGED = "dagsordenen er ændret, siden siden blev vist; se den igennem, og send så"
-
 
 def _seen(page: MeetingPage) -> str:
     return " ".join(line.one.item.id for line in page.unsent if line.one)
@@ -117,19 +116,19 @@ def _seen(page: MeetingPage) -> str:
 
 def _refuse(page: MeetingPage, seen: str) -> None:
     if page.closed_at is not None or page.is_past:
-        raise WrongInput("mødet er holdt, og dagsordenen kan ikke sendes ud mere")
+        raise WrongInput(say.MEETING_IS_HELD)
     if page.change is not None:
-        raise WrongInput("mødet er flyttet eller aflyst; flyt sagerne med først")
+        raise WrongInput(say.MEETING_WAS_MOVED_OR_CANCELLED)
     if not page.unsent:
-        raise WrongInput("der er ingen sager på dagsordenen, som ikke er sendt ud")
+        raise WrongInput(say.NOTHING_LEFT_TO_SEND)
     if _seen(page) != seen:
-        raise WrongInput(_CHANGED)
+        raise WrongInput(say.AGENDA_WAS_CHANGED)
 
 
 def _kept(house: Installation, page: MeetingPage, number: int, readers: Readers) -> SentPaper:
     paper = _paper(house, page, number, readers)
-    called = "Dagsorden" if number == 0 else f"{number}. tillægsdagsorden"
-    part = ", de åbne punkter" if readers.everybody else ""
+    called = "Dagsorden" if number == 0 else say.supplement_number(number)
+    part = say.THE_OPEN_ITEMS if readers.everybody else ""
     name = f"{called} {page.body} {day_figures(page.meets_on)}{part}.pdf"
     file = keep(house, name, BytesIO(pdf(paper)))
     kept = StoredFile(

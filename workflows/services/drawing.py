@@ -16,8 +16,9 @@ from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownEntry, ShownItem
 from workflows.records.decisions import ShownDecision
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.hearing_words import deadline_figures, last_day
+from workflows.services.wording import papers as say
 from workflows.services.wording.cases import effect_words, step_words
+from workflows.services.wording.hearing_progress import deadline_figures, last_day
 
 
 class Place(StrEnum):
@@ -81,7 +82,7 @@ def _coming_line(planned: PlannedStep) -> str:
     if planned.begins_on is None or planned.ends_on is None:
         return ""
     if planned.step.kind is StepKind.HEARING:
-        return f"tidligst {day_figures(planned.begins_on)} til {day_figures(planned.ends_on)}"
+        return say.between_days(day_figures(planned.begins_on), day_figures(planned.ends_on))
     return f"tidligst {day_figures(planned.ends_on)}"
 
 
@@ -123,20 +124,20 @@ def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     began = day_figures(days.local_date(hearing.opened_at)) if hearing.opened_at else ""
     answered = _answered(hearing)
     if hearing.phase is HearingPhase.WITHDRAWN:
-        return f"sendt i høring {began}, trukket tilbage" if began else "trukket tilbage"
+        return say.was_withdrawn(began) if began else "trukket tilbage"
     if hearing.phase is HearingPhase.OPEN:
         until = deadline_figures(hearing, days)
-        return f"åben fra {began} {until}: {answered}"
-    early = " (lukket før fristen)" if hearing.closed_early else ""
-    return f"i høring {began} til {day_figures(last_day(hearing, days))}{early}: {answered}"
+        return say.is_open_from(began, until, answered)
+    early = say.CLOSED_BEFORE_THE_DEADLINE if hearing.closed_early else ""
+    return say.heard_from_to(began, day_figures(last_day(hearing, days)), early, answered)
 
 
 def _answered(hearing: ShownHearing) -> str:
     """How many of those heard have answered, and where some did jointly, by how many answers."""
     answered = [party for party in hearing.parties if party.status is PartyStatus.ANSWERED]
     answers = {party.response for party in answered}
-    jointly = f" ({len(answers)} svar)" if len(answers) < len(answered) else ""
-    return f"{len(answered)} af {len(hearing.parties)} har svaret{jointly}"
+    jointly = say.and_answers(len(answers)) if len(answers) < len(answered) else ""
+    return say.have_answered(len(answered), len(hearing.parties), jointly)
 
 
 def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:
@@ -145,7 +146,7 @@ def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:
         f"behandlet {day_figures(decision.decided_on)}: {word.text if word else decision.word}"
     )
     if not decision.in_effect:
-        return f"{treated} (mødet er ikke lukket)"
+        return say.meeting_is_not_closed(treated)
     if decision.effect in (Effect.ADVANCE, Effect.SEND_TO_HEARING):  # the word says it
         return treated
     return f"{treated} – {effect_words(decision.effect).lower()}"
@@ -155,7 +156,7 @@ def _agenda_lines(happened: Happened, step: Step) -> Iterator[str]:
     decided = {(d.step, d.decided_on) for d in happened.decisions if not d.in_effect}
     for item in happened.items:
         if item.step == step.key and item.active and (item.step, item.meets_on) not in decided:
-            yield f"på dagsordenen {day_figures(item.meets_on)}"
+            yield say.on_the_agenda_of(day_figures(item.meets_on))
 
 
 def _call_in_lines(days: WorkCalendar, journal: Iterable[ShownEntry], step: Step) -> Iterator[str]:

@@ -11,6 +11,7 @@ from workflows.records.erasing import erase_payloads, told_events
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
 from workflows.services.replaying import case_named
+from workflows.services.wording import acts as say
 
 
 def erase_entries(
@@ -40,16 +41,16 @@ def erase_entries(
 def _refuse_what_is_not_there(lines: Collection[int], last: int) -> None:
     beyond = sorted({line for line in lines if line > last})
     if beyond:
-        raise WrongInput(f"Linje {_listed(beyond)} findes ikke — journalen har {last} linjer")
+        raise WrongInput(say.no_such_lines(_listed(beyond), last))
 
 
 def _refuse_what_must_stay(lines: set[int], told: dict[int, str]) -> None:
     empty = sorted(lines - told.keys())
     if empty:
-        raise WrongInput(f"Linje {_listed(empty)} har intet indhold, der kan slettes")
+        raise WrongInput(say.lines_have_no_contents(_listed(empty)))
     erasings = sorted(line for line in lines if told[line] == Event.JOURNAL_ERASED)
     if erasings:
-        raise WrongInput(f"Linje {_listed(erasings)} siger, hvad der er slettet, og skal blive")
+        raise WrongInput(say.lines_tell_of_erasing(_listed(erasings)))
 
 
 def _listed(lines: list[int]) -> str:

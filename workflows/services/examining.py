@@ -15,6 +15,7 @@ from workflows.services.health import Status, health
 from workflows.services.holding_back import waiting_mails
 from workflows.services.installation import Installation
 from workflows.services.mail_desk import WAITING
+from workflows.services.wording import health as say
 
 LEAST_ROOM = 1 << 30
 """Bytes free where files are kept, below which somebody should make room."""
@@ -53,14 +54,14 @@ def examine(house: Installation) -> Iterator[Examined]:
     yield Examined(
         Subject.OVERDUE,
         seconds <= 60,
-        f"den ældste frist, der er kommet, har ventet {seconds} sekunder",
+        say.oldest_deadline_has_waited(seconds),
     )
     waiting = sum(waiting_mails(house).values())
     pause = found.mail_pause
-    told = f"{waiting} mails venter på at blive sendt"
+    told = say.mails_wait(waiting)
     if pause is not None:
-        why = "de holdes tilbage: se »sagsgang outbox«" if pause.is_held else pause.said
-        told = f"{told}, og ingen sendes: {why}"
+        why = say.THEY_ARE_HELD if pause.is_held else pause.said
+        told = say.and_none_are_sent(told, why)
     yield Examined(Subject.MAIL, pause is None, told)
     yield from _counted(house)
     yield _room(house)
@@ -69,12 +70,11 @@ def examine(house: Installation) -> Iterator[Examined]:
 
 def _sweeps(status: Status, ever: bool) -> Examined:
     if not ever:
-        told = "ingen fejning har kørt; start workerne og uret (»sagsgang serve« eller beat)"
-        return Examined(Subject.SWEEPS, False, told)
+        return Examined(Subject.SWEEPS, False, say.NO_SWEEP_HAS_RUN)
     words = {
-        Status.OK: "fristerne fejes, som de skal",
-        Status.STARTING: "der er ikke fejet siden starten; det kan komme endnu",
-        Status.LATE: "fejningen, eller mailen, er gået i stå; se loggen, og start workerne igen",
+        Status.OK: say.SWEPT_AS_THEY_SHOULD,
+        Status.STARTING: say.NOT_SWEPT_SINCE_THE_START,
+        Status.LATE: say.SWEEPS_HAVE_STOPPED,
     }
     return Examined(Subject.SWEEPS, status is not Status.LATE, words[status])
 
@@ -84,23 +84,23 @@ def _counted(house: Installation) -> Iterator[Examined]:
     with house.database.connect() as connection:
         failed = settled_since(connection, since)
         mails = count_mails(connection, EVERYTHING, WAITING)
-    told = f"{failed} mails kunne ikke sendes de seneste {LOOKED_BACK.days} dage"
-    yield Examined(Subject.FAILED_MAILS, failed == 0, told)
-    yield Examined(Subject.INBOX, True, f"{mails} mails i indbakken venter på et menneske")
+    yield Examined(Subject.FAILED_MAILS, failed == 0, say.mails_failed(failed, LOOKED_BACK.days))
+    yield Examined(Subject.INBOX, True, say.mails_wait_for_a_person(mails))
 
 
 def _room(house: Installation) -> Examined:
     free = shutil.disk_usage(house.settings.data).free
-    told = f"{free / (1 << 30):.1f} GB fri, hvor filerne ligger"
-    return Examined(Subject.ROOM, free >= LEAST_ROOM, told.replace(".", ","))
+    return Examined(
+        Subject.ROOM, free >= LEAST_ROOM, say.gigabytes_free(free / (1 << 30)).replace(".", ",")
+    )
 
 
 def _scanner(house: Installation) -> Examined:
     url = house.settings.clamd_url
     if not url:
-        return Examined(Subject.SCANNER, True, "ingen virusscanner er sat op (CLAMD_URL)")
+        return Examined(Subject.SCANNER, True, say.NO_SCANNER)
     try:
         scan(url, io.BytesIO(b"sagsgang"))
     except NotScanned as unreachable:
-        return Examined(Subject.SCANNER, False, f"virusscanneren kan ikke nås: {unreachable}")
+        return Examined(Subject.SCANNER, False, say.scanner_is_unreachable(unreachable))
     return Examined(Subject.SCANNER, True, "virusscanneren svarer")

@@ -23,11 +23,17 @@ from workflows.services.installation import Installation
 from workflows.services.item_papers import decided_words, extract, item_paper
 from workflows.services.papers import Paper
 from workflows.services.pdf_papers import pdf
-from workflows.services.report_words import answered_for
+from workflows.services.report_papers import answered_for
 from workflows.services.reports import standing_reports
 from workflows.services.uploads import path_of
+from workflows.services.wording import exporting as say
 
-CASE, HEARINGS, DECISIONS, ATTACHMENTS = "1 Sagen", "2 Høringer", "3 Beslutninger", "4 Bilag"
+CASE, HEARINGS, DECISIONS, ATTACHMENTS = (
+    say.FOLDER_OF_THE_CASE,
+    say.FOLDER_OF_HEARINGS,
+    "3 Beslutninger",
+    say.FOLDER_OF_ATTACHMENTS,
+)
 
 Found = Exported | LeftOut
 
@@ -58,7 +64,7 @@ def _found(house: Installation, looks: Viewer, page: CasePage) -> Iterator[Found
         yield _paper(DECISIONS, f"Udskrift. {named}", made, decision.decided_on)
     if page.corrected:
         made = corrected_paper(house, page)
-        yield _paper(DECISIONS, "Beslutninger, før de blev rettet", made, None)
+        yield _paper(DECISIONS, say.DECISIONS_BEFORE_CORRECTION, made, None)
     for attachment in page.attachments:
         if attachment.kind is AttachmentKind.DOCUMENT and attachment.file is not None:
             day = page.facts.calendar.local_date(attachment.added_at)
@@ -71,11 +77,12 @@ def _hearing(
     house: Installation, page: CasePage, hearing: ShownHearing, reports: list[ReportState]
 ) -> Iterator[Found]:
     calendar = page.facts.calendar
-    folder = f"{HEARINGS}/Høring {_step_number(page, hearing)}, {hearing.round}. runde"
+    folder = say.folder_of_round(HEARINGS, _step_number(page, hearing), hearing.round)
     assert hearing.opened_at is not None
     opened = calendar.local_date(hearing.opened_at)
-    named = f"Høring, {hearing.round}. runde"
-    yield _paper(folder, named, hearing_paper(house, page, hearing), opened)
+    yield _paper(
+        folder, say.hearing_round(hearing.round), hearing_paper(house, page, hearing), opened
+    )
     for document in hearing.documents:
         day = calendar.local_date(document.added_at)
         yield _file(house, folder, document, "Høringsdokument", day, document.openness)
@@ -83,11 +90,21 @@ def _hearing(
         for answer in reversed(party.versions):
             day = calendar.local_date(answer.received_at)
             given = answered_for(hearing, answer)
-            title = f"Svar fra {given}, udgave {answer.version}"
-            yield _paper(folder, title, answer_paper(house, page, hearing, answer), day)
+            yield _paper(
+                folder,
+                say.answer_from(given, answer.version),
+                answer_paper(house, page, hearing, answer),
+                day,
+            )
             for file in answer.files:
-                told = f"Bilag til svaret fra {party.name}"
-                yield _file(house, folder, file, told, day, Openness.OPEN)
+                yield _file(
+                    house,
+                    folder,
+                    file,
+                    say.attachment_to_the_answer_of(party.name),
+                    day,
+                    Openness.OPEN,
+                )
     for state in reports:
         if state.hearing != hearing.id:
             continue
@@ -122,9 +139,9 @@ def _file(
 ) -> Found:
     title, path = f"{kind}: {file.name}", path_of(house, file.sha256)
     if file.status is not FileStatus.CLEAN:
-        return LeftOut(title, "viruskontrollen har stoppet filen eller ikke set på den endnu")
+        return LeftOut(title, say.STOPPED_OR_NOT_SCANNED)
     if not path.is_file():
-        return LeftOut(title, "filen er slettet")
+        return LeftOut(title, say.FILE_IS_DELETED)
     found = Exported(folder, file.name, title, day, (Review.NOT_READ,), path)
     return _closed(found) if openness is Openness.CLOSED else found
 

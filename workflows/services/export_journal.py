@@ -16,6 +16,7 @@ from workflows.services.installation import Installation
 from workflows.services.papers import Block, Heading, Paper, Table
 from workflows.services.pdf_papers import pdf
 from workflows.services.told_journal import ToldLine, told_journal
+from workflows.services.wording import exporting as say
 from workflows.services.wording.cases import event_words
 from workflows.services.xes import event_log
 
@@ -38,7 +39,7 @@ def journal_documents(house: Installation, page: CasePage) -> Iterator[Exported]
     yield Exported(
         FOLDER,
         "journal.json",
-        "Journal for programmer, med linjernes kæde",
+        say.JOURNAL_FOR_PROGRAMS,
         page.today,
         tuple(dict.fromkeys((*marks_of(document), *names))),
         partial(str.encode, document),
@@ -46,7 +47,7 @@ def journal_documents(house: Installation, page: CasePage) -> Iterator[Exported]
     yield Exported(
         FOLDER,
         "haendelser.xes",
-        "Hændelser (XES)",
+        say.EVENTS,
         page.today,
         (),
         partial(event_log, (lines,)),
@@ -57,13 +58,13 @@ def _paper(house: Installation, page: CasePage, told: list[ToldLine]) -> Paper:
     municipality = house.definitions.municipality.name
     rows = tuple(_row(page, line) for line in told)
     blocks: tuple[Block, ...] = (
-        Heading(1, f"Journal i sag {page.facts.number}"),
+        Heading(1, say.journal_of_case(page.facts.number)),
         Table(("Nr.", "Hvornår", "Hvem", "Hvad"), (1, 3, 3, 8), rows),
     )
     return Paper(
-        title=f"Journal i sag {page.facts.number}",
+        title=say.journal_of_case(page.facts.number),
         author=municipality,
-        foot=f"{municipality} · sag {page.facts.number} · journal",
+        foot=say.journal_foot(municipality, page.facts.number),
         made_on=page.today,
         blocks=blocks,
     )

@@ -14,9 +14,10 @@ from workflows.services.exported import Exported, LeftOut
 from workflows.services.installation import Installation
 from workflows.services.letters import instant_words, link_mark, stored_content
 from workflows.services.mail_desk import found_mail, original_mail
+from workflows.services.wording import exporting as say
 from workflows.services.wording.mails import message_kind_words, message_status_words
 
-FOLDER = "5 Mails"
+FOLDER = say.FOLDER_OF_MAILS
 
 
 def mail_documents(
@@ -38,8 +39,8 @@ def _written(page: CasePage, mail: WrittenMail) -> Exported:
     content = stored_content(mail.content)
     kind = message_kind_words(mail.kind)
     lines = (
-        f"Fra: {content.sender_name} <{content.sender}>",
-        f"Til: {content.recipient_name} <{mail.recipient}>",
+        say.from_line(content.sender_name, content.sender),
+        say.to_line(content.recipient_name, mail.recipient),
         f"{message_status_words(mail.status)}: {instant_words(at, calendar)}",
         f"Emne: {content.subject}",
         "",
@@ -49,8 +50,8 @@ def _written(page: CasePage, mail: WrittenMail) -> Exported:
     day = calendar.local_date(at)
     return Exported(
         FOLDER,
-        f"{day.isoformat()} {kind} til {mail.recipient}.txt",
-        f"{kind} til {mail.recipient}",
+        say.file_of_mail(day.isoformat(), kind, mail.recipient),
+        say.mail_to(kind, mail.recipient),
         day,
         marks_of(text),
         partial(_encoded, text),
@@ -65,18 +66,18 @@ def _received(
     house: Installation, looks: Viewer, page: CasePage, number: str
 ) -> Exported | LeftOut:
     mail = found_mail(house, looks, number)
-    title = f"Mail fra {mail.sender}: {mail.subject}"
+    title = say.mail_from(mail.sender, mail.subject)
     try:
         raw = original_mail(house, looks, number)
     except WrongInput as wrong:
         return LeftOut(title, str(wrong))
     except NotFound:
-        return LeftOut(title, "mailen er slettet")
+        return LeftOut(title, say.MAIL_IS_DELETED)
     day = page.facts.calendar.local_date(mail.received_at)
     bytes_of: Callable[[], bytes] = partial(bytes, raw)
     return Exported(
         FOLDER,
-        f"{day.isoformat()} Fra {mail.sender}.eml",
+        say.file_of_received_mail(day.isoformat(), mail.sender),
         title,
         day,
         (Review.CONTACT_DETAILS, Review.NOT_READ),

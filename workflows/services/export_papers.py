@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from workflows.engine.daywords import day_figures, day_words
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing
-from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage
 from workflows.services.export_marks import Review
 from workflows.services.exported import CaseExport, Exported
-from workflows.services.hearing_words import deadline_words, ending_words
 from workflows.services.installation import Installation
 from workflows.services.item_papers import decided_words
 from workflows.services.letters import instant_words
 from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
-from workflows.services.report_words import answered_for
+from workflows.services.report_papers import answered_for
+from workflows.services.wording import exporting as say
+from workflows.services.wording.decisions import decision_lines
 from workflows.services.wording.exports import review_explained, review_words
+from workflows.services.wording.hearing_progress import deadline_words, ending_words
 from workflows.services.wording.hearings import (
     channel_words,
     party_status_words,
@@ -41,12 +42,12 @@ def hearing_paper(house: Installation, page: CasePage, hearing: ShownHearing) ->
             )
         ),
         *((Text(ended),) if ended else ()),
-        Heading(2, "Det, der blev spurgt om"),
+        Heading(2, say.WHAT_WAS_ASKED),
         Text(hearing.text),
-        Heading(2, "Hvem blev hørt"),
+        Heading(2, say.WHO_WAS_HEARD),
         Bullets(tuple(f"{one.name}: {party_status_words(one.status)}" for one in hearing.parties)),
     ]
-    return _paper(house, page, f"Høring, {hearing.round}. runde", blocks)
+    return _paper(house, page, say.hearing_round(hearing.round), blocks)
 
 
 def answer_paper(
@@ -55,22 +56,22 @@ def answer_paper(
     """One version of an answer, as it was given."""
     calendar = page.facts.calendar
     facts = [
-        ("Svar fra", answered_for(hearing, answer)),
+        (say.ANSWER_FROM, answered_for(hearing, answer)),
         ("Modtaget", instant_words(answer.received_at, calendar)),
-        ("Kom ind", channel_words(answer.channel)),
+        (say.CAME_IN, channel_words(answer.channel)),
         ("Kvittering", answer.receipt),
         ("Svaret lyder", stance_words(answer.stance)),
     ]
     if answer.late:
-        facts.append(("Bemærk", "kom efter fristen"))
+        facts.append(("Bemærk", say.CAME_AFTER_THE_DEADLINE))
     if answer.undone:
-        facts.append(("Bemærk", f"skrevet ind ved en fejl og fortrudt: {answer.undone.reason}"))
+        facts.append(("Bemærk", say.registered_by_mistake(answer.undone.reason)))
     blocks: list[Block] = [Facts(tuple(facts))]
     if answer.text:
-        blocks += [Heading(2, "Bemærkninger"), Text(answer.text)]
+        blocks += [Heading(2, say.REMARKS), Text(answer.text)]
     if answer.files:
         blocks += [Heading(2, "Filer"), Bullets(tuple(file.name for file in answer.files))]
-    return _paper(house, page, f"Høringssvar, udgave {answer.version}", blocks)
+    return _paper(house, page, say.answer_version(answer.version), blocks)
 
 
 def corrected_paper(house: Installation, page: CasePage) -> Paper:
@@ -80,10 +81,10 @@ def corrected_paper(house: Installation, page: CasePage) -> Paper:
         blocks.append(Heading(2, decided_words(house, decision.body, decision.decided_on)))
         if decision.replaced_at is not None:
             corrected = instant_words(decision.replaced_at, page.facts.calendar)
-            blocks.append(Text(f"Skrevet af {decision.recorded_by}. Rettet {corrected}."))
+            blocks.append(Text(say.written_and_corrected(decision.recorded_by, corrected)))
         points = len(page.text.points)
         blocks += map(Text, decision_lines(decision, page.facts.case_type, points))
-    return _paper(house, page, "Beslutninger, før de blev rettet", blocks)
+    return _paper(house, page, say.DECISIONS_BEFORE_CORRECTION, blocks)
 
 
 def index_paper(
@@ -94,14 +95,10 @@ def index_paper(
 
 
 def _index(page: CasePage, export: CaseExport, paths: Sequence[str]) -> Iterator[Block]:
-    yield Text(
-        f"Sag {export.number}, som den var {day_words(page.today)}. Mærkerne er programmets: de"
-        " siger, hvad et menneske skal se på, før akterne gives videre, og ikke, hvad der skal"
-        " undtages."
-    )
+    yield Text(say.marks_are_the_programs(export.number, day_words(page.today)))
     yield Bullets(tuple(f"{review_words(one)}: {review_explained(one)}" for one in Review))
     yield Table(
-        ("Nr.", "Dokument", "Dato", "Se på"),
+        ("Nr.", "Dokument", "Dato", say.LOOK_AT),
         (1, 7, 2, 3),
         tuple(
             _row(number, document, path)
@@ -111,7 +108,7 @@ def _index(page: CasePage, export: CaseExport, paths: Sequence[str]) -> Iterator
         ),
     )
     if export.left_out:
-        yield Heading(2, "Ikke med")
+        yield Heading(2, say.NOT_INCLUDED)
         yield Bullets(tuple(f"{one.title}: {one.why}" for one in export.left_out))
 
 
@@ -126,7 +123,7 @@ def _paper(house: Installation, page: CasePage, title: str, blocks: Sequence[Blo
     return Paper(
         title=title,
         author=municipality,
-        foot=f"{municipality} · sag {page.facts.number}",
+        foot=say.foot_of_case(municipality, page.facts.number),
         made_on=page.today,
         blocks=(Heading(1, title), *blocks),
     )

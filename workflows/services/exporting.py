@@ -17,6 +17,7 @@ from workflows.services.exported import CaseExport, Exported
 from workflows.services.installation import Installation
 from workflows.services.pdf_papers import pdf
 from workflows.services.replaying import case_named
+from workflows.services.wording import exporting as say
 from workflows.services.xes import event_log
 
 FORM = 1
@@ -74,7 +75,7 @@ def export_events(house: Installation) -> bytes:
 
 def file_name(export: CaseExport) -> str:
     """`Sag 23-2079.zip`."""
-    return f"Sag {_fitting(export.number.replace('/', '-'))}.zip"
+    return say.file_of_case(_fitting(export.number.replace("/", "-")))
 
 
 def _paths(documents: tuple[Exported, ...]) -> Iterator[str]:

@@ -9,15 +9,20 @@ from icalendar import Calendar, Event
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.public_hearings import ListedHearing
 from workflows.services.atom import Entry, atom_feed, printable
-from workflows.services.hearing_words import calendar_day, ending_words, listed_deadline_words
 from workflows.services.installation import Installation
 from workflows.services.public_reading import Told
+from workflows.services.wording import papers as say
+from workflows.services.wording.hearing_progress import (
+    calendar_day,
+    ending_words,
+    listed_deadline_words,
+)
 from workflows.services.wording.hearings import phase_words
 
 
 def atom(house: Installation, told: Sequence[Told]) -> bytes:
     """The feed; the same bytes for the same hearings."""
-    title = f"Høringer i {house.definitions.municipality.name}"
+    title = say.hearings_in(house.definitions.municipality.name)
     entries = [_entry(house, one) for one in told]
     return atom_feed(house, title, "/hoeringer", "/hoeringer.atom", entries)
 
@@ -44,7 +49,7 @@ def icalendar(house: Installation, told: Sequence[Told]) -> bytes:
     whole.add("prodid", "-//Sagsgang//Høringer//DA")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", f"Høringsfrister, {house.definitions.municipality.name}")
+    whole.add("x-wr-calname", say.hearing_deadlines_of(house.definitions.municipality.name))
     for one in told:
         whole.add_component(_deadline(house, base, one))
     written: bytes = whole.to_ical()
@@ -61,7 +66,7 @@ def _deadline(house: Installation, base: str, told: Told) -> Event:
     entry.add("dtstamp", told.changed_at.replace(microsecond=0))
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
-    what = "Høring lukket" if hearing.closed_early else "Høringsfrist"
+    what = say.HEARING_IS_CLOSED if hearing.closed_early else "Høringsfrist"
     entry.add("summary", printable(f"{what}: {_title(hearing)}"))
     status = _status(house, hearing)
     entry.add("description", printable(f"{status}\n{base}/hoeringer/{hearing.id}"))
@@ -73,7 +78,7 @@ def _deadline(house: Installation, base: str, told: Told) -> Event:
 
 def _title(hearing: ListedHearing) -> str:
     again = f", {hearing.round}. runde" if hearing.round > 1 else ""
-    return f"{hearing.title} (sag {hearing.number}{again})"
+    return say.hearing_of_case(hearing.title, hearing.number, again)
 
 
 def _status(house: Installation, hearing: ListedHearing) -> str:

@@ -18,10 +18,11 @@ from workflows.services.acting import act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.pdf_papers import pdf
-from workflows.services.report_words import report_paper
+from workflows.services.report_papers import report_paper
 from workflows.services.reports import ReportPage, report_page
 from workflows.services.uploads import keep
 from workflows.services.word_papers import word
+from workflows.services.wording import papers as say
 
 
 class _AlreadyFinished(Exception):
@@ -92,9 +93,12 @@ def _kept(
     house: Installation, page: ReportPage, number: int, actor: Actor
 ) -> tuple[UploadedFile, ...]:
     paper = report_paper(house, page, number, actor.name)
-    name = f"Høringsnotat {page.case.facts.number.replace('/', '-')} udgave {number}"
     return tuple(
-        keep(house, f"{name}.{ending}", BytesIO(made(paper)))
+        keep(
+            house,
+            f"{say.file_of_report(page.case.facts.number.replace('/', '-'), number)}.{ending}",
+            BytesIO(made(paper)),
+        )
         for ending, made in (("pdf", pdf), ("docx", word))
     )
 

@@ -9,6 +9,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.promises import officers
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 def hand_over(
@@ -30,7 +31,7 @@ def hand_over(
         def asked(_facts: CaseFacts, _now: datetime) -> HandOver:
             found = next((one for one in officers(connection) if one.id == officer), None)
             if found is None:
-                raise WrongInput("vælg, hvem der skal være ansvarlig", "officer")
+                raise WrongInput(say.CHOOSE_WHO_IS_RESPONSIBLE, "officer")
             return HandOver(found, reason)
 
         return act_within(

@@ -20,6 +20,7 @@ from workflows.records.documents import planned_documents
 from workflows.records.undoing import standing_in
 from workflows.services.acting import Asked, Done, act, act_within, existing_id
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 def prepare_hearing(
@@ -114,7 +115,7 @@ def registered_parties(house: Installation, names: Iterable[str]) -> tuple[Party
     found = [(name, find_body(house.definitions.bodies, name)) for name in names]
     unknown = [name for name, body in found if body is None]
     if unknown:
-        told = "\n".join(f"»{name}« er ikke i registeret" for name in unknown)
+        told = "\n".join(say.is_not_registered(name) for name in unknown)
         raise WrongInput(told, "bodies")
     return tuple(
         PartyPlan(body.name, body.contacts, body.code) for _, body in found if body is not None

@@ -17,6 +17,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.services.cases import NewCase, open_case_within
 from workflows.services.installation import Installation
 from workflows.services.retracing import Retracing, beginning, midday
+from workflows.services.wording import acts as say
 from workflows.services.wording.cases import openness_words
 
 
@@ -78,7 +79,7 @@ def import_item(
             walk.do(Submit())
         for index, decision in enumerate(decisions):
             if midday(house, decision.decided_on) > now:
-                undated.append((decision, "dagen er ikke kommet endnu"))
+                undated.append((decision, say.DAY_HAS_NOT_COME))
                 continue
             following = decisions[index + 1].code if index + 1 < len(decisions) else None
             missing = walk.decide(decision, following)
@@ -124,10 +125,7 @@ def route_line(found: ItemDescription) -> str:
             walked.append(decision.code)
     if walked:
         return ", ".join(walked)
-    raise WrongInput(
-        "teksten har hverken en sagsgang eller et udvalg, som bodies.toml kender"
-        " — skriv udvalget dér, eller giv sagsgangen med --route"
-    )
+    raise WrongInput(say.TEXT_HAS_NO_ROUTE)
 
 
 def _in_order(
@@ -138,9 +136,9 @@ def _in_order(
     others: list[tuple[ReadDecision, str]] = []
     for decision in found.decisions:
         if decision.code is None:
-            others.append((decision, "udvalget kendes ikke"))
+            others.append((decision, say.BODY_IS_NOT_KNOWN))
         elif decision.decided_on is None:
-            others.append((decision, "der er ingen dato"))
+            others.append((decision, say.THERE_IS_NO_DATE))
         else:
             placed.append(decision)
     placed.sort(key=lambda decision: str(decision.decided_on))

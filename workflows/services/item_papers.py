@@ -9,15 +9,14 @@ from workflows.engine.vocabulary import AttachmentKind, Openness
 from workflows.records.case_list import Viewer
 from workflows.records.case_pages import ShownAttachment
 from workflows.records.decisions import ShownDecision
-from workflows.services.decision_words import decision_lines
 from workflows.services.desk import CasePage, case_page
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Bullets, Heading, Numbered, Paper, Text
-from workflows.services.report_words import answered_for
+from workflows.services.report_papers import answered_for
+from workflows.services.wording import papers as say
 from workflows.services.wording.cases import attachment_kind_words, openness_words
-
-_CLOSED_ATTACHMENT = "Lukket bilag"
+from workflows.services.wording.decisions import decision_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _paper(
     return Paper(
         title=title,
         author=municipality,
-        foot=f"{municipality} · sag {page.facts.number}",
+        foot=say.foot_of_case(municipality, page.facts.number),
         made_on=page.today,
         blocks=tuple(item_blocks(house, page, decisions, title, 1, Readers())),
     )
@@ -74,7 +73,7 @@ def item_blocks(
     there = frozenset(one.id for one in page.attachments)
     yield from attachment_blocks(page, level + 1, readers, there)
     if page.imported_attachments and not readers.everybody:
-        yield Heading(level + 1, "Bilag, som de stod i dagsordenens tekst")
+        yield Heading(level + 1, say.ATTACHMENTS_AS_THEY_STOOD)
         yield Bullets(page.imported_attachments)
 
 
@@ -130,13 +129,13 @@ def decision_blocks(
 def decided_words(house: Installation, body: str, decided_on: date) -> str:
     """`Beslutning i Økonomiudvalget den 09-01-2024`."""
     known = house.around.bodies.get(body)
-    return f"Beslutning i {known.name if known else body} den {day_figures(decided_on)}"
+    return say.decision_of_body(known.name if known else body, day_figures(decided_on))
 
 
 def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -> str:
     if readers.everybody and attachment.openness is Openness.CLOSED:
-        return _CLOSED_ATTACHMENT
-    openness = "Åben" if attachment.openness is Openness.OPEN else "Lukket"
+        return say.CLOSED_ATTACHMENT
+    openness = say.OPEN if attachment.openness is Openness.OPEN else "Lukket"
     answer = page.answer_of(attachment)
     # What of an answer everybody may read is said on the hearing's page, files included.
     named = answer.files if answer and not readers.everybody else ()
@@ -156,9 +155,9 @@ def attachment_words(page: CasePage, attachment: ShownAttachment) -> str:
     if answer is None:
         again = len(page.hearings) > 1 and attachment.kind is AttachmentKind.REPORT
         return f"{kind}, {hearing.round}. runde" if again else kind
-    late = " (kom efter fristen)" if answer.late else ""
-    undone = " (skrevet ind ved en fejl)" if answer.undone else ""
-    return f"{kind} fra {answered_for(hearing, answer)}{late}{undone}"
+    late = say.AFTER_THE_DEADLINE if answer.late else ""
+    undone = say.BY_MISTAKE if answer.undone else ""
+    return say.kind_of_answer(kind, answered_for(hearing, answer), late, undone)
 
 
 def decisions_before(decisions: Sequence[ShownDecision], item: str) -> list[ShownDecision]:

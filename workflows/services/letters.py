@@ -15,12 +15,13 @@ from workflows.records.given_answers import ShownResponse
 from workflows.records.letters import Addressee, LetterFacts
 from workflows.records.outbox import Claimed
 from workflows.services.calendar_entries import deadline_entry
-from workflows.services.hearing_words import due_phrase
 from workflows.services.installation import Installation
+from workflows.services.wording import letters as say
+from workflows.services.wording.hearing_progress import due_phrase
 from workflows.services.wording.hearings import stance_words
 from workflows.services.wording.notices import bare_notice_words, notice_words
 
-CLOSED_TITLE = "en lukket sag"
+CLOSED_TITLE = say.A_CLOSED_CASE
 """What a closed case is called in mails, which pass through many hands."""
 
 
@@ -192,10 +193,10 @@ def _about_answer(answer: ShownResponse, calendar: WorkCalendar, is_open: bool) 
         "receipt": answer.receipt,
         "received": instant_words(answer.received_at, calendar),
         "late": answer.late,
-        "stance": stance_words(answer.stance) if is_open else "kan ses på svarsiden",
+        "stance": stance_words(answer.stance) if is_open else say.IS_SEEN_ON_THE_PAGE,
         "files": [
             {
-                "name": file.name if is_open else "vedhæftet fil",
+                "name": file.name if is_open else say.ATTACHED_FILE,
                 "size": file.size,
                 "sha256": file.sha256,
             }
@@ -208,12 +209,12 @@ def _given_by(facts: LetterFacts, answer: ShownResponse, is_open: bool) -> str:
     """Who answered jointly with the party that the letter is for; nothing for its own answer."""
     if facts.addressee is None or facts.addressee.party == answer.party:
         return ""
-    return facts.answered_by if is_open else "en anden part"
+    return facts.answered_by if is_open else say.ANOTHER_PARTY
 
 
 def _together(facts: LetterFacts, is_open: bool) -> str:
     """On whose behalf the answer was given besides: `Ældrerådet`, `Ældrerådet og Idrætsrådet`."""
-    return " og ".join(facts.together) if is_open or not facts.together else "andre parter"
+    return say.AND.join(facts.together) if is_open or not facts.together else say.OTHER_PARTIES
 
 
 def instant_words(instant: datetime, calendar: WorkCalendar) -> str:
@@ -256,7 +257,7 @@ def party_entry(
 
     A `cancelled` one takes the place of all that tell of the same deadline.
     """
-    told = "Fristen gælder ikke mere." if cancelled else "Linket til svarsiden står i mailen."
+    told = say.DEADLINE_NO_MORE if cancelled else say.LINK_IS_IN_THE_MAIL
     return deadline_entry(
         party=party,
         domain=house.definitions.municipality.sender.rpartition("@")[2],

@@ -22,6 +22,7 @@ from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.mail_desk import WAITING, found_mail, held_in
 from workflows.services.uploads import keep
+from workflows.services.wording import acts as say
 
 _REGISTERABLE = (*WAITING, MailStatus.AUTO, MailStatus.BOUNCE, MailStatus.DISMISSED)
 
@@ -89,7 +90,7 @@ def dismiss_mail(house: Installation, looks: Viewer, mail: str, reason: str, act
             note=reason.strip(),
         )
         if not settled:
-            raise WrongInput("mailen er allerede behandlet")
+            raise WrongInput(say.MAIL_IS_DONE_WITH)
 
     in_transaction(house.database, work)
 
@@ -110,7 +111,7 @@ def _settle(
     if not inbox.settle_mail(
         connection, mail.id, _REGISTERABLE, status, at=now, by=by, place=place
     ):
-        raise WrongInput("mailen er allerede skrevet ind som svar")
+        raise WrongInput(say.MAIL_IS_REGISTERED)
 
 
 def _answer(
@@ -126,7 +127,7 @@ def _answer(
     if hearing is None:
         raise Incomplete(Missing(Lack.OPEN_FOR_ANSWERS))
     if place.opened_at is not None and mail.received_at < place.opened_at:
-        raise WrongInput("mailen kom, før høringen blev åbnet")
+        raise WrongInput(say.MAIL_CAME_BEFORE_THE_HEARING)
     asked = next(one for one in hearing.parties if one.id == party)
     known = (one.id for one in asked.contacts if one.email.lower() == mail.sender)
     return Answer(

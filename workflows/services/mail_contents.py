@@ -20,6 +20,7 @@ from workflows.services.mail_headers import (
     one_line,
     words,
 )
+from workflows.services.wording import letters as say
 
 MOST_ATTACHMENTS = 20
 MOST_PARTS = 200
@@ -126,7 +127,7 @@ def _children(part: Message) -> list[Message]:
 
 def _heading(mail: Message) -> str:
     sender, subject = (one_line(header(mail, name)) for name in ("from", "subject"))
-    return f"--- Vedlagt mail fra {sender or 'ukendt'}: {subject or '(uden emne)'} ---"
+    return say.enclosed_mail(sender or "ukendt", subject or "(uden emne)")
 
 
 def _best(part: Message, found: _Found, depth: int) -> Iterator[str]:

@@ -20,6 +20,7 @@ from workflows.services.reading_mail import read_mail, unread
 from workflows.services.scanning import status_of
 from workflows.services.sniffing import ACCEPTED, media_type_of
 from workflows.services.uploads import MOST_BYTES, checked
+from workflows.services.wording import letters as say
 
 MOST_MAILS = 200
 MOST_PARTIES = 50
@@ -112,16 +113,10 @@ def original_mail(house: Installation, looks: Viewer, mail: str) -> bytes:
     if not raw:
         raise NotFound(mail)
     if shown.reason is MailReason.TAKES_TOO_LONG:
-        raise WrongInput(
-            "Mailen kan ikke hentes her, for den er ikke til at læse. Den ligger i postkassens"
-            " mappe »Behandlet« — spørg jeres IT, før I åbner den"
-        )
+        raise WrongInput(say.MAIL_CANNOT_BE_READ)
     within = (file.content for file in read_mail(raw, "").contents.files)
     if any(not _passes(house, content) for content in (raw, *within)):
-        raise WrongInput(
-            "Mailen kan ikke hentes: viruskontrollen har stoppet den eller kan ikke nås. Mailen"
-            " ligger i postkassens mappe »Behandlet« — spørg jeres IT, før I åbner den"
-        )
+        raise WrongInput(say.MAIL_IS_STOPPED)
     return without_secrets(raw)
 
 
@@ -168,13 +163,13 @@ def _shown(number: int, file: MailFile) -> ShownFile:
 def _fault(file: MailFile) -> str:
     """Why a file is not taken, to the officer, who did not send it."""
     if not file.content:
-        return "filen er tom"
+        return say.FILE_IS_EMPTY
     if len(file.content) > MOST_BYTES:
-        return "fylder mere end 20 MB; den ligger i den oprindelige mail"
+        return say.TOO_LARGE_SEE_THE_ORIGINAL
     if extension(file.name) not in ACCEPTED:
-        return "kan ikke være en del af et svar; den ligger i den oprindelige mail"
+        return say.NO_PART_OF_AN_ANSWER
     try:
         media_type_of(file.name, io.BytesIO(file.content))
     except WrongInput as wrong:
-        return f"{wrong}. Den ligger i den oprindelige mail"
+        return say.see_the_original(wrong)
     return ""

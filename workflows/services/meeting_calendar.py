@@ -13,6 +13,7 @@ from workflows.services.atom import printable
 from workflows.services.calendars import meeting_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import meetings as say
 
 BACK = timedelta(days=90)
 AHEAD = timedelta(days=400)
@@ -36,7 +37,7 @@ def meeting_calendar(house: Installation, code: str) -> bytes:
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
     whose = bodies[0].name if code else house.definitions.municipality.name
-    whole.add("x-wr-calname", printable(f"Møder, {whose}"))
+    whole.add("x-wr-calname", printable(say.meetings_of(whose)))
     for body in bodies:
         calendar = house.definitions.calendars.get(body.code)
         for entry in _entries(house, body, calendar, today) if calendar else ():
@@ -55,8 +56,9 @@ def _entries(
             change = moved.get(day)
             entry = _entry(house, body, calendar, change.day if change else day, day)
             if change:
-                told = f"Flyttet fra {day_words(change.day)}. {change.reason}"
-                entry.add("description", printable(told))
+                entry.add(
+                    "description", printable(say.moved_from(day_words(change.day), change.reason))
+                )
             entry.add("sequence", int(change is not None))
             entry.add("status", "CONFIRMED")
             yield entry
@@ -76,5 +78,5 @@ def _entry(
     entry = Event()
     entry.add("uid", f"moede-{meeting_id(body.code, planned)}@{host}")
     entry.add("dtstart", house.around.calendar.at(day, calendar.starts))
-    entry.add("summary", printable(f"Møde i {body.name}"))
+    entry.add("summary", printable(say.meeting_in(body.name)))
     return entry

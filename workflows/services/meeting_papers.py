@@ -22,6 +22,7 @@ from workflows.services.item_papers import (
 )
 from workflows.services.papers import Block, Bullets, Heading, Paper, Text
 from workflows.services.sent_items import item_kept
+from workflows.services.wording import meetings as say
 
 
 class MeetingPaper(StrEnum):
@@ -31,11 +32,8 @@ class MeetingPaper(StrEnum):
     MINUTES = "referat"
 
 
-LATE = "Kom på efter dagsordensfristen"
+LATE = say.AFTER_THE_AGENDA_CLOSED
 """Above the reason for it."""
-
-_CLOSED_ITEM = "Lukket punkt"
-_GONE_ITEM = "Punktet er udgået"
 
 
 def meeting_paper(
@@ -71,7 +69,7 @@ def supplement(
     house: Installation, looks: Viewer, page: MeetingPage, number: int, readers: Readers
 ) -> Paper:
     """The supplementary agenda (tillægsdagsorden): what was not sent out yet."""
-    called = "Tillægsdagsorden" if number == 1 else f"{number}. tillægsdagsorden"
+    called = "Tillægsdagsorden" if number == 1 else say.supplement_number(number)
     return _paper(_Shown(house, looks, MeetingPaper.AGENDA, readers), page, called, page.unsent)
 
 
@@ -100,15 +98,15 @@ def _paper(shown: _Shown, page: MeetingPage, called: str, lines: Sequence[Agenda
 def _called(page: MeetingPage, kind: MeetingPaper) -> str:
     if kind is MeetingPaper.AGENDA:
         return "Dagsorden"
-    return "Referat" if page.closed_at else "Udkast til referat"
+    return "Referat" if page.closed_at else say.DRAFT_OF_MINUTES
 
 
 def _blocks(shown: _Shown, lines: Sequence[AgendaLine], title: str) -> Iterator[Block]:
     yield Heading(1, title)
     if shown.readers.everybody:
-        yield Text("De åbne punkter.")
+        yield Text(say.THE_OPEN_ITEMS_ONLY)
     if not any(line.one for line in lines):
-        yield Text("Der er ingen sager på dagsordenen.")
+        yield Text(say.NO_CASES_ON_THE_AGENDA)
     for line in lines:
         if line.one is None:
             yield Heading(2, f"{line.number}. {line.standing}")
@@ -122,7 +120,9 @@ def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
         one.item.sent_openness,
     )
     if one.item.is_gone or closed or not one.item.visible:
-        yield Heading(2, f"{number}. {_GONE_ITEM if one.item.is_gone else _CLOSED_ITEM}")
+        yield Heading(
+            2, f"{number}. {say.ITEM_IS_DROPPED if one.item.is_gone else say.CLOSED_ITEM}"
+        )
         return
     page: CasePage = case_page(shown.house, shown.looks, one.item.case)
     minutes = shown.kind is MeetingPaper.MINUTES
@@ -144,7 +144,7 @@ def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
         yield Text(one.item.late_reason)
     if minutes and not one.decided:
         yield Heading(3, "Beslutning")
-        yield Text("Der er ikke skrevet nogen beslutning endnu.")
+        yield Text(say.NO_DECISION_YET)
 
 
 def _below_title(block: Block) -> Block:

@@ -18,6 +18,7 @@ from workflows.records.outbox import Claimed
 from workflows.services.installation import Installation
 from workflows.services.letters import Content, html_page, link_mark, one_line
 from workflows.services.seats import seats
+from workflows.services.wording import letters as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +135,4 @@ def _values(house: Installation, message: Claimed, letter: MemberLetter) -> dict
 
 def _in_a_row(names: list[str]) -> str:
     """`Økonomiudvalget, Kultur- og Fritidsudvalget og Kommunalbestyrelsen`."""
-    return " og ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    return say.AND.join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -29,6 +29,7 @@ from workflows.services.member_reading import Reader, member_page, note_paper
 from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
 from workflows.services.uploads import keep
+from workflows.services.wording import meetings as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def lay_minutes_out(house: Installation, meeting: str, actor: Actor) -> None:
     """
     page = meeting_page(house, EVERYTHING, meeting)
     if page.closed_at is None:
-        raise WrongInput("mødet er ikke lukket; referatet kan skrives under, når det er")
+        raise WrongInput(say.MEETING_IS_NOT_CLOSED)
     # Before the transaction that names it, so that no row is without its bytes.
     file = _kept(house, page)
 

@@ -18,6 +18,7 @@ from workflows.services.installation import Installation
 from workflows.services.member_mailing import MeetingLetter, mail_members, recipients
 from workflows.services.seats import seats
 from workflows.services.triggers import Arguments, command_for
+from workflows.services.wording import meetings as say
 
 
 def move_items_along(
@@ -37,7 +38,7 @@ def move_items_along(
     new = meeting_on(house, body, change.to) if change and change.to else None
     if change is None or new is None:
         raise Incomplete(Missing(Lack.MEETING, body))
-    reason = f"Mødet {day_words(meets_on)} er flyttet: {change.reason}"
+    reason = say.meeting_has_been_moved(day_words(meets_on), change.reason)
     for item in _undecided(house, body, meets_on):
 
         def move(connection: Transaction, case: str = item.case) -> None:

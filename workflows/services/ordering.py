@@ -7,6 +7,7 @@ from workflows.records.dispatches import dispatched
 from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import meetings as say
 
 
 def move_item(house: Installation, meeting: str, item: str, *, up: bool) -> None:
@@ -23,9 +24,9 @@ def move_item(house: Installation, meeting: str, item: str, *, up: bool) -> None
         if item not in items:
             raise NotFound(item)
         if is_closed(connection, meeting):
-            raise WrongInput("mødet er lukket, og punkterne står, som referatet har dem")
+            raise WrongInput(say.ITEMS_STAND_AS_IN_THE_MINUTES)
         if dispatched(connection, [meeting]):
-            raise WrongInput("dagsordenen er sendt ud, og punkterne står, som de blev sendt")
+            raise WrongInput(say.ITEMS_STAND_AS_SENT)
         here = items.index(item)
         there = here - 1 if up else here + 1
         if 0 <= there < len(items):

@@ -15,14 +15,10 @@ from workflows.services.desk import CasePage
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
 from workflows.services.letters import Content, compose, link_mark, one_line
+from workflows.services.wording import letters as say
 
-MARK = "Prøve"
+MARK = say.A_TRIAL
 """How the subject of a test begins."""
-
-_TOLD = (
-    "Dette er en prøve på invitationen til {party}. Den er kun sendt til dig, ingen er inviteret,"
-    " og linket fører ingen steder hen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ def _inert(house: Installation, message: Claimed, content: Content) -> Content:
 
 
 def _as_test(shown: Preview, officer: str, address: str) -> Content:
-    content, told = shown.content, _TOLD.format(party=shown.party.name)
+    content, told = shown.content, say.THIS_IS_A_TRIAL.format(party=shown.party.name)
     begin, tag, rest = content.html.partition("<body")
     opening, _, inside = rest.partition(">")
     return replace(

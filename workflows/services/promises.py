@@ -33,6 +33,7 @@ from workflows.records.promises import (
 from workflows.services.acting import Done, act_within, existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +179,14 @@ def _at_place(place: int) -> Iterator[None]:
 def _body(house: Installation, name: str) -> Body:
     found = find_body(house.definitions.bodies, name)
     if found is None:
-        raise WrongInput("vælg, hvem det er lovet", "body")
+        raise WrongInput(say.CHOOSE_WHOM_IT_IS_PROMISED, "body")
     return found
 
 
 def _officer(connection: Transaction, officer: str) -> OfficerFacts:
     found = next((one for one in officers(connection) if one.id == officer), None)
     if found is None:
-        raise WrongInput("vælg, hvem der er ansvarlig", "officer")
+        raise WrongInput(say.CHOOSE_WHO_IS_TO_DO_IT, "officer")
     return found
 
 

@@ -32,6 +32,7 @@ from workflows.services.item_papers import (
 from workflows.services.meeting_papers import LATE
 from workflows.services.papers import Block, Heading, Numbered, Paper, Text
 from workflows.services.sent_items import SentWords, item_kept
+from workflows.services.wording import meetings as say
 
 PER_PAGE = 50
 """Meetings on one page of the list."""
@@ -229,9 +230,9 @@ def _line(line: AgendaLine, listed: ListedMeeting) -> PublicLine:
         return PublicLine(line.number, LineKind.STANDING, line.standing)
     item = line.one.item
     if item.is_gone:
-        return PublicLine(line.number, LineKind.GONE, "Punktet er udgået")
+        return PublicLine(line.number, LineKind.GONE, say.ITEM_IS_DROPPED)
     if _is_closed(line.one):
-        return PublicLine(line.number, LineKind.CLOSED, "Lukket punkt")
+        return PublicLine(line.number, LineKind.CLOSED, say.CLOSED_ITEM)
     return PublicLine(
         number=line.number,
         kind=LineKind.CASE,
@@ -279,7 +280,7 @@ def _attachments(case: CasePage, kept: SentWords | None) -> Iterator[PublicAttac
         if kept is not None and attachment.id not in kept.attachments:
             continue
         if attachment.openness is Openness.CLOSED:
-            yield PublicAttachment("Lukket bilag", None, None)
+            yield PublicAttachment(say.CLOSED_ATTACHMENT, None, None)
             continue
         file = attachment.file if attachment.kind is AttachmentKind.DOCUMENT else None
         if file is not None and file.status is not FileStatus.CLEAN:

@@ -15,6 +15,7 @@ from workflows.records.hearing_pages import ShownHearing
 from workflows.records.published import Published, counts, published_in
 from workflows.services.acting import Done, act_within
 from workflows.services.installation import Installation
+from workflows.services.wording import files as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,9 @@ def _refuse_unclean(response: ShownResponse, files: tuple[PublicFile, ...]) -> N
     for file in files:
         original = originals[file.file]
         if original.sha256 == file.shown.sha256 and original.status is not FileStatus.CLEAN:
-            raise WrongInput(f"filen »{original.name}« kan ikke vises, som den er")
+            raise WrongInput(say.cannot_be_shown_as_it_is(original.name))
         if file.shown.status is not FileStatus.CLEAN:
-            raise WrongInput(f"filen »{file.shown.name}« venter på viruskontrol — prøv igen senere")
+            raise WrongInput(say.waits_for_the_scanner(file.shown.name))
 
 
 def _same_lines(text: str) -> str:

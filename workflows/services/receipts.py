@@ -6,6 +6,7 @@ from workflows.services.answers import Grant
 from workflows.services.installation import Installation
 from workflows.services.papers import Block, Facts, Heading, Paper, Text
 from workflows.services.pdf_papers import pdf
+from workflows.services.wording import papers as say
 from workflows.services.wording.hearings import size_words, stance_words
 
 
@@ -13,30 +14,33 @@ def receipt_pdf(house: Installation, grant: Grant, version: ShownResponse) -> by
     """The receipt of one version of the party's answer, as accessible PDF."""
     asked, calendar = grant.asked, house.around.calendar
     received = calendar.local(version.received_at)
-    title = f"Kvittering for høringssvar {version.receipt}"
+    title = say.receipt_number(version.receipt)
     return pdf(
         Paper(
             title=title,
             author=house.definitions.municipality.name,
-            foot=f"{house.definitions.municipality.name} · sag {asked.number}",
+            foot=say.foot_of_case(house.definitions.municipality.name, asked.number),
             made_on=received.date(),
             blocks=(
                 Heading(1, title),
                 Facts(
                     (
                         ("Sag", f"{asked.number}, {asked.title}"),
-                        ("Svar fra", _from(grant, version)),
+                        (say.ANSWER_FROM, _from(grant, version)),
                         (
                             "Modtaget",
-                            f"{day_words(received.date())} kl. {received:%H.%M},"
-                            f" {'efter' if version.late else 'inden'} fristen",
+                            say.received_line(
+                                day_words(received.date()),
+                                received,
+                                "efter" if version.late else "inden",
+                            ),
                         ),
                         ("Svaret lyder", stance_words(version.stance)),
                         *_files(version),
                     )
                 ),
                 *_text(version),
-                Heading(2, "Spørgsmål"),
+                Heading(2, say.QUESTION),
                 Text(_contact(grant)),
             ),
         )
@@ -45,12 +49,12 @@ def receipt_pdf(house: Installation, grant: Grant, version: ShownResponse) -> by
 
 def _from(grant: Grant, version: ShownResponse) -> str:
     others = [one.name for one in grant.asked.others if one.id in version.jointly_with]
-    return grant.asked.name + (f" sammen med {', '.join(others)}" if others else "")
+    return grant.asked.name + (say.together_with(", ".join(others)) if others else "")
 
 
 def _files(version: ShownResponse) -> list[tuple[str, str]]:
     return [
-        ("Vedhæftet", f"{file.name} ({size_words(file.size)})\nSHA-256: {file.sha256}")
+        (say.ATTACHED, f"{file.name} ({size_words(file.size)})\nSHA-256: {file.sha256}")
         for file in version.files
     ]
 
@@ -58,10 +62,10 @@ def _files(version: ShownResponse) -> list[tuple[str, str]]:
 def _text(version: ShownResponse) -> list[Block]:
     if not version.text:
         return []
-    return [Heading(2, "Bemærkninger"), Text(version.text)]
+    return [Heading(2, say.REMARKS), Text(version.text)]
 
 
 def _contact(grant: Grant) -> str:
     asked = grant.asked
     phone = f", telefon {asked.officer_phone}" if asked.officer_phone else ""
-    return f"Skriv til {asked.officer_name}, {asked.officer_email}{phone}."
+    return say.write_to(asked.officer_name, asked.officer_email, phone)

@@ -20,6 +20,7 @@ from workflows.services.answers import AlreadyGiven, new_key, with_what_stands
 from workflows.services.api_acts import Call, act
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _answer(
     asked = {one.id: one for one in hearing.parties}
     others = [other.lower() for other in given.jointly_with]
     if party in others or not set(others) <= asked.keys():
-        raise WrongInput("jointly_with kan kun være andre parter i samme høring", "jointly_with")
+        raise WrongInput(say.JOINTLY_WITH_IS_WRONG, "jointly_with")
     return Answer(
         party=party,
         stance=given.stance,
@@ -118,7 +119,7 @@ def _received(
     if received_at is None:
         return now
     if received_at > now:
-        raise WrongInput("received_at ligger i fremtiden", "received_at")
+        raise WrongInput(say.RECEIVED_AT_IS_AHEAD, "received_at")
     if came_before(facts.calendar, place.opened_at, received_at):
-        raise WrongInput("received_at ligger før høringen blev åbnet", "received_at")
+        raise WrongInput(say.RECEIVED_AT_IS_TOO_EARLY, "received_at")
     return received_at

@@ -10,6 +10,7 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.documents import ShownDocument, document_of, place_of_document
 from workflows.services.acting import Asked, Done, act_within
 from workflows.services.installation import Installation
+from workflows.services.wording import files as say
 
 
 def replace_document(
@@ -51,12 +52,12 @@ def replacement_of(
     Raises WrongInput when the bytes are the same, and when made, if it is replaced by then.
     """
     if file.sha256 == document.sha256:
-        raise WrongInput(f"»{file.name}« er den samme fil som før; vælg den rigtige", "file")
+        raise WrongInput(say.is_the_same_file(file.name), "file")
 
     def made(_facts: CaseFacts, _now: datetime) -> ReplaceDocument:
         now = document_of(connection, case, document.id)
         if now is None or now.replaced_at is not None:
-            raise WrongInput("dokumentet er skiftet ud i mellemtiden; se høringen igen")
+            raise WrongInput(say.DOCUMENT_WAS_REPLACED)
         return ReplaceDocument(
             hearing=now.hearing,
             document=now.id,

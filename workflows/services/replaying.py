@@ -22,6 +22,7 @@ from workflows.records.histories import (
 from workflows.records.routes import route_text
 from workflows.records.spoilt import reading_anything
 from workflows.services.installation import Installation
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def case_named(connection: Transaction, text: str) -> str:
     wanted = printable(text.strip())
     found = find_case(connection, wanted)
     if found is None:
-        raise WrongInput(f"Sagen »{wanted}« findes ikke — skriv dens nummer eller id")
+        raise WrongInput(say.no_such_case(wanted))
     return found
 
 

@@ -27,8 +27,7 @@ from workflows.records.snapshots import Snapshot, lock_and_load
 from workflows.services.acting import store
 from workflows.services.calendars import meeting_on
 from workflows.services.installation import Installation
-
-_WHY = "Ført ind fra dagsordenens tekst"
+from workflows.services.wording import acts as say
 
 
 def midday(house: Installation, day: date | None) -> datetime:
@@ -93,11 +92,11 @@ class Retracing:
         self.at = max(self.at, midday(self._house, meeting.cutoff_on))
         # Of a meeting that texts alone tell of, each text tells an item.
         if not kept_open(self._connection, meeting) and is_held_here(self._connection, meeting.id):
-            return "mødet er holdt og lukket her"
-        self.do(PutOnAgenda(meeting, _WHY))
+            return say.MEETING_IS_HELD_HERE
+        self.do(PutOnAgenda(meeting, say.FROM_THE_TEXT_OF_AN_AGENDA))
         self.at = max(self.at, midday(self._house, decision.decided_on))
         if decision.word is None:
-            return "beslutningsordet mangler; sagen står på mødets dagsorden og venter på det"
+            return say.WORD_OF_DECISION_IS_MISSING
         self.do(self._decision(decision, decision.word, following))
         self.do(TakeEffect())
         if not open_items(self._connection, meeting.id):
@@ -111,13 +110,13 @@ class Retracing:
         facts = self._facts()
         key, phase = split_state(facts.state)
         if facts.state == CLOSED or key is None:
-            return "sagen var afsluttet"
+            return say.CASE_HAD_ENDED
         here = step(facts.route, key)
         if here.kind is StepKind.HEARING:
             self.do(PassImportedHearing())
             return self._come_to(body)
         if phase != "waiting":
-            return "beslutningen før denne er ikke ført ind"
+            return say.THE_ONE_BEFORE_IS_MISSING
         if here.body == body:
             return ""
         return self._route_to(facts, key, body)
@@ -125,14 +124,18 @@ class Retracing:
     def _route_to(self, facts: CaseFacts, key: str, code: str) -> str:
         """Leave out the steps before the body, or put it in, where the text tells another route."""
         if was_on_agenda(self._connection, facts.id, key):
-            return "et andet udvalg havde sagen"
+            return say.ANOTHER_BODY_HAD_IT
         body = find_body(self._house.definitions.bodies, code)
         assert body is not None
         at = facts.route.steps.index(step(facts.route, key))
         rest = facts.route.steps[at:]
         ahead = next((n for n, one in enumerate(rest) if one.body == code), None)
         wanted = rest[ahead:] if ahead is not None else (meeting_step(body), *rest)
-        self.do(Reroute(rewrite(facts.route, at, wanted), _WHY, untouched=True))
+        self.do(
+            Reroute(
+                rewrite(facts.route, at, wanted), say.FROM_THE_TEXT_OF_AN_AGENDA, untouched=True
+            )
+        )
         return ""
 
     def _decision(self, read: ReadDecision, word: str, following: str | None) -> Decide:

@@ -8,6 +8,7 @@ from workflows.engine.errors import WrongInput
 from workflows.engine.vocabulary import FileStatus
 from workflows.services.clamd import Finding, NotScanned, scan
 from workflows.services.installation import Installation
+from workflows.services.wording import files as say
 
 log = structlog.get_logger()
 
@@ -26,7 +27,5 @@ def status_of(house: Installation, name: str, content: BinaryIO) -> FileStatus:
         log.error("not_scanned", reply=str(error))
         return FileStatus.QUARANTINED
     if finding is Finding.HARMFUL:
-        raise WrongInput(
-            f"Filen »{name}« blev stoppet af viruskontrollen — send den ikke, og spørg jeres IT"
-        )
+        raise WrongInput(say.is_stopped_by_the_scanner(name))
     return FileStatus.CLEAN

@@ -26,6 +26,7 @@ from workflows.records.second_steps import (
 )
 from workflows.records.sign_ins import Account
 from workflows.services.installation import Installation
+from workflows.services.wording import accounts as say
 
 MOST_WRONG_CODES = 5
 """In a row, before the next try has to wait."""
@@ -80,7 +81,7 @@ def drawing(house: Installation, officer: Account) -> bytes | None:
     if not secret:
         return None
     made = BytesIO()
-    issuer = f"Sagsgang {house.definitions.municipality.name}"
+    issuer = say.sagsgang_of(house.definitions.municipality.name)
     address = pyotp.TOTP(secret).provisioning_uri(name=officer.username, issuer_name=issuer)
     segno.make(address, error="m").save(made, kind="svg", omitsize=True, light="white")
     return made.getvalue()

@@ -38,6 +38,7 @@ from workflows.records.sign_ins import (
 from workflows.services.forms import form_token, sealed, unsealed
 from workflows.services.installation import Installation
 from workflows.services.second_step import require_code
+from workflows.services.wording import accounts as say
 from workflows.services.wrong_tries import WrongTries
 
 SESSION_LASTS = timedelta(hours=12)
@@ -145,7 +146,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
     try:
         in_transaction(house.database, lambda connection: add_account(connection, account))
     except UsernameTaken:
-        raise WrongInput(f"brugernavnet »{account.username}« er taget — vælg et andet") from None
+        raise WrongInput(say.username_is_taken(account.username)) from None
     return account.id
 
 
@@ -153,18 +154,18 @@ def password_fault(password: str | None) -> str:
     """What is wrong with a new password, in Danish; empty for a good one, and for none."""
     if password is None or SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         return ""
-    return f"adgangskoden skal have {SHORTEST_PASSWORD} til {LONGEST_PASSWORD} tegn"
+    return say.password_has_length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
 
 
 def _faults(new: NewOfficer) -> list[str]:
     faults = []
     username = folded(new.username)
     if not username or not username.isprintable() or " " in username or len(username) > 60:
-        faults.append("brugernavnet skal være ét ord på højst 60 tegn")
+        faults.append(say.USERNAME_IS_ONE_WORD)
     if not new.name.strip() or not new.name.isprintable():
-        faults.append("navnet mangler eller har linjeskift")
+        faults.append(say.NAME_IS_MISSING)
     if not new.phone.isprintable():
-        faults.append("telefonnummeret har linjeskift eller usynlige tegn")
+        faults.append(say.PHONE_HAS_BREAKS)
     fault = address_fault(new.email.strip())
     if fault:
         faults.append(f"mailadressen {fault}")

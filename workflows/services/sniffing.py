@@ -10,6 +10,7 @@ import filetype
 
 from workflows.engine.errors import WrongInput
 from workflows.services.filenames import extension
+from workflows.services.wording import files as say
 
 MOST_UNPACKED = 200_000_000
 """Bytes that a document's parts may come to, unpacked."""
@@ -45,20 +46,16 @@ def media_type_of(name: str, content: BinaryIO) -> str:
     """
     check = _CHECKS.get(extension(name))
     if check is None:
-        raise WrongInput(f"Filen »{name}« er ikke en slags, vi tager imod — send {ACCEPTED_WORDS}")
+        raise WrongInput(say.is_of_no_kind_taken(name, ACCEPTED_WORDS))
     return check(name, content)
 
 
 def _unlike_its_name(name: str) -> WrongInput:
-    return WrongInput(
-        f"Filen »{name}« er ikke, hvad navnet siger — gem den igen fra det program, den er lavet i"
-    )
+    return WrongInput(say.is_not_what_it_says(name))
 
 
 def _locked(name: str) -> WrongInput:
-    return WrongInput(
-        f"Filen »{name}« er beskyttet med adgangskode — gem den uden, så vi kan åbne den"
-    )
+    return WrongInput(say.has_a_password(name))
 
 
 def _head(content: BinaryIO) -> bytes:
@@ -111,9 +108,7 @@ def _docx(name: str, content: BinaryIO) -> str:
         if b"macroEnabled" in _part(archive, name, "[Content_Types].xml"):
             raise _macros(name)
         if _SETTINGS in parts and _FETCHED_TEMPLATE.search(_part(archive, name, _SETTINGS)):
-            raise WrongInput(
-                f"Filen »{name}« henter sin skabelon fra nettet — gem den som PDF, og send den"
-            )
+            raise WrongInput(say.fetches_its_template(name))
     return _DOCX
 
 
@@ -156,7 +151,7 @@ def _refuse_harmful(name: str, parts: list[ZipInfo], size: int) -> None:
         or packed > size  # parts that overlap, so that few bytes unpack to many
         or len({part.filename for part in parts}) < len(parts)
     ):
-        raise WrongInput(f"Filen »{name}« pakker ud til meget mere, end den fylder — send en anden")
+        raise WrongInput(say.unpacks_to_much_more(name))
     if any(part.flag_bits & _ZIP_ENCRYPTED for part in parts):
         raise _locked(name)
     if any(_is_macro(part.filename) for part in parts):
@@ -169,7 +164,7 @@ def _is_macro(part: str) -> bool:
 
 
 def _macros(name: str) -> WrongInput:
-    return WrongInput(f"Filen »{name}« indeholder makroer — gem den uden, for eksempel som PDF")
+    return WrongInput(say.has_macros(name))
 
 
 def _part(archive: ZipFile, name: str, part: str) -> bytes:
@@ -191,4 +186,4 @@ _CHECKS: Mapping[str, Callable[[str, BinaryIO], str]] = {
 }
 
 ACCEPTED = tuple(_CHECKS)
-ACCEPTED_WORDS = "PDF, Word (docx), OpenDocument (odt), tekst (txt), PNG eller JPG"
+ACCEPTED_WORDS = say.KINDS_TAKEN

@@ -22,6 +22,7 @@ from workflows.records.spoilt import reading_anything
 from workflows.services.definition_versions import Shelf
 from workflows.services.in_force import Current, installed_as_kept
 from workflows.services.installation import Installation, keys_from
+from workflows.services.wording import health as say
 from workflows.settings import PREFIX, Settings, settings
 
 
@@ -38,10 +39,7 @@ def installed(chosen: Settings) -> Installation:
     with _opened(chosen) as database:
         _refuse_another_key(database, chosen)
         if not chosen.has_key:
-            raise EnvironmentMissing(
-                f"Mappen {chosen.data} har ikke installationens nøgle"
-                " — sæt SAGSGANG_DATA til dens datamappe, eller kør »sagsgang migrate« for en ny"
-            )
+            raise EnvironmentMissing(say.folder_has_no_key(chosen.data))
         return installed_as_kept(chosen, database)
 
 
@@ -117,7 +115,7 @@ def _refuse_another_key(database: Database, chosen: Settings) -> None:
         if kept is None and not any_journal(connection):
             return
         if not chosen.has_key:
-            raise WrongKey(_MISSING.format(data=chosen.data))
+            raise WrongKey(say.key_is_missing(PREFIX, chosen.data))
         key = keys_from(chosen.secret_key).journal
         fits = seals_journals(connection, key) if kept is None else fingerprint(key) == kept
     if not fits:
@@ -125,15 +123,6 @@ def _refuse_another_key(database: Database, chosen: Settings) -> None:
 
 
 def _another(chosen: Settings) -> str:
-    return (_GIVEN if chosen.given_key else _DRAWN).format(data=chosen.data)
-
-
-_GIVEN = f"{PREFIX}SECRET_KEY: journalerne er forseglet med en anden nøgle — skriv den rette"
-_DRAWN = (
-    f"{PREFIX}DATA: journalerne er forseglet med en anden nøgle end den i {{data}}/secret.key"
-    f" — ret mappen, eller skriv nøglen i {PREFIX}SECRET_KEY"
-)
-_MISSING = (
-    f"{PREFIX}SECRET_KEY: mangler, og {{data}} har ingen secret.key, men journalerne er forseglet"
-    f" med en nøgle — skriv den, eller ret {PREFIX}DATA"
-)
+    if chosen.given_key:
+        return say.sealed_by_another_key(PREFIX)
+    return say.sealed_by_another_folders_key(PREFIX, chosen.data)

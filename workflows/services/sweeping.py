@@ -20,6 +20,7 @@ from workflows.services.acting import SYSTEM, store
 from workflows.services.digests import send_digests
 from workflows.services.following_up import follow_up
 from workflows.services.installation import Installation
+from workflows.services.wording import health as say
 
 log = structlog.get_logger()
 
@@ -144,7 +145,7 @@ def due_now(house: Installation, at: datetime | None = None) -> list[DueDeadline
 
 def _refuse_other_time(house: Installation, at: datetime | None) -> None:
     if at is not None and house.settings.production:
-        raise WrongInput("I produktion gælder kun tiden nu — udelad --at")
+        raise WrongInput(say.IN_PRODUCTION_NOW_ONLY)
 
 
 def _take(house: Installation, at: datetime | None, share: int) -> list[DueDeadline]:

@@ -7,8 +7,8 @@ from workflows.engine.replay import COUNTED
 from workflows.records.case_pages import ShownEntry
 from workflows.services.desk import CasePage
 from workflows.services.installation import Installation
-from workflows.services.journal_words import Names, actor_words, entry_details
 from workflows.services.wording.cases import event_words
+from workflows.services.wording.journal import Names, actor_words, entry_details
 
 
 @dataclass(frozen=True, slots=True)

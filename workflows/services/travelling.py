@@ -10,6 +10,7 @@ from workflows.records.due import next_due, work_left_at
 from workflows.services.digests import digests_due, next_digest
 from workflows.services.installation import Installation
 from workflows.services.signin import any_officer
+from workflows.services.wording import health as say
 
 
 def has_cases(house: Installation) -> bool:
@@ -27,7 +28,7 @@ def refuse_travelling(house: Installation) -> None:
     """Raise WrongInput where time must not be moved: in production, or where there are cases."""
     _refuse_in_production(house)
     if has_cases(house):
-        raise WrongInput("Der er sager i databasen — vælg en tom datamappe med --data")
+        raise WrongInput(say.CASES_IN_THE_DATABASE)
 
 
 def stand_still_at(house: Installation, instant: datetime) -> None:
@@ -74,4 +75,4 @@ def _set(house: Installation, shown: ShownTime | None) -> None:
 
 def _refuse_in_production(house: Installation) -> None:
     if house.settings.production:
-        raise WrongInput("Tiden kan ikke flyttes i produktion")
+        raise WrongInput(say.NO_TRAVEL_IN_PRODUCTION)

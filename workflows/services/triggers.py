@@ -35,6 +35,7 @@ from workflows.records.dispatches import dispatched, dispatched_days
 from workflows.services.calendars import meeting_on, next_open_agenda
 from workflows.services.installation import Installation
 from workflows.services.promises import PromiseGiven, read_promise
+from workflows.services.wording import acts as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def decision_in(house: Installation, facts: CaseFacts, given: Arguments) -> Deci
     """
     body, later = facts.item.body if facts.item else "", given.deferred_to
     if later is not None and meeting_on(house, body, later) is None:
-        raise WrongInput(f"udvalget har intet møde {later:%d-%m-%Y}", "deferred_to")
+        raise WrongInput(say.no_meeting_of_the_body(later), "deferred_to")
     return Decide(
         word=given.word,
         text=given.text,

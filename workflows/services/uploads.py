@@ -12,6 +12,7 @@ from workflows.services.filenames import clean_name
 from workflows.services.installation import Installation
 from workflows.services.scanning import status_of
 from workflows.services.sniffing import media_type_of
+from workflows.services.wording import files as say
 from workflows.settings import Settings
 
 MOST_BYTES = 20_000_000
@@ -46,9 +47,9 @@ def checked(house: Installation, name: str, content: BinaryIO) -> UploadedFile:
     name = clean_name(name)
     size = content.seek(0, os.SEEK_END)
     if size == 0:
-        raise WrongInput(f"Filen »{name}« er tom — vælg en fil med indhold")
+        raise WrongInput(say.is_empty(name))
     if size > MOST_BYTES:
-        raise WrongInput(f"Filen »{name}« fylder mere end 20 MB — send en mindre")
+        raise WrongInput(say.is_too_large(name))
     media_type = media_type_of(name, content)
     status = status_of(house, name, content)
     return UploadedFile(name, size, digest_of(content), media_type, status)

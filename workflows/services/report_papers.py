@@ -9,22 +9,23 @@ from workflows.engine.whom_to_hear import LeftOut
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.given_answers import ShownResponse
 from workflows.records.hearing_pages import ShownHearing, ShownParty
-from workflows.services.hearing_words import (
+from workflows.services.installation import Installation
+from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
+from workflows.services.reports import ReportAnswer, ReportPage
+from workflows.services.wording import reports as say
+from workflows.services.wording.cases import openness_words
+from workflows.services.wording.hearing_progress import (
     deadline_words,
     due_figures,
     due_phrase,
     ending_words,
 )
-from workflows.services.installation import Installation
-from workflows.services.papers import Block, Bullets, Facts, Heading, Paper, Table, Text
-from workflows.services.reports import ReportAnswer, ReportPage
-from workflows.services.wording.cases import openness_words
 from workflows.services.wording.hearings import stance_words
 
-_COLUMNS = ("Høringssvar", "Forvaltningens kommentar", "Det ændres")
+_COLUMNS = ("Høringssvar", "Forvaltningens kommentar", say.IS_TO_BE_CHANGED)
 _WIDTHS = (5, 4, 3)
 
-BESIDE = "rettet efter fristen; svaret inden fristen gælder"
+BESIDE = say.CORRECTED_TOO_LATE
 """Of an answer that came too late to replace the one that came in time."""
 
 
@@ -32,15 +33,15 @@ def report_paper(house: Installation, page: ReportPage, version: int, author: st
     """The report as it stands, as a numbered version finished by `author`."""
     facts, municipality = page.case.facts, house.definitions.municipality.name
     return Paper(
-        title=f"Høringsnotat: {facts.title}",
+        title=say.report_of(facts.title),
         author=municipality,
-        foot=f"{municipality} · sag {facts.number} · høringsnotat, udgave {version}",
+        foot=say.report_foot(municipality, facts.number, version),
         made_on=page.case.today,
         blocks=(
-            Heading(1, f"Høringsnotat: {facts.title}"),
+            Heading(1, say.report_of(facts.title)),
             Facts(tuple(_facts(page, version, author))),
             *_introduction(page),
-            Heading(2, "1. Høringen"),
+            Heading(2, say.FIRST_THE_HEARING),
             *_hearing(page),
             Heading(2, "2. Svarene"),
             *_answers(page),
@@ -54,7 +55,7 @@ def answered_for(hearing: ShownHearing, answer: ShownResponse) -> str:
     Those for whom it counts; where it counts for nobody, those whom it was given for.
     """
     named = hearing.counts_for(answer) or (answer.party, *answer.jointly_with)
-    return " og ".join(map(hearing.name_of, named))
+    return say.AND.join(map(hearing.name_of, named))
 
 
 def given_with(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
@@ -64,21 +65,21 @@ def given_with(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
         if not counted or party.id in counted:
             continue
         if party.id in (answer.party, *answer.jointly_with):
-            yield f"givet sammen med {party.name}, {_since(hearing, party, answer)}"
+            yield say.given_together_with(party.name, _since(hearing, party, answer))
 
 
 def _since(hearing: ShownHearing, party: ShownParty, answer: ShownResponse) -> str:
     own = hearing.counting(party)
     if own is not None and own.party == party.id and own.received_at >= answer.received_at:
-        return "som siden har svaret selv"
-    return "som et andet svar gælder for"
+        return say.HAS_ANSWERED_SINCE
+    return say.ANOTHER_ANSWER_COUNTS
 
 
 def _facts(page: ReportPage, version: int, author: str) -> Iterable[tuple[str, str]]:
     facts = page.case.facts
     openness = f" ({openness_words(facts.openness).lower()})"
     yield "Sag", facts.number + (openness if facts.openness is Openness.CLOSED else "")
-    yield "Udgave", f"{version}, {day_words(page.case.today)}, ved {author}"
+    yield "Udgave", say.version_line(version, day_words(page.case.today), author)
 
 
 def _introduction(page: ReportPage) -> Iterable[Block]:
@@ -92,14 +93,14 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     hearing, calendar = page.hearing, page.case.facts.calendar
     yield Text(period_words(page))
     if hearing.changes:
-        yield Heading(3, "Ændret siden den forrige runde")
+        yield Heading(3, say.CHANGED_SINCE_THE_ROUND_BEFORE)
         yield Text(hearing.changes)
-    yield Heading(3, "Hvem blev hørt")
+    yield Heading(3, say.WHO_WAS_HEARD)
     yield Bullets(
         tuple(
             party.name
             + (
-                f" (frist {due_figures(party.due_at, calendar)})"
+                say.own_deadline(due_figures(party.due_at, calendar))
                 if party.due_at != hearing.own_due_at
                 else ""
             )
@@ -107,20 +108,20 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
         )
     )
     if hearing.left_out:
-        yield Heading(3, "Hvem blev ikke hørt")
+        yield Heading(3, say.WHO_WAS_NOT_HEARD)
         yield Bullets(tuple(left_out_words(one) for one in hearing.left_out))
     yield Heading(3, "Hvem svarede")
     answered = tuple(
         _answered(hearing, given, calendar) for one in page.answers for given in one.all
     )
-    yield Bullets(answered) if answered else Text("Ingen har svaret.")
+    yield Bullets(answered) if answered else Text(say.NOBODY_HAS_ANSWERED)
     silent = tuple(silent_words(page))
     if silent:
-        yield Heading(3, "Hvem svarede ikke")
+        yield Heading(3, say.WHO_DID_NOT_ANSWER)
         yield Bullets(silent)
     mistakes = tuple(mistake_words(page))
     if mistakes:
-        yield Heading(3, "Svar, der var skrevet ind ved en fejl")
+        yield Heading(3, say.ANSWERS_BY_MISTAKE)
         yield Bullets(mistakes)
 
 
@@ -131,10 +132,10 @@ def silent_words(page: ReportPage) -> Iterable[str]:
     for party in hearing.parties:
         if party.response is not None:
             continue
-        missed = " (kunne ikke nås)" if party.status is PartyStatus.UNREACHABLE else ""
+        missed = say.COULD_NOT_BE_REACHED if party.status is PartyStatus.UNREACHABLE else ""
         told = ""
         if takes_answers and page.case.now < party.due_at:
-            told = f": Har ikke svaret endnu og kan svare {due_phrase(party.due_at, calendar)}"
+            told = say.can_still_answer(due_phrase(party.due_at, calendar))
         yield f"{party.name}{missed}{told}"
 
 
@@ -145,9 +146,12 @@ def mistake_words(page: ReportPage) -> Iterable[str]:
         undone = response.undone
         if undone is not None:
             yield (
-                f"{answered_for(hearing, response)}: skrevet ind som modtaget"
-                f" {_instant(response.received_at, calendar)}, fortrudt"
-                f" {_instant(undone.at, calendar)}. Begrundelse: {undone.reason}"
+                say.undone_line(
+                    answered_for(hearing, response),
+                    _instant(response.received_at, calendar),
+                    _instant(undone.at, calendar),
+                    undone.reason,
+                )
             )
 
 
@@ -162,9 +166,11 @@ def period_words(page: ReportPage) -> str:
     rule = page.case.facts.case_type.hearing_rule(hearing.rule)
     opened = calendar.local_date(hearing.opened_at) if hearing.opened_at else page.case.today
     again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
-    period = (
-        f"{rule.title if rule else 'Høringen'}{again} blev sendt {day_words(opened)}"
-        f" med svarfrist {deadline_words(hearing, calendar)}."
+    period = say.was_sent_with_a_deadline(
+        rule.title if rule else "Høringen",
+        again,
+        day_words(opened),
+        deadline_words(hearing, calendar),
     )
     return f"{period} {ending_words(hearing, calendar)}".strip()
 
@@ -174,7 +180,7 @@ def _answered(hearing: ShownHearing, answer: ShownResponse, calendar: WorkCalend
         (
             answered_for(hearing, answer),
             _instant(answer.received_at, calendar),
-            *(("fælles svar",) if len(hearing.counts_for(answer)) > 1 else ()),
+            *((say.JOINT_ANSWER,) if len(hearing.counts_for(answer)) > 1 else ()),
             *given_with(hearing, answer),
             *_standing(hearing, answer),
         )
@@ -186,9 +192,9 @@ def _standing(hearing: ShownHearing, answer: ShownResponse) -> Iterable[str]:
         yield BESIDE
         return
     if answer.late:
-        yield "kom efter fristen"
+        yield say.CAME_AFTER_THE_DEADLINE
     if hearing.replaced(answer):
-        yield "rettet svar"
+        yield say.CORRECTED_ANSWER
 
 
 def _instant(instant: datetime, calendar: WorkCalendar) -> str:
@@ -198,7 +204,7 @@ def _instant(instant: datetime, calendar: WorkCalendar) -> str:
 
 def _answers(page: ReportPage) -> Iterable[Block]:
     if not page.answers:
-        yield Text("Der er ingen svar.")
+        yield Text(say.THERE_ARE_NO_ANSWERS)
     for answer in page.answers:
         yield Heading(3, answered_for(page.hearing, answer.response))
         yield Table(_COLUMNS, _WIDTHS, (_row(answer),))
@@ -218,8 +224,8 @@ def _parts(given: ShownResponse) -> Iterable[str]:
     if given.text:
         yield given.text
     if given.files:
-        yield "\n".join(f"Bilag: {file.name}" for file in given.files)
+        yield "\n".join(say.attachment_line(file.name) for file in given.files)
 
 
 def _beside(given: ShownResponse) -> str:
-    return "\n\n".join(("Rettet efter fristen:", *_parts(given)))
+    return "\n\n".join((say.CORRECTED_AFTER_THE_DEADLINE, *_parts(given)))

@@ -1,0 +1,1 @@
+"""The Danish that the definitions' reader says."""

@@ -1,0 +1,1 @@
+"""Says in Danish what stands in the way of the settings."""

@@ -35,7 +35,7 @@ def export(case: str | None, out: Path, *, events: bool, as_json: bool) -> None:
     house = installed(settings())
     if case is None:
         _write_whole(out, lambda file: file.write(export_events(house)))
-        click.echo(json.dumps({"file": str(out)}) if as_json else f"Skrevet: {out}")
+        click.echo(json.dumps({"file": str(out)}) if as_json else say.is_written(out))
         return
     found = _exported(house, case, out)
     click.echo(_document(found, out) if as_json else _words(found, out))

@@ -100,7 +100,7 @@ def _words(found: ItemDescription, done: Imported | None) -> str:
     lines = [
         f"{found.number} {found.title}".strip(),
         say.route_line(route),
-        say.recommendation_line(found.proposer or "ingen nævnt", len(found.points)),
+        say.recommendation_line(found.proposer or say.NOBODY_NAMED, len(found.points)),
     ]
     for one in found.decisions:
         said = one.text or " ".join(f"Ad {point.number}: {point.text}" for point in one.points)
@@ -110,6 +110,6 @@ def _words(found: ItemDescription, done: Imported | None) -> str:
             named = (f"{who.name} ({who.role})" if who.role else who.name for who in one.absentees)
             lines.append(say.absent_line(", ".join(named)))
     lines += [say.attachment_line(attachment_words(one)) for one in found.attachments]
-    lines += [f"Lovet: {one.text}" for one in found.promises]
+    lines += [say.promise_line(one.text) for one in found.promises]
     lines.append(say.case_is_taken_in(done.case) if done else say.NOTHING_IS_WRITTEN)
     return "\n".join(lines)

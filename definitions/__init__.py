@@ -174,7 +174,7 @@ def _document(content: bytes, name: str) -> Document | Fault:
 
 def _syntax_fault(name: str, message: str) -> Fault:
     place = _PLACE.search(message)
-    line = f"linje {place[1]}, tegn {place[2]}" if place and place[1] else "filen"
+    line = say.line_and_sign(place[1], place[2]) if place and place[1] else "filen"
     return Fault(
         name, line, say.cannot_be_read_as_toml(_PLACE.sub("", message)), say.HOW_TOML_IS_WRITTEN
     )

@@ -252,7 +252,7 @@ def _template_faults(file: str, key: str, source: str, kind: MessageKind) -> Ite
     try:
         tree = _ENVIRONMENT.parse(source)
     except (TemplateSyntaxError, RecursionError, ValueError) as problem:
-        line = f"linje {problem.lineno}: " if isinstance(problem, TemplateSyntaxError) else ""
+        line = say.on_line(problem.lineno) if isinstance(problem, TemplateSyntaxError) else ""
         yield Fault(
             file, key, say.template_cannot_be_read(line, problem), say.HOW_LETTERS_ARE_WRITTEN
         )

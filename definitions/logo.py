@@ -14,7 +14,7 @@ def logo_fault(content: bytes) -> Fault | None:
         return Fault(
             LOGO,
             "filen",
-            f"fylder {len(content) // 1000} kB",
+            say.takes_kilobytes(len(content) // 1000),
             say.at_most_kilobytes(_MOST_BYTES // 1000),
         )
     if content and b"<svg" not in content:

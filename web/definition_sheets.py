@@ -176,7 +176,7 @@ def _faulty(faults: Iterable[Fault], form: Form) -> Problem:
 
 def _words(fault: Fault, text: str) -> str:
     line = line_of(text, fault.key)
-    at = f", linje {line}" if line and not fault.key.startswith("linje") else ""
+    at = say.on_line(line) if line and not fault.key.startswith("linje") else ""
     key = "" if fault.key == "filen" else f"{fault.key}: "
     hint = f" — {fault.hint}" if fault.hint else ""
     return sentence(f"I {fault.file}{at}: {key}{fault.what}{hint}")

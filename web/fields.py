@@ -173,7 +173,7 @@ def line_in(text: str, name: str) -> str:
         raise WrongInput(say.line_is_too_long(line[:40], LONGEST_LINE), name)
     hidden = hidden_sign_fault(line)
     if hidden:
-        raise WrongInput(f"Feltet {hidden}", name)
+        raise WrongInput(say.the_field(hidden), name)
     return line
 
 

@@ -59,7 +59,7 @@ async def _asked(request: Request, template: str, send: Callable[[str], None]) -
     address = (await read_form(request, NO_FILES)).text("email").strip()
     fault = address_fault(address)
     if fault:
-        return _page(request, template, 422, address=address, fault=f"Adressen {fault}")
+        return _page(request, template, 422, address=address, fault=say.the_address(fault))
     try:
         await run_in_threadpool(send, address)
     except TooManyAsk:

@@ -262,7 +262,7 @@ def _read_line(line: str) -> tuple[str, str, date | None]:
     if not read.name:
         raise WrongInput(say.write_name_and_address(quoted))
     if problem := address_fault(read.address):
-        raise WrongInput(f"{quoted}: adressen {problem}")
+        raise WrongInput(say.address_of(quoted, problem))
     try:
         return read.name, read.address, read_date(read.day) if read.day else None
     except WrongInput as wrong:

@@ -61,7 +61,7 @@ _TEXTS = {
     404: ("not_found", say.NOT_FOUND, say.NOTHING_HERE),
     405: ("method_not_allowed", say.NOT_USED_SO, say.UNKNOWN_METHOD),
     409: ("conflict", say.NOT_NOW, say.CANNOT_BE_DONE_NOW),
-    413: ("too_large", "For stort", say.MORE_THAN_IS_TAKEN),
+    413: ("too_large", say.TOO_LARGE, say.MORE_THAN_IS_TAKEN),
     428: (
         "version_missing",
         say.VERSION_IS_MISSING,

@@ -84,7 +84,7 @@ def _remedies(caution: Caution) -> Iterable[Remedy]:
                 f"{deadline_field(party)}={proposed.isoformat()}",
             )
         if party is None or caution.code is CautionCode.NO_MEETING:
-            label = say.GIVE_ALL_UNTIL if party else "Vælg"
+            label = say.GIVE_ALL_UNTIL if party else say.CHOOSE
             yield Remedy(f"{label} {day_words(proposed)}", f"{EVERYBODY}={proposed.isoformat()}")
 
 

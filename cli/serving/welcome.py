@@ -48,4 +48,4 @@ def _to_try(house: Installation) -> Iterator[str]:
         yield say.SIGN_IN_LINE
         yield f"    {offered.sign_in}"
     if house.settings.smtp_url is None:
-        yield f"  Postkasse      {house.settings.base_url}/postkasse"
+        yield say.mailbox_line(house.settings.base_url)

@@ -13,6 +13,7 @@ JSON_OR_MERMAID = "--json og --mermaid kan ikke bruges sammen — vælg en af de
 START_OR_COUNCIL = "skriv enten --start eller --council med en dato"
 NOT_KNOWN_WHEN_READY = "Det kan ikke siges, hvornår sagen skal være klar."
 DAY_IS_NOT_KNOWN = "dagen kendes ikke"
+NOBODY_NAMED = "ingen nævnt"
 
 
 def no_such_case_type(asked: str, names: str) -> str:
@@ -108,3 +109,11 @@ def hearing_line(sent: str, deadline: str) -> str:
 
 def meeting_line(day: str, agenda_by: str) -> str:
     return f"møde {day}; på dagsordenen senest {agenda_by}"
+
+
+def promise_line(text: str) -> str:
+    return f"Lovet: {text}"
+
+
+def is_written(out: Path) -> str:
+    return f"Skrevet: {out}"

@@ -22,3 +22,7 @@ def data_line(data: Path) -> str:
 
 def answer_line(answers_as: str) -> str:
     return f"  Svar på en høring som {answers_as} (linket er klar til et klik):"
+
+
+def mailbox_line(base_url: str) -> str:
+    return f"  Postkasse      {base_url}/postkasse"

@@ -41,3 +41,11 @@ def cannot_be_read_as_toml(message: str) -> str:
 
 def at_most_kilobytes(most: int) -> str:
     return f"højst {most} kB; tegn den enklere"
+
+
+def line_and_sign(line: object, sign: object) -> str:
+    return f"linje {line}, tegn {sign}"
+
+
+def takes_kilobytes(count: int) -> str:
+    return f"fylder {count} kB"

@@ -41,3 +41,7 @@ def does_not_know_the_field(name: str) -> str:
 
 def cannot_be_filled_in(problem: object) -> str:
     return f"brevet kan ikke udfyldes: {problem}"
+
+
+def on_line(lineno: int) -> str:
+    return f"linje {lineno}: "

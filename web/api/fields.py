@@ -71,7 +71,7 @@ def _refuse_far_years(when: date) -> None:
 def _email(value: str) -> str:
     fault = address_fault(value)
     if fault:
-        raise ValueError(f"mailadressen {fault}")
+        raise ValueError(say.the_mail_address(fault))
     return value
 
 

@@ -40,3 +40,7 @@ def no_remarks_but_chosen(stance: str) -> str:
 
 def no_room_for(file: str, room: str) -> str:
     return f"Der er ikke plads til filen »{file}«. {room}"
+
+
+def the_address(fault: str) -> str:
+    return f"Adressen {fault}"

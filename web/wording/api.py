@@ -25,3 +25,7 @@ def send_one_field(field: str) -> str:
 
 def send_files_in(field: str) -> str:
     return f"send filer i feltet »{field}«"
+
+
+def the_mail_address(fault: str) -> str:
+    return f"mailadressen {fault}"

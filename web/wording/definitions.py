@@ -18,3 +18,7 @@ def as_version(version: int) -> str:
 
 def no_name_of_a_file(name: str) -> str:
     return f"»{name}« kan en fil ikke hedde — for eksempel case_types/byggesag.toml"
+
+
+def on_line(line: int) -> str:
+    return f", linje {line}"

@@ -84,3 +84,11 @@ def choose_what_may_be_shown(name: str) -> str:
 
 def choose_what_becomes_of(name: str) -> str:
     return f"vælg, hvad der skal ske med filen »{name}«"
+
+
+def the_field(hidden: str) -> str:
+    return f"Feltet {hidden}"
+
+
+def address_of(quoted: str, problem: str) -> str:
+    return f"{quoted}: adressen {problem}"

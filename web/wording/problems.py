@@ -51,6 +51,7 @@ MUST_BE_A_WHOLE_NUMBER = "skal være et helt tal"
 CANNOT_BE_CHOSEN = "er ikke blandt dem, der kan vælges"
 IS_TOO_SMALL = "er for lille"
 IS_TOO_LARGE = "er for stor"
+TOO_LARGE = "For stort"
 
 
 def has_changed_it_read_again(who: str) -> str:

@@ -1,6 +1,7 @@
 """Says in Danish what the buttons do that mend a plan."""
 
 GIVE_ALL_UNTIL = "Giv alle frist til"
+CHOOSE = "Vælg"
 
 
 def choose_the_day(day: str) -> str:

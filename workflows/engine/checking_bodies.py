@@ -88,5 +88,5 @@ def _one_council(file: Section, bodies: Iterable[Body]) -> None:
     councils = [body.code for body in bodies if body.kind is BodyKind.COUNCIL]
     if len(councils) != 1:
         found = ", ".join(councils) or "ingen"
-        hint = 'giv netop ét organ kind = "council"'
+        hint = say.MAKE_ONE_THE_COUNCIL
         file.fault("body", say.one_council_is_needed(found), hint)

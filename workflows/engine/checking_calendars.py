@@ -34,7 +34,7 @@ def read_calendars(file: Section, bodies: Collection[Body] | None) -> Mapping[st
         calendar = _calendar(section)
         _of_known_body(section, calendar.body, bodies)
         if calendar.body in calendars:
-            section.fault("body", say.body_has_two_calendars(calendar.body), "saml dem i én")
+            section.fault("body", say.body_has_two_calendars(calendar.body), say.PUT_THEM_IN_ONE)
         calendars.setdefault(calendar.body, calendar)
     file.close()
     return calendars

@@ -122,7 +122,7 @@ def _ladder(file: Section, hearings: tuple[HearingRule, ...]) -> Ladder:
     ladder = Ladder(tuple(_rungs(section, hearings)), section.time("at", required=False) or time(8))
     section.close()
     if not WINDOW_OPENS <= ladder.at < WINDOW_CLOSES:
-        section.fault("at", "ligger uden for dagtimerne", say.REMINDERS_IN_THE_DAY)
+        section.fault("at", say.IS_OUTSIDE_THE_DAY, say.REMINDERS_IN_THE_DAY)
     return ladder
 
 

@@ -58,7 +58,7 @@ def layout_faults(documents: Mapping[str, Document], unread: Collection[str]) ->
         yield Fault(CASE_TYPES, "mappen", say.HAS_NO_CASE_TYPES, say.ADD_A_CASE_TYPE)
     for file, document in documents.items():
         if file not in _KNOWN and not is_case_type(file):
-            hint = nearest(file, _KNOWN) or f"sagstyper ligger i {CASE_TYPES}, breve i {LETTERS}"
+            hint = nearest(file, _KNOWN) or say.where_types_and_letters_are(CASE_TYPES, LETTERS)
             yield Fault(file, "filen", say.IS_NOT_KNOWN, hint)
         elif not document:
             yield Fault(file, "filen", say.IS_EMPTY, say.WRITE_IN_IT_OR_DELETE_IT)

@@ -71,7 +71,7 @@ def _report_period(section: Section, member: Member) -> None:
 def _report_substitute(section: Section, member: Member, read: _Read) -> None:
     """A substitute steps in for members who sit while the substitute may be asked."""
     if member.substitute_for and member.office is not Office.MEMBER:
-        section.fault("office", say.SUBSTITUTE_HAS_NO_OFFICE, "slet office")
+        section.fault("office", say.SUBSTITUTE_HAS_NO_OFFICE, say.DELETE_OFFICE)
     names = [
         each.name
         for _, each in read

@@ -70,7 +70,7 @@ def _body_can_be_heard(section: Section, code: str, bodies: Collection[Body] | N
     if code not in by_code:
         section.fault("body", say.does_not_know(shown(code)), nearest_or_all(code, by_code))
     elif not by_code[code].contacts:
-        hint = "giv organet contacts i bodies.toml"
+        hint = say.GIVE_THE_BODY_CONTACTS
         section.fault("body", say.has_nobody_to_write_to(shown(code)), hint)
 
 

@@ -18,7 +18,7 @@ def hidden_sign_fault(line: str) -> str:
     found = _HIDDEN.search(line)
     if found is None:
         return ""
-    does = say.HAS_NO_WIDTH if found[0] in _NO_WIDTH else "vender skriveretningen"
+    does = say.HAS_NO_WIDTH if found[0] in _NO_WIDTH else say.TURNS_THE_WRITING
     return say.has_an_unseen_sign(ord(found[0]), does)
 
 

@@ -83,7 +83,7 @@ def _read_unit(text: str, digits: str, word: str) -> Unit:
     if word in _UNITS:
         return _UNITS[word]
     near = get_close_matches(word[:_LONGEST_QUOTE], _UNITS, n=1)
-    hint = f"mente du `{_fitting(digits, near[0])}`?" if near else say.WRITE_A_PERIOD
+    hint = say.did_you_mean(_fitting(digits, near[0])) if near else say.WRITE_A_PERIOD
     raise WrongInput(say.has_an_unknown_unit(_quoted(text), _quoted(word), hint))
 
 

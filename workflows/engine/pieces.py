@@ -62,7 +62,7 @@ class UnknownWord:
     def what(self) -> str:
         """What is wrong, and where."""
         wrong = say.CAN_BE_READ_IN_SEVERAL_WAYS if self.named else say.IS_NOT_KNOWN
-        return f"tegn {self.position}: »{on_one_line(self.text)}« {wrong}"
+        return say.sign_and_piece(self.position, on_one_line(self.text), wrong)
 
     def hint(self) -> str:
         """What may be meant."""
@@ -71,7 +71,7 @@ class UnknownWord:
         if self.text.startswith(("(", "[")):
             return say.IN_BRACKETS_A_DATE_OR_A_NAME
         if self.nearest:
-            return f"mente du {self.nearest}?"
+            return say.did_you_mean(self.nearest)
         return say.known_bodies_are(self.known)
 
 

@@ -13,7 +13,7 @@ _LARGEST = 10**18
 def nearest(text: str, words: Iterable[str]) -> str:
     """`mente du `frist`?` for the nearest of the words, or nothing when none is near."""
     near = nearest_name(text, words)
-    return f"mente du `{near}`?" if near else ""
+    return say.did_you_mean(near) if near else ""
 
 
 def nearest_name(text: str, words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ Document = Mapping[str, object]
 _KINDS: Mapping[type, tuple[str, str]] = {
     str: (say.A_TEXT, '"…"'),
     int: (say.A_WHOLE_NUMBER, "1"),
-    bool: ("true eller false", "true"),
+    bool: (say.TRUE_OR_FALSE, "true"),
     list: (say.A_LIST, "[…]"),
     dict: (say.A_TABLE, "{…}"),
     date: (say.A_DATE, "2024-01-16"),
@@ -95,7 +95,7 @@ class Section:
         if text is None:
             return ""
         if any(is_control(sign) and sign not in "\n\t" for sign in text):
-            self.fault(key, "indeholder usynlige tegn", say.WRITE_AGAIN_WITHOUT)
+            self.fault(key, say.HAS_UNSEEN_SIGNS, say.WRITE_AGAIN_WITHOUT)
             return ""
         if not text.strip():
             self.fault(key, say.IS_EMPTY, say.WRITE_A_TEXT)

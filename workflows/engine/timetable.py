@@ -189,7 +189,7 @@ def _meeting(ground: Ground, step: Step, day: date, *, came: bool) -> _Meeting:
     """A meeting of the body; what another body has sent on is taken until the agenda goes out."""
     calendar = ground.calendars[step.body or ""]
     period = calendar.dispatch if came else calendar.cutoff
-    why = say.AGENDA_IS_SENT_OUT if came else "dagsordenen lukker"
+    why = say.AGENDA_IS_SENT_OUT if came else say.AGENDA_CLOSES
     return _Meeting(
         day,
         ground.days.subtract(day, period),

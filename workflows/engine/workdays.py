@@ -233,7 +233,7 @@ def _instant(timezone: str, day: date, wall: time) -> datetime:
     try:
         return datetime.combine(day, wall, tzinfo=_zone(timezone)).astimezone(UTC)
     except OverflowError:
-        raise WrongInput(f"{day_figures(day)} ligger uden for kalenderen") from None
+        raise WrongInput(say.lies_outside_the_calendar(day_figures(day))) from None
 
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")

@@ -15,14 +15,14 @@ from workflows.services.wording.hearing_progress import listed_deadline_figures
 MOST_ROWS = 20_000
 
 HEADINGS = (
-    "Nummer",
-    "Titel",
-    "Sagstype",
-    "Åbenhed",
+    say.NUMBER,
+    say.TITLE,
+    say.CASE_TYPE,
+    say.OPENNESS,
     say.WHERE_IT_STANDS,
-    "Svarfrist",
-    "Møde",
-    "Ansvarlig",
+    say.DEADLINE,
+    say.MEETING,
+    say.RESPONSIBLE,
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

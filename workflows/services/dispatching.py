@@ -127,7 +127,7 @@ def _refuse(page: MeetingPage, seen: str) -> None:
 
 def _kept(house: Installation, page: MeetingPage, number: int, readers: Readers) -> SentPaper:
     paper = _paper(house, page, number, readers)
-    called = "Dagsorden" if number == 0 else say.supplement_number(number)
+    called = say.AGENDA if number == 0 else say.supplement_number(number)
     part = say.THE_OPEN_ITEMS if readers.everybody else ""
     name = f"{called} {page.body} {day_figures(page.meets_on)}{part}.pdf"
     file = keep(house, name, BytesIO(pdf(paper)))

@@ -57,7 +57,7 @@ def stations(
 ) -> tuple[Station, ...]:
     """The route from drafting to the end, with the earliest days of what is planned ahead."""
     days = facts.calendar
-    opened = f"oprettet {day_figures(days.local_date(happened.opened_at))}"
+    opened = say.opened_on(day_figures(days.local_date(happened.opened_at)))
     drafting = Place.HERE if standing_at(facts) == DRAFTING else Place.BEEN
     ahead = {one.step.key: one for one in planned.steps} if planned else {}
     steps = [
@@ -65,7 +65,7 @@ def stations(
         for index, step in enumerate(facts.route.steps)
     ]
     end = _end(facts, happened, planned.ends_on if planned else None)
-    return (Station("Udarbejdelse", drafting, (opened,)), *steps, end)
+    return (Station(say.DRAFTING, drafting, (opened,)), *steps, end)
 
 
 def _station(
@@ -83,7 +83,7 @@ def _coming_line(planned: PlannedStep) -> str:
         return ""
     if planned.step.kind is StepKind.HEARING:
         return say.between_days(day_figures(planned.begins_on), day_figures(planned.ends_on))
-    return f"tidligst {day_figures(planned.ends_on)}"
+    return say.earliest(day_figures(planned.ends_on))
 
 
 def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Place:
@@ -96,9 +96,9 @@ def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Pl
 
 
 def _end(facts: CaseFacts, happened: Happened, earliest: date | None) -> Station:
-    title = "Trukket tilbage" if facts.state == WITHDRAWN else "Afsluttet"
+    title = say.WITHDRAWN if facts.state == WITHDRAWN else say.ENDED
     if facts.state not in (CLOSED, WITHDRAWN):
-        lines = (f"tidligst {day_figures(earliest)}",) if earliest else ()
+        lines = (say.earliest(day_figures(earliest)),) if earliest else ()
         return Station(title, Place.COMING, lines)
     ended = next((e for e in happened.journal if e.to_state == facts.state), None)
     lines = (day_figures(facts.calendar.local_date(ended.at)),) if ended else ()
@@ -120,11 +120,11 @@ def _lines(facts: CaseFacts, happened: Happened, step: Step) -> Iterator[str]:
 
 def _hearing_line(days: WorkCalendar, hearing: ShownHearing) -> str:
     if hearing.phase is HearingPhase.PREPARING:
-        return f"forberedes, svarfrist {day_figures(hearing.due_on)}"
+        return say.is_prepared(day_figures(hearing.due_on))
     began = day_figures(days.local_date(hearing.opened_at)) if hearing.opened_at else ""
     answered = _answered(hearing)
     if hearing.phase is HearingPhase.WITHDRAWN:
-        return say.was_withdrawn(began) if began else "trukket tilbage"
+        return say.was_withdrawn(began) if began else say.HEARING_WITHDRAWN
     if hearing.phase is HearingPhase.OPEN:
         until = deadline_figures(hearing, days)
         return say.is_open_from(began, until, answered)
@@ -142,9 +142,7 @@ def _answered(hearing: ShownHearing) -> str:
 
 def _decision_line(case_type: CaseType, decision: ShownDecision) -> str:
     word = case_type.word(decision.word)
-    treated = (
-        f"behandlet {day_figures(decision.decided_on)}: {word.text if word else decision.word}"
-    )
+    treated = say.treated_on(day_figures(decision.decided_on), word.text if word else decision.word)
     if not decision.in_effect:
         return say.meeting_is_not_closed(treated)
     if decision.effect in (Effect.ADVANCE, Effect.SEND_TO_HEARING):  # the word says it
@@ -163,4 +161,4 @@ def _call_in_lines(days: WorkCalendar, journal: Iterable[ShownEntry], step: Step
     for entry in journal:
         from_step = split_state(entry.from_state or "")[0]
         if entry.event is Event.DECISION_CALLED_IN and from_step == step.key:
-            yield f"standsningsretten brugt {day_figures(days.local_date(entry.at))}"
+            yield say.called_in_on(day_figures(days.local_date(entry.at)))

@@ -103,4 +103,4 @@ def _scanner(house: Installation) -> Examined:
         scan(url, io.BytesIO(b"sagsgang"))
     except NotScanned as unreachable:
         return Examined(Subject.SCANNER, False, say.scanner_is_unreachable(unreachable))
-    return Examined(Subject.SCANNER, True, "virusscanneren svarer")
+    return Examined(Subject.SCANNER, True, say.SCANNER_ANSWERS)

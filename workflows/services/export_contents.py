@@ -53,7 +53,7 @@ def contents(house: Installation, looks: Viewer, page: CasePage) -> CaseExport:
 
 def _found(house: Installation, looks: Viewer, page: CasePage) -> Iterator[Found]:
     case = page.facts.id
-    yield _paper(CASE, "Sagen", item_paper(house, looks, case), page.today)
+    yield _paper(CASE, say.THE_CASE, item_paper(house, looks, case), page.today)
     reports = standing_reports(house, [case])[case]
     for hearing in page.hearings:
         if hearing.opened_at is not None:
@@ -61,14 +61,16 @@ def _found(house: Installation, looks: Viewer, page: CasePage) -> Iterator[Found
     for decision in page.decisions:
         named = decided_words(house, decision.body, decision.decided_on)
         made = extract(house, looks, case, decision.id)
-        yield _paper(DECISIONS, f"Udskrift. {named}", made, decision.decided_on)
+        yield _paper(DECISIONS, say.extract_of(named), made, decision.decided_on)
     if page.corrected:
         made = corrected_paper(house, page)
         yield _paper(DECISIONS, say.DECISIONS_BEFORE_CORRECTION, made, None)
     for attachment in page.attachments:
         if attachment.kind is AttachmentKind.DOCUMENT and attachment.file is not None:
             day = page.facts.calendar.local_date(attachment.added_at)
-            yield _file(house, ATTACHMENTS, attachment.file, "Bilag", day, attachment.openness)
+            yield _file(
+                house, ATTACHMENTS, attachment.file, say.ATTACHMENT, day, attachment.openness
+            )
     yield from mail_documents(house, looks, page)
     yield from journal_documents(house, page)
 
@@ -85,7 +87,7 @@ def _hearing(
     )
     for document in hearing.documents:
         day = calendar.local_date(document.added_at)
-        yield _file(house, folder, document, "Høringsdokument", day, document.openness)
+        yield _file(house, folder, document, say.HEARING_DOCUMENT, day, document.openness)
     for party in hearing.parties:
         for answer in reversed(party.versions):
             day = calendar.local_date(answer.received_at)
@@ -114,7 +116,7 @@ def _hearing(
                 kept = StoredFile(
                     made.id, made.name, made.size, made.sha256, made.media_type, FileStatus.CLEAN
                 )
-                yield _file(house, folder, kept, "Høringsnotat", day, Openness.OPEN)
+                yield _file(house, folder, kept, say.HEARING_REPORT, day, Openness.OPEN)
 
 
 def _step_number(page: CasePage, hearing: ShownHearing) -> int:

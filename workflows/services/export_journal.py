@@ -35,7 +35,9 @@ def journal_documents(house: Installation, page: CasePage) -> Iterator[Exported]
     paper = _paper(house, page, told)
     document = _document(lines)
     names = (Review.CONTACT_DETAILS,)
-    yield Exported(FOLDER, "Journal.pdf", "Journal", page.today, _marks(paper), partial(pdf, paper))
+    yield Exported(
+        FOLDER, say.FILE_OF_JOURNAL, say.JOURNAL, page.today, _marks(paper), partial(pdf, paper)
+    )
     yield Exported(
         FOLDER,
         "journal.json",
@@ -59,7 +61,7 @@ def _paper(house: Installation, page: CasePage, told: list[ToldLine]) -> Paper:
     rows = tuple(_row(page, line) for line in told)
     blocks: tuple[Block, ...] = (
         Heading(1, say.journal_of_case(page.facts.number)),
-        Table(("Nr.", "Hvornår", "Hvem", "Hvad"), (1, 3, 3, 8), rows),
+        Table(("Nr.", say.WHEN, say.WHO, say.WHAT), (1, 3, 3, 8), rows),
     )
     return Paper(
         title=say.journal_of_case(page.facts.number),

@@ -42,7 +42,7 @@ def _written(page: CasePage, mail: WrittenMail) -> Exported:
         say.from_line(content.sender_name, content.sender),
         say.to_line(content.recipient_name, mail.recipient),
         f"{message_status_words(mail.status)}: {instant_words(at, calendar)}",
-        f"Emne: {content.subject}",
+        say.subject_line(content.subject),
         "",
         content.text.replace(link_mark(mail.id), CUT),
     )

@@ -32,13 +32,13 @@ def hearing_paper(house: Installation, page: CasePage, hearing: ShownHearing) ->
     blocks: list[Block] = [
         Facts(
             (
-                ("Slags", rule.title if rule else hearing.rule),
+                (say.KIND, rule.title if rule else hearing.rule),
                 *(
-                    (("Sendt", instant_words(hearing.opened_at, calendar)),)
+                    ((say.SENT, instant_words(hearing.opened_at, calendar)),)
                     if hearing.opened_at
                     else ()
                 ),
-                ("Svarfrist", deadline_words(hearing, calendar)),
+                (say.DEADLINE, deadline_words(hearing, calendar)),
             )
         ),
         *((Text(ended),) if ended else ()),
@@ -57,20 +57,20 @@ def answer_paper(
     calendar = page.facts.calendar
     facts = [
         (say.ANSWER_FROM, answered_for(hearing, answer)),
-        ("Modtaget", instant_words(answer.received_at, calendar)),
+        (say.RECEIVED, instant_words(answer.received_at, calendar)),
         (say.CAME_IN, channel_words(answer.channel)),
-        ("Kvittering", answer.receipt),
-        ("Svaret lyder", stance_words(answer.stance)),
+        (say.RECEIPT, answer.receipt),
+        (say.ANSWER_SAYS, stance_words(answer.stance)),
     ]
     if answer.late:
-        facts.append(("Bemærk", say.CAME_AFTER_THE_DEADLINE))
+        facts.append((say.NOTE, say.CAME_AFTER_THE_DEADLINE))
     if answer.undone:
-        facts.append(("Bemærk", say.registered_by_mistake(answer.undone.reason)))
+        facts.append((say.NOTE, say.registered_by_mistake(answer.undone.reason)))
     blocks: list[Block] = [Facts(tuple(facts))]
     if answer.text:
         blocks += [Heading(2, say.REMARKS), Text(answer.text)]
     if answer.files:
-        blocks += [Heading(2, "Filer"), Bullets(tuple(file.name for file in answer.files))]
+        blocks += [Heading(2, say.FILES), Bullets(tuple(file.name for file in answer.files))]
     return _paper(house, page, say.answer_version(answer.version), blocks)
 
 
@@ -91,14 +91,16 @@ def index_paper(
     house: Installation, page: CasePage, export: CaseExport, paths: Sequence[str]
 ) -> Paper:
     """The list of all that the archive has, with what is to be looked at."""
-    return _paper(house, page, f"Aktliste: {export.title}", list(_index(page, export, paths)))
+    return _paper(
+        house, page, say.list_of_documents(export.title), list(_index(page, export, paths))
+    )
 
 
 def _index(page: CasePage, export: CaseExport, paths: Sequence[str]) -> Iterator[Block]:
     yield Text(say.marks_are_the_programs(export.number, day_words(page.today)))
     yield Bullets(tuple(f"{review_words(one)}: {review_explained(one)}" for one in Review))
     yield Table(
-        ("Nr.", "Dokument", "Dato", say.LOOK_AT),
+        ("Nr.", say.DOCUMENT, say.DATE, say.LOOK_AT),
         (1, 7, 2, 3),
         tuple(
             _row(number, document, path)

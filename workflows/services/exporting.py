@@ -55,7 +55,7 @@ def export_case(house: Installation, looks: Viewer, case: str, out: BinaryIO) ->
             content = _bytes(document)
             write(path, content)
             entries.append(_entry(document, path, content))
-        write("Aktliste.pdf", pdf(index_paper(house, page, export, paths)))
+        write(say.FILE_OF_DOCUMENTS, pdf(index_paper(house, page, export, paths)))
         write("aktliste.json", _index(page, export, entries))
     return export
 

@@ -66,7 +66,7 @@ def _deadline(house: Installation, base: str, told: Told) -> Event:
     entry.add("dtstamp", told.changed_at.replace(microsecond=0))
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(days=1))
-    what = say.HEARING_IS_CLOSED if hearing.closed_early else "Høringsfrist"
+    what = say.HEARING_IS_CLOSED if hearing.closed_early else say.HEARING_DEADLINE
     entry.add("summary", printable(f"{what}: {_title(hearing)}"))
     status = _status(house, hearing)
     entry.add("description", printable(f"{status}\n{base}/hoeringer/{hearing.id}"))
@@ -84,4 +84,4 @@ def _title(hearing: ListedHearing) -> str:
 def _status(house: Installation, hearing: ListedHearing) -> str:
     calendar = house.around.calendar
     until = listed_deadline_words(hearing, calendar)
-    return ending_words(hearing, calendar) or f"{phase_words(hearing.phase)}, svarfrist {until}."
+    return ending_words(hearing, calendar) or say.with_a_deadline(phase_words(hearing.phase), until)

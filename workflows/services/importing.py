@@ -104,7 +104,7 @@ def _words(house: Installation, found: ItemDescription) -> EditCase:
     others = [one for one in found.prose if folded(one.title) not in wanted]
     # That is what every case's text is called here: its heading is not written into it.
     printed = [
-        one.text if n == 0 and folded(one.title) == folded("Sagsfremstilling") else one.printed
+        one.text if n == 0 and folded(one.title) == folded(say.PRESENTATION) else one.printed
         for n, one in enumerate(others)
     ]
     return EditCase(
@@ -147,7 +147,7 @@ def _in_order(
 
 def _not_recorded(decision: ReadDecision, why: str) -> str:
     said = decision.text or " ".join(f"Ad {one.number}: {one.text}" for one in decision.points)
-    body = decision.body or "Beslutning"
+    body = decision.body or say.DECISION
     return f"{body} {decision.decided_on or ''}: {why} ({said})".replace(" :", ":")
 
 
@@ -171,4 +171,4 @@ def attachment_words(one: ReadAttachment) -> str:
 
 def doubt_words(doubt: Doubt) -> str:
     """The doubt with its line."""
-    return f"linje {doubt.line}: {doubt.what}" if doubt.line else doubt.what
+    return say.on_line(doubt.line, doubt.what) if doubt.line else doubt.what

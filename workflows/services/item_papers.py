@@ -43,7 +43,7 @@ def extract(house: Installation, looks: Viewer, case: str, decision: str) -> Pap
     if decision not in known:
         raise NotFound(decision)
     until = page.decisions[: known.index(decision) + 1]
-    return _paper(house, page, f"Udskrift: {page.facts.title}", until)
+    return _paper(house, page, say.extract_of(page.facts.title), until)
 
 
 def _paper(
@@ -83,7 +83,7 @@ def attachment_blocks(
     """The list of those of the case's attachments that were chosen; nothing where there is none."""
     found = tuple(_attachment(page, one, readers) for one in page.attachments if one.id in chosen)
     if found:
-        yield Heading(level, "Bilag")
+        yield Heading(level, say.ATTACHMENTS)
         yield Numbered(found)
 
 
@@ -93,17 +93,17 @@ def told_blocks(
     """What stands between an item's heading and its attachments."""
     facts, text = page.facts, page.text
     yield Text(f"{facts.number} {openness_words(facts.openness)}")
-    yield Heading(level + 1, "Sagsgang")
+    yield Heading(level + 1, say.ROUTE)
     yield Text(facts.route.line)
     if text.text:
-        yield Heading(level + 1, "Sagsfremstilling")
+        yield Heading(level + 1, say.PRESENTATION)
         yield Text(text.text)
     for part in text.parts:
         yield Heading(level + 1, part.title)
         yield Text(part.text)
     if text.points:
-        yield Heading(level + 1, "Indstilling")
-        yield from _recommendation(text.proposer or "Forvaltningen", text.points)
+        yield Heading(level + 1, say.RECOMMENDATION)
+        yield from _recommendation(text.proposer or say.ADMINISTRATION, text.points)
     for decision in decisions:
         yield from decision_blocks(house, page, decision, level + 1)
 
@@ -135,7 +135,7 @@ def decided_words(house: Installation, body: str, decided_on: date) -> str:
 def _attachment(page: CasePage, attachment: ShownAttachment, readers: Readers) -> str:
     if readers.everybody and attachment.openness is Openness.CLOSED:
         return say.CLOSED_ATTACHMENT
-    openness = say.OPEN if attachment.openness is Openness.OPEN else "Lukket"
+    openness = say.OPEN if attachment.openness is Openness.OPEN else say.CLOSED
     answer = page.answer_of(attachment)
     # What of an answer everybody may read is said on the hearing's page, files included.
     named = answer.files if answer and not readers.everybody else ()

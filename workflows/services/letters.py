@@ -261,8 +261,8 @@ def party_entry(
     return deadline_entry(
         party=party,
         domain=house.definitions.municipality.sender.rpartition("@")[2],
-        summary=f"Frist for høringssvar: {one_line(title)}",
-        description=f"Sag {number}. {told}",
+        summary=say.deadline_of(one_line(title)),
+        description=say.of_case(number, told),
         due_at=due_at,
         sequence=due_version + cancelled,
         written_at=written_at,

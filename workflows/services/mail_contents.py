@@ -127,7 +127,7 @@ def _children(part: Message) -> list[Message]:
 
 def _heading(mail: Message) -> str:
     sender, subject = (one_line(header(mail, name)) for name in ("from", "subject"))
-    return say.enclosed_mail(sender or "ukendt", subject or "(uden emne)")
+    return say.enclosed_mail(sender or "ukendt", subject or say.NO_SUBJECT)
 
 
 def _best(part: Message, found: _Found, depth: int) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _entries(
     for change in calendar.changes:
         if change.to is None and today - BACK <= change.day <= today + AHEAD:
             entry = _entry(house, body, calendar, change.day, change.day)
-            entry.add("description", printable(f"Aflyst. {change.reason}"))
+            entry.add("description", printable(say.is_cancelled(change.reason)))
             entry.add("sequence", 1)
             entry.add("status", "CANCELLED")
             yield entry

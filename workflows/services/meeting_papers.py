@@ -56,7 +56,7 @@ def _signatures(house: Installation, page: MeetingPage) -> Iterator[Block]:
     if minutes is None or not minutes.signatures:
         return
     calendar = house.around.calendar
-    yield Heading(2, "Underskrifter")
+    yield Heading(2, say.SIGNATURES)
     yield Bullets(
         tuple(
             f"{one.name}, {day_figures(calendar.local_date(one.signed_at))}"
@@ -69,7 +69,7 @@ def supplement(
     house: Installation, looks: Viewer, page: MeetingPage, number: int, readers: Readers
 ) -> Paper:
     """The supplementary agenda (tillægsdagsorden): what was not sent out yet."""
-    called = "Tillægsdagsorden" if number == 1 else say.supplement_number(number)
+    called = say.SUPPLEMENT if number == 1 else say.supplement_number(number)
     return _paper(_Shown(house, looks, MeetingPaper.AGENDA, readers), page, called, page.unsent)
 
 
@@ -97,8 +97,8 @@ def _paper(shown: _Shown, page: MeetingPage, called: str, lines: Sequence[Agenda
 
 def _called(page: MeetingPage, kind: MeetingPaper) -> str:
     if kind is MeetingPaper.AGENDA:
-        return "Dagsorden"
-    return "Referat" if page.closed_at else say.DRAFT_OF_MINUTES
+        return say.AGENDA
+    return say.MINUTES if page.closed_at else say.DRAFT_OF_MINUTES
 
 
 def _blocks(shown: _Shown, lines: Sequence[AgendaLine], title: str) -> Iterator[Block]:
@@ -143,7 +143,7 @@ def _item(shown: _Shown, one: PageItem, number: int) -> Iterator[Block]:
         yield Heading(3, LATE)
         yield Text(one.item.late_reason)
     if minutes and not one.decided:
-        yield Heading(3, "Beslutning")
+        yield Heading(3, say.DECISION)
         yield Text(say.NO_DECISION_YET)
 
 

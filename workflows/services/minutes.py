@@ -87,7 +87,7 @@ def lay_minutes_out(house: Installation, meeting: str, actor: Actor) -> None:
 
 def _kept(house: Installation, page: MeetingPage) -> StoredFile:
     paper = meeting_paper(house, EVERYTHING, page.id, MeetingPaper.MINUTES, Readers())
-    name = f"Referat {page.body} {day_figures(page.meets_on)}.pdf"
+    name = say.file_of_minutes(page.body, day_figures(page.meets_on))
     file = keep(house, name, BytesIO(pdf(paper)))
     return StoredFile("", file.name, file.size, file.sha256, file.media_type, FileStatus.CLEAN)
 

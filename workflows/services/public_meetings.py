@@ -86,7 +86,7 @@ class PublicMeeting:
     @property
     def title(self) -> str:
         """`Referat: Økonomiudvalget, tirsdag den 9. januar 2024`."""
-        called = "Referat" if self.has_minutes else "Dagsorden"
+        called = say.MINUTES if self.has_minutes else say.AGENDA
         return f"{called}: {self.body}, {day_words(self.listed.meets_on)}"
 
 
@@ -196,7 +196,7 @@ def _paper_blocks(told: PublicMeeting, items: dict[int, PublicItem]) -> Iterator
         for block in (*item.parts, *item.decided):
             yield Heading(3, block.text) if isinstance(block, Heading) else block
         if item.attachments:
-            yield Heading(3, "Bilag")
+            yield Heading(3, say.ATTACHMENT)
             yield Numbered(tuple(attachment.name for attachment in item.attachments))
 
 

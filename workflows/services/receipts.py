@@ -25,17 +25,17 @@ def receipt_pdf(house: Installation, grant: Grant, version: ShownResponse) -> by
                 Heading(1, title),
                 Facts(
                     (
-                        ("Sag", f"{asked.number}, {asked.title}"),
+                        (say.CASE, f"{asked.number}, {asked.title}"),
                         (say.ANSWER_FROM, _from(grant, version)),
                         (
-                            "Modtaget",
+                            say.RECEIVED,
                             say.received_line(
                                 day_words(received.date()),
                                 received,
                                 "efter" if version.late else "inden",
                             ),
                         ),
-                        ("Svaret lyder", stance_words(version.stance)),
+                        (say.ANSWER_SAYS, stance_words(version.stance)),
                         *_files(version),
                     )
                 ),
@@ -67,5 +67,5 @@ def _text(version: ShownResponse) -> list[Block]:
 
 def _contact(grant: Grant) -> str:
     asked = grant.asked
-    phone = f", telefon {asked.officer_phone}" if asked.officer_phone else ""
+    phone = say.and_phone(asked.officer_phone) if asked.officer_phone else ""
     return say.write_to(asked.officer_name, asked.officer_email, phone)

@@ -22,7 +22,7 @@ from workflows.services.wording.hearing_progress import (
 )
 from workflows.services.wording.hearings import stance_words
 
-_COLUMNS = ("Høringssvar", "Forvaltningens kommentar", say.IS_TO_BE_CHANGED)
+_COLUMNS = (say.ANSWER, say.COMMENT, say.IS_TO_BE_CHANGED)
 _WIDTHS = (5, 4, 3)
 
 BESIDE = say.CORRECTED_TOO_LATE
@@ -78,14 +78,14 @@ def _since(hearing: ShownHearing, party: ShownParty, answer: ShownResponse) -> s
 def _facts(page: ReportPage, version: int, author: str) -> Iterable[tuple[str, str]]:
     facts = page.case.facts
     openness = f" ({openness_words(facts.openness).lower()})"
-    yield "Sag", facts.number + (openness if facts.openness is Openness.CLOSED else "")
-    yield "Udgave", say.version_line(version, day_words(page.case.today), author)
+    yield say.CASE, facts.number + (openness if facts.openness is Openness.CLOSED else "")
+    yield say.VERSION, say.version_line(version, day_words(page.case.today), author)
 
 
 def _introduction(page: ReportPage) -> Iterable[Block]:
     note = page.introduction
     if note is not None and note.comment:
-        yield Heading(2, "Indledning")
+        yield Heading(2, say.INTRODUCTION)
         yield Text(note.comment)
 
 
@@ -110,7 +110,7 @@ def _hearing(page: ReportPage) -> Iterable[Block]:
     if hearing.left_out:
         yield Heading(3, say.WHO_WAS_NOT_HEARD)
         yield Bullets(tuple(left_out_words(one) for one in hearing.left_out))
-    yield Heading(3, "Hvem svarede")
+    yield Heading(3, say.WHO_ANSWERED)
     answered = tuple(
         _answered(hearing, given, calendar) for one in page.answers for given in one.all
     )
@@ -167,7 +167,7 @@ def period_words(page: ReportPage) -> str:
     opened = calendar.local_date(hearing.opened_at) if hearing.opened_at else page.case.today
     again = f" ({hearing.round}. runde)" if hearing.round > 1 else ""
     period = say.was_sent_with_a_deadline(
-        rule.title if rule else "Høringen",
+        rule.title if rule else say.THE_HEARING,
         again,
         day_words(opened),
         deadline_words(hearing, calendar),
@@ -220,7 +220,7 @@ def _row(answer: ReportAnswer) -> tuple[str, ...]:
 
 
 def _parts(given: ShownResponse) -> Iterable[str]:
-    yield f"{stance_words(given.stance)}.{' Svaret kom efter fristen.' if given.late else ''}"
+    yield say.answer_in_brief(stance_words(given.stance), late=given.late)
     if given.text:
         yield given.text
     if given.files:

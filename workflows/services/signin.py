@@ -168,7 +168,7 @@ def _faults(new: NewOfficer) -> list[str]:
         faults.append(say.PHONE_HAS_BREAKS)
     fault = address_fault(new.email.strip())
     if fault:
-        faults.append(f"mailadressen {fault}")
+        faults.append(say.the_mail_address(fault))
     fault = password_fault(new.password)
     if fault:
         faults.append(fault)

@@ -14,6 +14,7 @@ BETWEEN_THE_DATE_AND_THE_PROPOSED = "mellem datoen og den foreslåede"
 NOT_A_WORKDAY = "ikke en hverdag"
 IS_AMBIGUOUS = "er tvetydig"
 IS_NO_DATE = "er ikke en dato"
+AGENDA_CLOSES = "dagsordenen lukker"
 
 
 def is_no_rule(text: str) -> str:
@@ -122,3 +123,11 @@ def months_go_to_twelve(quoted: str) -> str:
 
 def month_has_days(quoted: str, month: str, days: int) -> str:
     return f"datoen {quoted} findes ikke — {month} har {days} dage"
+
+
+def did_you_mean(fitting: str) -> str:
+    return f"mente du `{fitting}`?"
+
+
+def lies_outside_the_calendar(day_figures: str) -> str:
+    return f"{day_figures} ligger uden for kalenderen"

@@ -25,6 +25,8 @@ WRITE_A_TEXT_OR_DELETE_THE_LINE = "skriv en tekst eller slet linjen"
 WRITE_AGAIN_WITHOUT = "skriv teksten ind igen uden dem"
 WRITE_A_TEXT = "skriv en tekst"
 WRITE_A_TIME_OF_DAY = 'skriv som "08:00"'
+TRUE_OR_FALSE = "true eller false"
+HAS_UNSEEN_SIGNS = "indeholder usynlige tegn"
 
 
 def is_no_https_url(address: str) -> str:
@@ -93,3 +95,7 @@ def is_no_time_of_day(text: str) -> str:
 
 def write_at_least_one(key: str) -> str:
     return f"skriv mindst én [[{key}]]"
+
+
+def where_types_and_letters_are(case_types: str, letters: str) -> str:
+    return f"sagstyper ligger i {case_types}, breve i {letters}"

@@ -16,6 +16,9 @@ MEND_THE_TIMES_OR_DELETE_ONE = "ret perioderne, eller slet det ene"
 RULE_STANDS_TWICE = "reglen står to gange"
 WRITE_MARKS_OR_CASE_TYPES = "skriv marks, case_types eller begge dele"
 RULE_NAMES_NO_CASES = "reglen siger ikke, hvilke sager den gælder for"
+MAKE_ONE_THE_COUNCIL = 'giv netop ét organ kind = "council"'
+DELETE_OFFICE = "slet office"
+GIVE_THE_BODY_CONTACTS = "giv organet contacts i bodies.toml"
 
 
 def email_stands_twice(email: str) -> str:

@@ -13,6 +13,7 @@ CHOOSE_ANOTHER_DAY = "vælg en anden dag"
 MOVE_OR_CANCEL = "flyt mødet med moved, eller aflys det med cancelled"
 WRITE_DATES_IN_ORDER = "skriv datoerne i rækkefølge"
 WRITE_MONTH_AND_DAY = 'skriv måned og dag som "12-24"'
+PUT_THEM_IN_ONE = "saml dem i én"
 
 
 def body_has_two_calendars(body: str) -> str:

@@ -17,6 +17,7 @@ CHOOSE_A_NAME_NOT_OF_OTHERS = "vælg et navn, der ikke er sat sammen af andres"
 HEARING_ON_ROUTE_BUT_NOT_IN_TYPE = "har en høring, men sagstypen har ingen"
 WRITE_A_HEARING = "skriv en [[hearing]]"
 ADD_A_WORD_THAT_ADVANCES = 'tilføj et ord med effect = "advance"'
+IS_OUTSIDE_THE_DAY = "ligger uden for dagtimerne"
 
 
 def is_a_reserved_name(code: str) -> str:

@@ -73,3 +73,11 @@ def type_has_no_hearing(title: str) -> str:
 
 def line_is_too_long(length: int, most: int) -> str:
     return f"sagsgangen er på {length} tegn; den kan højst være på {most}"
+
+
+def sign_and_piece(position: int, on_one_line: str, wrong: str) -> str:
+    return f"tegn {position}: »{on_one_line}« {wrong}"
+
+
+def did_you_mean(nearest: str) -> str:
+    return f"mente du {nearest}?"

@@ -10,7 +10,12 @@ LINK_IS_TAKEN_AWAY = "[linket er fjernet]"
 A_TABLE = "en tabel"
 A_LIST = "en liste"
 A_VERY_LARGE_NUMBER = "et meget stort tal"
+TURNS_THE_WRITING = "vender skriveretningen"
 
 
 def has_an_unseen_sign(code: int, does: str) -> str:
     return f"har et usynligt tegn, U+{code:04X}, der {does}; slet det, og skriv igen"
+
+
+def did_you_mean(near: str) -> str:
+    return f"mente du `{near}`?"

@@ -23,3 +23,7 @@ def username_is_taken(username: str) -> str:
 
 def password_has_length(shortest: int, longest: int) -> str:
     return f"adgangskoden skal have {shortest} til {longest} tegn"
+
+
+def the_mail_address(fault: str) -> str:
+    return f"mailadressen {fault}"

@@ -29,6 +29,8 @@ WORD_OF_DECISION_IS_MISSING = (
 CASE_HAD_ENDED = "sagen var afsluttet"
 THE_ONE_BEFORE_IS_MISSING = "beslutningen før denne er ikke ført ind"
 ANOTHER_BODY_HAD_IT = "et andet udvalg havde sagen"
+PRESENTATION = "Sagsfremstilling"
+DECISION = "Beslutning"
 
 
 def number_is_used(wanted: str) -> str:
@@ -76,3 +78,7 @@ def no_such_case(wanted: str) -> str:
 
 def no_meeting_of_the_body(later: date) -> str:
     return f"udvalget har intet møde {later:%d-%m-%Y}"
+
+
+def on_line(line: int, what: str) -> str:
+    return f"linje {line}: {what}"

@@ -18,6 +18,26 @@ CAME_AFTER_THE_DEADLINE = "kom efter fristen"
 REMARKS = "Bemærkninger"
 LOOK_AT = "Se på"
 NOT_INCLUDED = "Ikke med"
+THE_CASE = "Sagen"
+ATTACHMENT = "Bilag"
+HEARING_DOCUMENT = "Høringsdokument"
+HEARING_REPORT = "Høringsnotat"
+FILE_OF_JOURNAL = "Journal.pdf"
+JOURNAL = "Journal"
+WHEN = "Hvornår"
+WHO = "Hvem"
+WHAT = "Hvad"
+KIND = "Slags"
+SENT = "Sendt"
+DEADLINE = "Svarfrist"
+RECEIVED = "Modtaget"
+RECEIPT = "Kvittering"
+ANSWER_SAYS = "Svaret lyder"
+NOTE = "Bemærk"
+FILES = "Filer"
+DOCUMENT = "Dokument"
+DATE = "Dato"
+FILE_OF_DOCUMENTS = "Aktliste.pdf"
 
 
 def folder_of_round(hearings: str, number: int, which: int) -> str:
@@ -93,3 +113,15 @@ def foot_of_case(municipality: str, number: str) -> str:
 
 def file_of_case(name: str) -> str:
     return f"Sag {name}.zip"
+
+
+def extract_of(named: str) -> str:
+    return f"Udskrift. {named}"
+
+
+def subject_line(subject: str) -> str:
+    return f"Emne: {subject}"
+
+
+def list_of_documents(title: str) -> str:
+    return f"Aktliste: {title}"

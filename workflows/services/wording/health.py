@@ -11,6 +11,7 @@ NO_SCANNER = "ingen virusscanner er sat op (CLAMD_URL)"
 IN_PRODUCTION_NOW_ONLY = "I produktion gælder kun tiden nu — udelad --at"
 CASES_IN_THE_DATABASE = "Der er sager i databasen — vælg en tom datamappe med --data"
 NO_TRAVEL_IN_PRODUCTION = "Tiden kan ikke flyttes i produktion"
+SCANNER_ANSWERS = "virusscanneren svarer"
 
 
 def oldest_deadline_has_waited(seconds: int) -> str:

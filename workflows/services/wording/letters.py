@@ -24,6 +24,7 @@ THIS_IS_A_TRIAL = (
     "Dette er en prøve på invitationen til {party}. Den er kun sendt til dig, ingen er inviteret, "
     "og linket fører ingen steder hen."
 )
+NO_SUBJECT = "(uden emne)"
 
 
 def enclosed_mail(sender: str, subject: str) -> str:
@@ -32,3 +33,11 @@ def enclosed_mail(sender: str, subject: str) -> str:
 
 def see_the_original(wrong: object) -> str:
     return f"{wrong}. Den ligger i den oprindelige mail"
+
+
+def deadline_of(title: str) -> str:
+    return f"Frist for høringssvar: {title}"
+
+
+def of_case(number: str, told: str) -> str:
+    return f"Sag {number}. {told}"

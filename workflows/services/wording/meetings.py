@@ -16,6 +16,12 @@ MEETING_IS_NOT_CLOSED = "mødet er ikke lukket; referatet kan skrives under, nå
 ITEMS_STAND_AS_IN_THE_MINUTES = "mødet er lukket, og punkterne står, som referatet har dem"
 ITEMS_STAND_AS_SENT = "dagsordenen er sendt ud, og punkterne står, som de blev sendt"
 CLOSED_ATTACHMENT = "Lukket bilag"
+AGENDA = "Dagsorden"
+SIGNATURES = "Underskrifter"
+SUPPLEMENT = "Tillægsdagsorden"
+MINUTES = "Referat"
+DECISION = "Beslutning"
+ATTACHMENT = "Bilag"
 
 
 def has_no_meeting_ahead(name: str) -> str:
@@ -56,3 +62,11 @@ def meeting_in(body: str) -> str:
 
 def meeting_has_been_moved(day: str, reason: str) -> str:
     return f"Mødet {day} er flyttet: {reason}"
+
+
+def is_cancelled(reason: str) -> str:
+    return f"Aflyst. {reason}"
+
+
+def file_of_minutes(body: str, day_figures: str) -> str:
+    return f"Referat {body} {day_figures}.pdf"

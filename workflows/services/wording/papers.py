@@ -14,6 +14,27 @@ ANSWER_FROM = "Svar fra"
 QUESTION = "Spørgsmål"
 ATTACHED = "Vedhæftet"
 REMARKS = "Bemærkninger"
+NUMBER = "Nummer"
+TITLE = "Titel"
+CASE_TYPE = "Sagstype"
+OPENNESS = "Åbenhed"
+DEADLINE = "Svarfrist"
+MEETING = "Møde"
+RESPONSIBLE = "Ansvarlig"
+DRAFTING = "Udarbejdelse"
+WITHDRAWN = "Trukket tilbage"
+ENDED = "Afsluttet"
+HEARING_WITHDRAWN = "trukket tilbage"
+HEARING_DEADLINE = "Høringsfrist"
+ATTACHMENTS = "Bilag"
+ROUTE = "Sagsgang"
+PRESENTATION = "Sagsfremstilling"
+RECOMMENDATION = "Indstilling"
+ADMINISTRATION = "Forvaltningen"
+CLOSED = "Lukket"
+CASE = "Sag"
+RECEIVED = "Modtaget"
+ANSWER_SAYS = "Svaret lyder"
 
 
 def agendas_and_minutes_of(municipality: str) -> str:
@@ -94,3 +115,35 @@ def together_with(names: str) -> str:
 
 def write_to(name: str, email: str, phone: str) -> str:
     return f"Skriv til {name}, {email}{phone}."
+
+
+def opened_on(day_figures: str) -> str:
+    return f"oprettet {day_figures}"
+
+
+def earliest(day_figures: str) -> str:
+    return f"tidligst {day_figures}"
+
+
+def is_prepared(day_figures: str) -> str:
+    return f"forberedes, svarfrist {day_figures}"
+
+
+def treated_on(day_figures: str, text: str) -> str:
+    return f"behandlet {day_figures}: {text}"
+
+
+def called_in_on(day_figures: str) -> str:
+    return f"standsningsretten brugt {day_figures}"
+
+
+def with_a_deadline(phase: str, until: str) -> str:
+    return f"{phase}, svarfrist {until}."
+
+
+def extract_of(title: str) -> str:
+    return f"Udskrift: {title}"
+
+
+def and_phone(officer_phone: str) -> str:
+    return f", telefon {officer_phone}"

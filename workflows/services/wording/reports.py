@@ -18,6 +18,13 @@ CAME_AFTER_THE_DEADLINE = "kom efter fristen"
 CORRECTED_ANSWER = "rettet svar"
 THERE_ARE_NO_ANSWERS = "Der er ingen svar."
 CORRECTED_AFTER_THE_DEADLINE = "Rettet efter fristen:"
+ANSWER = "Høringssvar"
+COMMENT = "Forvaltningens kommentar"
+CASE = "Sag"
+VERSION = "Udgave"
+INTRODUCTION = "Indledning"
+WHO_ANSWERED = "Hvem svarede"
+THE_HEARING = "Høringen"
 
 
 def report_of(title: str) -> str:
@@ -57,3 +64,7 @@ def was_sent_with_a_deadline(title: str, again: str, day: str, deadline: str) ->
 
 def attachment_line(name: str) -> str:
     return f"Bilag: {name}"
+
+
+def answer_in_brief(stance: str, *, late: bool) -> str:
+    return f"{stance}.{' Svaret kom efter fristen.' if late else ''}"

@@ -1,6 +1,6 @@
 """Finds cases by the words in them: whole, begun, within others, or misspelt."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,40 +40,44 @@ class Term:
     """As stems."""
 
 
+Stems = tuple[frozenset[str], ...]
+"""For each word of a question in its order all the stems that answer to it; none if none do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """Each word of a question with all the stems that answer to it, the rarest word first."""
 
-    stems: tuple[frozenset[str], ...]
+    stems: Stems
 
 
-def meant(connection: Connection, question: Sequence[Term]) -> Meant:
-    """What the words stand for: as they are, as beginnings, and within others if long enough."""
-    return _rarest_first(
-        connection, [term.bodies | _found_by(connection, term.word) for term in question]
-    )
+def stems_of(connection: Connection, question: Sequence[Term]) -> Stems:
+    """What each word stands for: as it is, as a beginning, and within others if long enough."""
+    return tuple(term.bodies | _found_by(connection, term.word) for term in question)
 
 
-def meant_if_misspelt(connection: Connection, question: Sequence[Term]) -> Meant:
-    """What the words stand for when each has one letter wrong, beside what it is as it stands."""
-    return _rarest_first(
-        connection,
-        [
-            term.bodies | _found_by(connection, term.word) | _one_slip_away(connection, term.word)
-            for term in question
-        ],
+def with_slips(connection: Connection, question: Sequence[Term], stems: Stems) -> Stems:
+    """What each word stands for when it has one letter wrong, beside what it is as it stands."""
+    return tuple(
+        exact | term.bodies | _one_slip_away(connection, term.word)
+        for term, exact in zip(question, stems, strict=True)
     )
 
 
 def _found_by(connection: Connection, word: Word) -> frozenset[str]:
-    """The word's own stem, and those of words that begin with it or have it within."""
+    """The word's own stem, and those of words that begin with it or have it within.
+
+    Empty where no case has had any of them: then nothing need be looked for.
+    """
     wanted = select(SearchEnding.stem).where(_begins(SearchEnding.ending, word.text))
     if len(word.text) < SHORTEST_INNER:
         wanted = wanted.where(_begins(SearchEnding.stem, word.text))
     nearest = wanted.group_by(SearchEnding.stem).order_by(
         func.length(SearchEnding.stem), SearchEnding.stem
     )
-    return frozenset((word.stem, *connection.scalars(nearest.limit(MOST_STEMS))))
+    its_own = select(SearchWord.stem).where(SearchWord.stem == word.stem)
+    parts = (nearest.limit(MOST_STEMS).subquery(), its_own.limit(1).subquery())
+    return frozenset(connection.scalars(union(*(select(part.c.stem) for part in parts))))
 
 
 def _begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
@@ -85,10 +89,9 @@ def _one_slip_away(connection: Connection, word: Word) -> frozenset[str]:
     return frozenset(connection.scalars(near.order_by(SearchSlip.stem).limit(MOST_STEMS)))
 
 
-def _rarest_first(connection: Connection, stems: Iterable[frozenset[str]]) -> Meant:
+def rarest_first(connection: Connection, groups: Stems) -> Meant:
     """Cases are looked for by the rarest word, and the others looked up in each."""
-    groups = tuple(stems)
-    if len(groups) < 2:
+    if len(groups) < 2 or not all(groups):
         return Meant(groups)
     counts = connection.execute(select(*(_count(group) for group in groups))).one()
     order = sorted(range(len(groups)), key=lambda place: counts[place])

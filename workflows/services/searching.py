@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workflows.engine.case_words import body_word
 from workflows.engine.naming import names_of
@@ -10,7 +11,7 @@ from workflows.engine.vocabulary import Place
 from workflows.records.case_list import ListedCase, Listing, Viewer, list_cases
 from workflows.records.database import Database, Transaction, in_transaction
 from workflows.records.indexing import index_the_rest
-from workflows.records.search import Meant, Term, meant, meant_if_misspelt, places_of
+from workflows.records.search import Meant, Term, places_of, rarest_first, stems_of, with_slips
 from workflows.services.installation import Installation
 
 PER_PAGE = 50
@@ -64,12 +65,13 @@ def find_cases(
         asked = terms(text)
         if not asked:
             return FoundCases()
-        exact = meant(connection, [_term(house, word, answers_to) for word in asked])
+        stems = stems_of(connection, [_term(house, word, answers_to) for word in asked])
+        exact = rarest_first(connection, stems)
         found = page(connection, exact)
         if found.cases or (skip and page(connection, exact, 0).cases):
             return found
-        like = meant_if_misspelt(connection, [_term(house, word, _is_like) for word in asked])
-        near = page(connection, like)
+        like = with_slips(connection, [_term(house, word, _is_like) for word in asked], stems)
+        near = page(connection, rarest_first(connection, like))
         return FoundCases(near.cases, near.more, near.places, is_like=True)
 
 
@@ -80,13 +82,22 @@ def _term(house: Installation, word: Word, fits: Callable[[Word, Word], bool]) -
         frozenset(
             body_word(body.code).stem
             for body in house.definitions.bodies
-            if any(fits(name, word) for name in words(names_of(body)))
+            if any(fits(name, word) for name in _words_of(names_of(body)))
         ),
     )
 
 
+@lru_cache(maxsize=4096)
+def _words_of(names: frozenset[str]) -> frozenset[Word]:
+    """Kept, for the bodies are the same from one question to the next."""
+    return frozenset(words(names))
+
+
+_slips = lru_cache(maxsize=4096)(slips)
+
+
 def _is_like(word: Word, term: Word) -> bool:
-    return answers_to(word, term) or not slips(word).isdisjoint(slips(term))
+    return answers_to(word, term) or not _slips(word).isdisjoint(_slips(term))
 
 
 def index_cases(database: Database) -> int:

@@ -51,6 +51,7 @@ from web import (
     reports,
     second_step,
     signin,
+    statistics,
 )
 from web.api.description import describe
 from web.errors import add_error_pages
@@ -107,6 +108,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     postbox,
     public,
     public_meetings,
+    statistics,
     house_look,
     health,
     metrics,

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from web.actions import choices
 from web.attempts import about, attempted
 from web.deps import House
+from web.downloads import spreadsheet_file
 from web.fields import Form, OfficersForm
 from web.list_address import asked_list
 from web.officers import Officer, desk_page
@@ -69,14 +70,8 @@ def show_list(request: Request, house: House, signed: Officer) -> Response:
 def fetch_table(request: Request, house: House, signed: Officer) -> Response:
     """The same cases, all pages in one, for a spreadsheet."""
     asked = asked_list(request.query_params)
-    return Response(
-        case_table(house, viewer(signed.officer), asked.listing, asked.search),
-        media_type="text/csv",
-        headers={
-            "Content-Disposition": 'attachment; filename="Sager.csv"',
-            "Cache-Control": "no-store",
-        },
-    )
+    table = case_table(house, viewer(signed.officer), asked.listing, asked.search)
+    return spreadsheet_file(table, "Sager.csv")
 
 
 @router.get("/sager/ny")

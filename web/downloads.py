@@ -1,6 +1,6 @@
-"""Sends a stored file so that it is saved, never shown as a page of ours."""
+"""Sends a file so that it is saved, never shown as a page of ours."""
 
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 
 from workflows.engine.vocabulary import FileStatus
 from workflows.records.documents import ShownDocument
@@ -25,4 +25,16 @@ def attachment(house: Installation, file: StoredFile | ShownDocument) -> FileRes
         media_type=file.media_type,
         filename=file.name,
         headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
+    )
+
+
+def spreadsheet_file(table: bytes, name: str) -> Response:
+    """A table made for whoever asks, under a name in ASCII; nothing on the way keeps it."""
+    return Response(
+        table,
+        media_type="text/csv",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
     )

@@ -55,7 +55,7 @@ class AskedList:
 
 def asked_list(query: Mapping[str, str]) -> AskedList:
     """What the query asks for; what it says wrong it does not say."""
-    given = {name: _line(query.get(name, "")) for name in ("q", "vis", "side", *_NARROWING)}
+    given = {name: plain_line(query.get(name, "")) for name in ("q", "vis", "side", *_NARROWING)}
     given["vis"] = given["vis"] if given["vis"] in _SHOWN else next(iter(_SHOWN))
     given["orden"] = given["orden"] if given["orden"] in _ORDERS else ""
     given["ansvarlig"] = given["ansvarlig"] if _ID.fullmatch(given["ansvarlig"]) else ""
@@ -70,6 +70,6 @@ def asked_list(query: Mapping[str, str]) -> AskedList:
     return AskedList(listing, given["q"], page, given)
 
 
-def _line(text: str) -> str:
-    """A word of an address as a database takes it."""
+def plain_line(text: str) -> str:
+    """A word of an address as a database takes it, no longer than a search may be."""
     return Form.of({"word": visible(text[:LONGEST_SEARCH])}).line("word")

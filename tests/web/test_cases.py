@@ -398,7 +398,8 @@ def test_own_cases_stand_as_they_were_changed_and_all_as_they_were_opened(
 def test_the_number_of_statements_does_not_grow_with_the_rows(opened: Office, maja: Desk) -> None:
     case = new_case(maja)
     hearing = opened_hearing(maja)
-    few = [_statements(opened, maja, path) for path in ("/sager", case, hearing, "/moeder")]
+    paths = ("/sager", case, hearing, "/moeder", "/statistik")
+    few = [_statements(opened, maja, path) for path in paths]
     for number in range(3):
         answer(
             maja,
@@ -413,7 +414,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(opened: Office, ma
         new_case(maja, f"En til {number}", route="ØK")
         maja.do("submit")
         maja.do("put_on_agenda", meets_on="2023-11-14")
-    many = [_statements(opened, maja, path) for path in ("/sager", case, hearing, "/moeder")]
+    many = [_statements(opened, maja, path) for path in paths]
     assert many == few
 
 

@@ -70,9 +70,9 @@ class Decision(Base):
     recorded_by_id: Mapped[str | None] = mapped_column(Identifier)
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
+    """Another than the one who recorded it."""
     called_in_by: Mapped[str | None]
     """The member who required that the council decide (standsningsret)."""
-    """Another than the one who recorded it."""
     replaced_at: Mapped[datetime | None]
     """When a correction took its place; the version that counts has none."""
 

@@ -1,13 +1,10 @@
 """The list of cases as a table for a spreadsheet (CSV)."""
 
-import csv
-from collections.abc import Iterable
-from io import StringIO
-
 from workflows.engine.daywords import day_figures
 from workflows.records.case_list import ListedCase, Listing, Viewer
 from workflows.services.installation import Installation
 from workflows.services.searching import find_cases
+from workflows.services.spreadsheets import spreadsheet
 from workflows.services.wording import papers as say
 from workflows.services.wording.cases import openness_words, state_words
 from workflows.services.wording.hearing_progress import listed_deadline_figures
@@ -25,21 +22,11 @@ HEADINGS = (
     say.RESPONSIBLE,
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would calculate, or hand to another program."""
-
 
 def case_table(house: Installation, looks: Viewer, listing: Listing, search: str) -> bytes:
-    """The cases that the viewer's list would show on all its pages, at most so many rows.
-
-    UTF-8 with a mark and semicolons, as spreadsheets in Danish read it.
-    """
+    """The cases that the viewer's list would show on all its pages, at most so many rows."""
     cases = find_cases(house, looks, listing, search, most=MOST_ROWS).cases
-    out = StringIO(newline="")
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(HEADINGS)
-    table.writerows(_harmless(_row(house, case)) for case in cases)
-    return out.getvalue().encode("utf-8-sig")
+    return spreadsheet(HEADINGS, (_row(house, case) for case in cases))
 
 
 def _row(house: Installation, case: ListedCase) -> tuple[str, ...]:
@@ -55,8 +42,3 @@ def _row(house: Installation, case: ListedCase) -> tuple[str, ...]:
         day_figures(case.meets_on) if case.meets_on else "",
         case.officer,
     )
-
-
-def _harmless(cells: Iterable[str]) -> list[str]:
-    """The cells as text: what begins like a formula has an apostrophe before it."""
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]

@@ -11,7 +11,14 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from workflows.engine.daywords import day_figures, day_words, days_until_words, due_words
+from workflows.engine.daywords import (
+    day_figures,
+    day_words,
+    days_until_words,
+    due_words,
+    month_words,
+    weekday_word,
+)
 from workflows.engine.periods import period_words
 from workflows.engine.workdays import WorkCalendar
 from workflows.services.installation import Installation
@@ -69,6 +76,8 @@ def _environment(
         "days_until": days_until_words,
         "instant_words": instant_words,
         "instant_figures": instant_figures,
+        "month_words": month_words,
+        "weekday_word": weekday_word,
         "iso": lambda value: value.isoformat(),
         "size_words": size_words,
         "local_day": calendar.local_date,

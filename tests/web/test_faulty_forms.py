@@ -34,6 +34,8 @@ from workflows.services.promises import Change, PromiseGiven, make_promise
 NOTHING_TYPED = {
     "/definitioner/indlaes",
     "/konto",
+    "/konto/kalender",
+    "/konto/kalender/fjern",
     "/konto/log-ud-alle-steder",
     "/konto/totrin",
     "/log-ind/{secret}",

@@ -88,3 +88,13 @@ class Identity(Base):
     bound_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("officer_id", "issuer"),)
+
+
+class CalendarLink(Base):
+    """The secret address of an officer's own calendar; only its hash is kept."""
+
+    __tablename__ = "calendar_links"
+
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]

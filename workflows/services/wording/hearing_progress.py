@@ -84,7 +84,7 @@ class ListedCourse(Course, Listed, Protocol):
 
 def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
     """A deadline in words: its last whole day, or the very instant where it is not a day's end."""
-    day = _last_day(due_at, calendar)
+    day = last_day_before(due_at, calendar)
     if calendar.end_of(day) == due_at:
         return due_words(day)
     return f"indtil {day_words(day)} kl. {calendar.local(due_at):%H.%M}"
@@ -92,7 +92,7 @@ def due_phrase(due_at: datetime, calendar: WorkCalendar) -> str:
 
 def due_figures(due_at: datetime, calendar: WorkCalendar) -> str:
     """The same in short: `til og med 28-03-2027`, or `indtil 28-03-2027 kl. 10.15`."""
-    day = _last_day(due_at, calendar)
+    day = last_day_before(due_at, calendar)
     if calendar.end_of(day) == due_at:
         return f"til og med {day_figures(day)}"
     return f"indtil {day_figures(day)} kl. {calendar.local(due_at):%H.%M}"
@@ -129,20 +129,21 @@ def listed_deadline_words(hearing: Listed, calendar: WorkCalendar) -> str:
 
 def listed_deadline_figures(hearing: Listed, calendar: WorkCalendar) -> str:
     """The same in short, for a column: `22-11-2023, for nogle 29-11-2023`."""
-    told = day_figures(_last_day(hearing.own_due_at, calendar))
+    told = day_figures(last_day_before(hearing.own_due_at, calendar))
     if hearing.last_due_at == hearing.own_due_at:
         return told
-    return f"{told}, for nogle {day_figures(_last_day(hearing.last_due_at, calendar))}"
+    return f"{told}, for nogle {day_figures(last_day_before(hearing.last_due_at, calendar))}"
 
 
 def calendar_day(hearing: ListedCourse, calendar: WorkCalendar) -> date:
     """Where a round stands in a calendar: on its own deadline, or the day it was closed early."""
     if hearing.closed_at is not None and hearing.closed_early:
         return calendar.local_date(hearing.closed_at)
-    return _last_day(hearing.own_due_at, calendar)
+    return last_day_before(hearing.own_due_at, calendar)
 
 
-def _last_day(due_at: datetime, calendar: WorkCalendar) -> date:
+def last_day_before(due_at: datetime, calendar: WorkCalendar) -> date:
+    """The last day of a deadline, whose instant is the end of a day or an hour of it."""
     return calendar.local_date(due_at - timedelta(microseconds=1))
 
 

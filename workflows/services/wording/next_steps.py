@@ -21,6 +21,11 @@ def day_of_turn_words(turn: Turn, today: date) -> str:
     return f"{called} {days_until_words(turn.due_on, today)}, {day_figures(turn.due_on)}"
 
 
+def calendar_words(turn: Turn) -> str:
+    """What happens on its day, as an entry of a calendar: `Svarfrist`, `Møde`."""
+    return _ENTRIES[turn.step]
+
+
 def whose_turn_words(turn: Turn, officer: str, *, own: bool) -> str:
     """Who is to do something now; `own` where the reader is the responsible officer."""
     match turn.side:
@@ -57,6 +62,13 @@ _DAYS: Mapping[NextStep, str] = {
     NextStep.PUT_ON_AGENDA: "Næste dagsorden lukker",
     NextStep.DECIDE: "Mødet er",
     NextStep.CLOSE_MEETING: "Mødet er",
+}
+
+_ENTRIES: Mapping[NextStep, str] = {
+    NextStep.WAIT_FOR_ANSWERS: "Svarfrist",
+    NextStep.PUT_ON_AGENDA: "Dagsordenen lukker",
+    NextStep.DECIDE: "Møde",
+    NextStep.CLOSE_MEETING: "Møde",
 }
 
 _WAS: Mapping[NextStep, str] = {

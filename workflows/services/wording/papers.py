@@ -32,6 +32,7 @@ PRESENTATION = "Sagsfremstilling"
 RECOMMENDATION = "Indstilling"
 ADMINISTRATION = "Forvaltningen"
 CLOSED = "Lukket"
+CLOSED_CASE = "Lukket sag"
 CASE = "Sag"
 RECEIVED = "Modtaget"
 ANSWER_SAYS = "Svaret lyder"
@@ -147,3 +148,7 @@ def extract_of(title: str) -> str:
 
 def and_phone(officer_phone: str) -> str:
     return f", telefon {officer_phone}"
+
+
+def cases_of(officer: str) -> str:
+    return f"Sager, {officer}"

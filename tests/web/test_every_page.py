@@ -29,6 +29,7 @@ from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.attaching import attach_files
 from workflows.services.cases import NewCase, open_case
+from workflows.services.commenting import Written, write_comment
 from workflows.services.definition_versions import NewVersion, in_force, shelf_of
 from workflows.services.definition_versions import keep as keep_version
 from workflows.services.dispatching import dispatch_agenda, sending_of
@@ -99,6 +100,10 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
         take_in(house, Fetched(raw, len(raw), whole=True, received_at=clock.now))
     status = PromiseGiven(f"Status {LONG}", "OMU", "", date(2024, 3, 4), 6, None, 4)
     make_promise(house, Change(opened.case, OFFICER), status)
+    for n in range(2):
+        note = Written(opened.case, f"Se på {LONG}", (), f"k{n}", OFFICER)
+        written = write_comment(house, note)
+    assert written.outcome.journal
     laid = keep(house, f"{LONG[:100]}.txt", BytesIO(b"Bilaget"))
     attach_files(house, opened.case, (laid,), Openness.OPEN, OFFICER)
     text = Source("taxa.txt", (ITEMS / "taxa.txt").read_bytes())
@@ -193,6 +198,7 @@ def fullest(hearing: OpenHearing) -> Iterator[str]:
         ("bilag", "attachments d JOIN cases c ON c.id = d.case_id AND d.name IS NOT NULL"),
         ("hoeringer", "hearings d"),
         ("journal", "journal d"),
+        ("noter", "comments d"),
     ):
         most = f"SELECT d.case_id FROM {table} GROUP BY d.case_id ORDER BY count(*) DESC LIMIT 1"
         ((case,),) = hearing.rows(most)

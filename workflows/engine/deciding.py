@@ -11,6 +11,7 @@ from workflows.engine import (
     attaching,
     casework,
     closing,
+    commenting,
     erasing,
     extending,
     importing,
@@ -55,6 +56,7 @@ from workflows.engine.commands.cases import (
     Withdraw,
 )
 from workflows.engine.commands.command import Command
+from workflows.engine.commands.comments import StrikeComment, WriteComment
 from workflows.engine.commands.files import AttachFiles, RemoveAttachment
 from workflows.engine.commands.hearings import (
     AddDocument,
@@ -148,6 +150,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     NoteImport: importing.note_import,
     AttachFiles: attaching.attach_files,
     RemoveAttachment: attaching.remove_attachment,
+    WriteComment: commenting.write_comment,
+    StrikeComment: commenting.strike_comment,
     EraseEntries: erasing.erase_entries,
     PassDeadlines: passing.pass_deadlines,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workflows.engine.facts import HearingFacts, PartyFacts
+from workflows.engine.facts import HearingFacts, OfficerFacts, PartyFacts
 from workflows.engine.outcome import Draft, Json
 from workflows.engine.vocabulary import MessageKind
 
@@ -73,4 +73,17 @@ def tell_officer(
         payload={"about": about, **payload},
         officer=officer.id,
         gathered=officer.wants_digest and not urgent,
+    )
+
+
+def tell_colleague(draft: Draft, officer: OfficerFacts, about: str, **payload: Json) -> None:
+    """Tell an officer one thing, who need not be the responsible one; as each wants to be told."""
+    kind = MessageKind.OFFICER
+    draft.send(
+        kind,
+        officer.email,
+        f"{kind}:{draft.facts.id}:{draft.facts.seq}:{about}:{officer.id}",
+        payload={"about": about, **payload},
+        officer=officer.id,
+        gathered=officer.wants_digest,
     )

@@ -335,6 +335,8 @@ class Event(StrEnum):
     PROMISE_DECLINED = "promise:declined"
     READER_NAMED = "reader:named"
     READER_REMOVED = "reader:removed"
+    COMMENT_WRITTEN = "comment:written"
+    COMMENT_STRUCK = "comment:struck"
     DEADLINE_PASSED = "deadline:passed"
     DEADLINE_SKIPPED = "deadline:skipped"
     OFFICER_NOTIFIED = "officer:notified"

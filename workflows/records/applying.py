@@ -12,6 +12,7 @@ from workflows.engine.case_words import CaseWord, words_opened
 from workflows.engine.changes import (
     answers,
     cases,
+    comments,
     documents,
     hearings,
     meetings,
@@ -37,6 +38,8 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     cases.ReaderNamed: (tables.CaseReader, Operation.INSERT),
     cases.ReaderRemoved: (tables.CaseReader, Operation.DELETE),
     cases.CaseVersionKept: (tables.CaseVersion, Operation.INSERT),
+    comments.CommentAdded: (tables.Comment, Operation.INSERT),
+    comments.CommentStruck: (tables.Comment, Operation.UPDATE),
     hearings.HearingAdded: (tables.Hearing, Operation.INSERT),
     hearings.HearingRewritten: (tables.Hearing, Operation.UPDATE),
     hearings.HearingOpened: (tables.Hearing, Operation.UPDATE),

@@ -17,6 +17,7 @@ from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
 from workflows.records.routes import stored_route
 from workflows.records.search import Meant, has_one_of, newest_with
+from workflows.records.sign_ins import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,20 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     named = select(CaseReader.case_id).where(CaseReader.officer_id == viewer.officer)
     return or_(
         Case.openness == Openness.OPEN, Case.officer_id == viewer.officer, Case.id.in_(named)
+    )
+
+
+def known_to(case: type[Case], officer: type[Officer]) -> ColumnElement[bool]:
+    """The same condition, of each officer of a statement that has both the case and officers."""
+    named = select(CaseReader.id).where(
+        CaseReader.case_id == case.id, CaseReader.officer_id == officer.id
+    )
+    return or_(
+        case.openness == Openness.OPEN,
+        case.officer_id == officer.id,
+        officer.sees_closed,
+        officer.role == Role.AUDITOR,
+        named.exists(),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, select
+from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from workflows.engine.commands.cases import ItemPart
 from workflows.engine.vocabulary import (
@@ -20,6 +20,7 @@ from workflows.engine.vocabulary import (
 from workflows.records.base import Identifier
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Attachment, Case, Part, Point
+from workflows.records.comment_tables import Comment
 from workflows.records.given_answers import StoredFile
 from workflows.records.hearings import Response
 from workflows.records.journal import JournalEntry, JournalPayload
@@ -39,6 +40,8 @@ class CaseText:
     parts: tuple[ItemPart, ...]
     opened_at: datetime
     case_type: str
+    comments: int
+    """How many officers have written on it; those that were struck are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,16 @@ def is_visible(connection: Connection, viewer: Viewer, case: str) -> bool:
 _CASE = bindparam("case", type_=Identifier())
 _REVISION = bindparam("revision", type_=Integer())
 
-_TEXT = select(Case.text, Case.proposer, Case.revision, Case.opened_at, Case.case_type).where(
-    Case.id == _CASE
+_COMMENTS = (
+    select(func.count())
+    .where(Comment.case_id == Case.id, Comment.text != "")
+    .scalar_subquery()
+    .label("comments")
 )
+
+_TEXT = select(
+    Case.text, Case.proposer, Case.revision, Case.opened_at, Case.case_type, _COMMENTS
+).where(Case.id == _CASE)
 
 _POINTS = (
     select(Point.text)
@@ -133,6 +143,7 @@ def case_text(connection: Connection, case: str) -> CaseText:
         tuple(ItemPart(title, text) for title, text in parts),
         row.opened_at,
         row.case_type,
+        row.comments,
     )
 
 

@@ -69,8 +69,13 @@ class LetterFacts:
     """Who gave it; not always whom the receipt is for, for it may be a joint one."""
     together: tuple[str, ...] = ()
     """On whose behalf it was given besides."""
+    recipient_name: str = ""
+    """The officer that a letter to one is to, where that is not the responsible one."""
     untold: str = ""
     """What an earlier extension told, that was overtaken by this one before it was sent."""
+
+
+_recipient = aliased(Officer)
 
 
 def letter_facts(
@@ -89,9 +94,11 @@ def letter_facts(
             Officer.name,
             Officer.email,
             Officer.phone,
+            _recipient.name.label("recipient_name"),
         )
         .join(Case, Case.id == Message.case_id)
         .join(Officer, Officer.id == Case.officer_id)
+        .outerjoin(_recipient, _recipient.id == Message.officer_id)
         .where(Message.id.in_(messages))
     ).all()
     addressees = _addressees(connection, messages)
@@ -116,6 +123,7 @@ def letter_facts(
             answered_by=givers.get(answers.get(row.id, ""), ""),
             together=tuple(joined.get(answers.get(row.id, ""), ())),
             tally=counted.get(row.hearing_id),
+            recipient_name=row.recipient_name or "",
             untold=overtaken.get(row.id, ""),
         )
         for row in rows

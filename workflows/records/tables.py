@@ -12,6 +12,7 @@ from workflows.records.cases import (
     PinnedDefinition,
     Point,
 )
+from workflows.records.comment_tables import Comment
 from workflows.records.dispatch_tables import Dispatch, DispatchFile, SentItem
 from workflows.records.hearings import (
     Contact,
@@ -65,6 +66,7 @@ __all__ = [
     "CaseVersion",
     "ClockRow",
     "ClosedRead",
+    "Comment",
     "Contact",
     "Counter",
     "Deadline",

@@ -6,6 +6,7 @@ from workflows.engine.commands.cases import EraseEntries
 from workflows.engine.errors import WrongInput
 from workflows.engine.facts import Actor
 from workflows.engine.vocabulary import Event
+from workflows.records.comments import erase_comments
 from workflows.records.database import Transaction, in_transaction
 from workflows.records.erasing import erase_payloads, told_events
 from workflows.services.acting import Done, act_within
@@ -20,7 +21,8 @@ def erase_entries(
     """Erase what these lines tell, in the case with this id or number, and journal that it was.
 
     Who did what and when still stands there. Raises WrongInput for a case that is not there and
-    for a line that has no content or tells of an erasing, Incomplete without a reason.
+    for a line that has no content or tells of an erasing, Incomplete without a reason. With the
+    line that tells of a comment goes the comment's text.
     """
 
     def work(connection: Transaction) -> Done:
@@ -33,6 +35,7 @@ def erase_entries(
         _refuse_what_is_not_there(lines, written - 1)
         _refuse_what_must_stay(set(lines), told)
         erase_payloads(connection, done.case, lines)
+        erase_comments(connection, done.case, lines)
         return done
 
     return in_transaction(house.database, work)

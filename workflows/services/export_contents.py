@@ -14,6 +14,7 @@ from workflows.records.given_answers import StoredFile
 from workflows.records.hearing_pages import ShownHearing
 from workflows.records.reports import ReportState
 from workflows.services.desk import CasePage
+from workflows.services.export_comments import comment_documents
 from workflows.services.export_journal import journal_documents
 from workflows.services.export_mails import mail_documents
 from workflows.services.export_marks import Review, marks_of
@@ -54,6 +55,7 @@ def contents(house: Installation, looks: Viewer, page: CasePage) -> CaseExport:
 def _found(house: Installation, looks: Viewer, page: CasePage) -> Iterator[Found]:
     case = page.facts.id
     yield _paper(CASE, say.THE_CASE, item_paper(house, looks, case), page.today)
+    yield from comment_documents(house, page)
     reports = standing_reports(house, [case])[case]
     for hearing in page.hearings:
         if hearing.opened_at is not None:

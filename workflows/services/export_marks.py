@@ -13,6 +13,8 @@ class Review(StrEnum):
     """It has what looks like a civil registration number (CPR)."""
     CONTACT_DETAILS = "contact_details"
     """It has addresses of mail or numbers of telephones."""
+    INTERNAL = "internal"
+    """Officers wrote it to each other (offentlighedsloven § 23)."""
     NOT_READ = "not_read"
     """Somebody else made the file, and nothing here has read it."""
 

@@ -123,7 +123,7 @@ def _values(
         "municipality": house.definitions.municipality.name,
         "case_number": facts.number,
         "case_title": facts.title if is_open else CLOSED_TITLE,
-        "recipient": facts.officer_name,
+        "recipient": facts.recipient_name or facts.officer_name,
         "officer_name": facts.officer_name,
         "officer_email": facts.officer_email,
         "officer_phone": facts.officer_phone,

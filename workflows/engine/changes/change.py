@@ -3,6 +3,7 @@
 from workflows.engine.changes import (
     answers,
     cases,
+    comments,
     documents,
     hearings,
     meetings,
@@ -17,6 +18,8 @@ Change = (
     | cases.PointAdded
     | cases.ReaderNamed
     | cases.ReaderRemoved
+    | comments.CommentAdded
+    | comments.CommentStruck
     | hearings.HearingAdded
     | hearings.HearingRewritten
     | hearings.HearingOpened

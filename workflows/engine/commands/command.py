@@ -3,6 +3,7 @@
 from workflows.engine.commands import (
     answers,
     cases,
+    comments,
     files,
     hearings,
     meetings,
@@ -17,6 +18,8 @@ Command = (
     | cases.HandOver
     | cases.NameReader
     | cases.RemoveReader
+    | comments.WriteComment
+    | comments.StrikeComment
     | cases.Submit
     | hearings.PrepareHearing
     | hearings.AddDocument

@@ -12,6 +12,7 @@ FOLLOW_UP_HAS_ENDED = "opfølgningen er slut og kan ikke ændres — skriv en ny
 THE_CASE = "sagen"
 DEFERS_NOTHING = "beslutningen udsætter ikke sagen; udelad mødet, eller vælg et ord, der gør"
 A_STEP = "et skridt"
+COMMENT_IS_EMPTY = "skriv noten"
 CASE_IS_OPEN = "sagen er åben: alle sagsbehandlere kan se den"
 
 
@@ -81,3 +82,7 @@ def is_responsible_already(name: str) -> str:
 
 def sees_the_case_already(name: str) -> str:
     return f"{name} kan allerede se sagen"
+
+
+def comment_is_too_long(length: int, most: int) -> str:
+    return f"noten er på {length} tegn og kan højst være på {most}; læg resten på sagen som bilag"

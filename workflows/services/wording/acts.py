@@ -6,6 +6,7 @@ IN_PRODUCTION_A_DAY = "I drift har en høring en dag som frist — skriv due_on,
 ATTACHMENT_WAS_TAKEN_OFF = "bilaget er taget af sagen i mellemtiden"
 CHOOSE_WHO_MAY_SEE_IT = "vælg, hvem der skal kunne se sagen"
 CHOOSE_WHO_IS_RESPONSIBLE = "vælg, hvem der skal være ansvarlig"
+CHOOSE_WHO_IS_TOLD = "vælg igen, hvem der skal have besked"
 DAY_HAS_NOT_COME = "dagen er ikke kommet endnu"
 TEXT_HAS_NO_ROUTE = (
     "teksten har hverken en sagsgang eller et udvalg, som bodies.toml kender — skriv udvalget dér, "
@@ -82,3 +83,17 @@ def no_meeting_of_the_body(later: date) -> str:
 
 def on_line(line: int, what: str) -> str:
     return f"linje {line}: {what}"
+
+
+def nobody_is_called(username: str) -> str:
+    return (
+        f"ingen sagsbehandler har brugernavnet »{username}«: ret det, fjern @, eller vælg under"
+        " »Giv besked til«"
+    )
+
+
+def may_not_see_it(name: str) -> str:
+    return (
+        f"{name} kan ikke se den lukkede sag og får derfor ingen besked: fjern navnet, eller lad"
+        " den ansvarlige navngive vedkommende på sagen først"
+    )

@@ -143,6 +143,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.PROMISE_DECLINED: "En sætning i teksten blev ikke taget som en opfølgning",
     Event.READER_NAMED: "En sagsbehandler blev navngivet på den lukkede sag",
     Event.READER_REMOVED: "En sagsbehandler er ikke længere navngivet på sagen",
+    Event.COMMENT_WRITTEN: "Der blev skrevet en intern note",
+    Event.COMMENT_STRUCK: "En intern note blev streget",
     Event.DEADLINE_PASSED: "En frist blev overskredet",
     Event.DEADLINE_SKIPPED: "En frist gav ikke længere mening",
     Event.OFFICER_NOTIFIED: "Sagsbehandleren fik besked",

@@ -23,6 +23,10 @@ ATTACHMENT = "Bilag"
 HEARING_DOCUMENT = "Høringsdokument"
 HEARING_REPORT = "Høringsnotat"
 FILE_OF_JOURNAL = "Journal.pdf"
+COMMENTS = "Interne noter"
+FILE_OF_COMMENTS = "Interne noter.pdf"
+COMMENT_IS_STRUCK = "Streget af den, der skrev den."
+COMMENT_IS_ERASED = "Slettet."
 JOURNAL = "Journal"
 WHEN = "Hvornår"
 WHO = "Hvem"
@@ -125,3 +129,7 @@ def subject_line(subject: str) -> str:
 
 def list_of_documents(title: str) -> str:
     return f"Aktliste: {title}"
+
+
+def comment_by(name: str, written: str) -> str:
+    return f"{name}, {written}"

@@ -19,6 +19,7 @@ _REVIEWS: Mapping[Review, str] = {
     Review.CLOSED: "lukket",
     Review.PERSONAL_NUMBER: "personnummer?",
     Review.CONTACT_DETAILS: "mail eller telefon",
+    Review.INTERNAL: "intern",
     Review.NOT_READ: "ikke læst",
 }
 
@@ -26,5 +27,6 @@ _EXPLAINED: Mapping[Review, str] = {
     Review.CLOSED: "hører til en lukket sag eller er et lukket bilag",
     Review.PERSONAL_NUMBER: "der står noget, der ligner et personnummer",
     Review.CONTACT_DETAILS: "der står mailadresser eller telefonnumre",
+    Review.INTERNAL: "skrevet af sagsbehandlere til hinanden (offentlighedsloven § 23)",
     Review.NOT_READ: "en fil, som andre har lavet; programmet har ikke læst den",
 }

@@ -136,6 +136,7 @@ _TOLD: Mapping[str, Told] = {
     "every_months": lambda value, names: f"Gentages {rhythm_words(value)}",
     "last_on": lambda value, names: f"Slutter {_day(value)}",
     "officer": lambda value, names: f"Sagsbehandler: {value}",
+    "told": lambda value, names: f"Besked til: {', '.join(value)}",
     "responsible": lambda value, names: f"Ansvarlig: {value}",
     "became": lambda value, names: f"Blev til sag {value}",
     "skipped": lambda value, names: f"{_times(value)} før den blev ikke til en sag",

@@ -105,6 +105,7 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Kun den, der er ansvarlig for sagen, bestemmer, hvem der ellers kan se den.",
         "",
     ),
+    Lack.WRITER: ("Kun den, der skrev noten, kan strege den.", ""),
     Lack.APPROVAL: (
         "Beslutningen er ikke godkendt af en anden end den, der skrev den.",
         "Beslutningen i sag {detail} er ikke godkendt af en anden end den, der skrev den.",

@@ -28,7 +28,7 @@ def closing_notice_words(answered: int, asked: int, missing: Sequence[str], *, e
     return f"Høringen er lukket{before}. {answered} af {asked} har svaret.{silent}{there}"
 
 
-_SOMETHING = "Der er noget at se til på din sag."
+_SOMETHING = "Der er noget at se til på sagen."
 
 
 _NOTICES: Mapping[str, str] = {
@@ -69,6 +69,7 @@ _NOTICES: Mapping[str, str] = {
         " Det blev lovet til {due_on}."
     ),
     "handed_over": "{by} har gjort dig ansvarlig for sagen. {reason}",
+    "mentioned": "{by} har skrevet en note til dig på sagen. Den står under Noter.",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
@@ -89,5 +90,6 @@ _BARE_NOTICES: Mapping[str, str] = {
     "answer_after_closing": "Der er kommet et svar, efter at høringen blev lukket før fristen.",
     "follow_up_opened": "Sagen er oprettet af sig selv som opfølgning på en anden sag.",
     "handed_over": "En kollega har gjort dig ansvarlig for sagen.",
+    "mentioned": "En kollega har skrevet en note til dig på sagen. Den står under Noter.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

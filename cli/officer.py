@@ -9,7 +9,12 @@ from cli.serving.lock import served_at
 from cli.wording import house as say
 from workflows.engine.errors import WrongInput
 from workflows.records.sign_ins import Account, Role
-from workflows.services.accounts import change_password, give_role
+from workflows.services.accounts import (
+    change_password,
+    give_role,
+    place_in_department,
+    require_department,
+)
 from workflows.services.installation import Installation
 from workflows.services.second_step import forget_second_step
 from workflows.services.sessions import sign_out_everywhere
@@ -54,6 +59,7 @@ def officer() -> None:
     default="officer",
     help="Hvad kontoen er til: sagsbehandler, administrator, revisor eller medlem.",
 )
+@click.option("--department", default="", help="Afdelingen, som municipality.toml skriver den.")
 @click.option("--password-stdin", is_flag=True, help="Læs en adgangskode fra standard input.")
 def add(
     username: str,
@@ -65,6 +71,7 @@ def add(
     mail_each_time: bool,
     administers: bool,
     role: str,
+    department: str,
     password_stdin: bool,
 ) -> None:
     """Opret en sagsbehandler, og skriv et link, der logger ind én gang."""
@@ -72,6 +79,7 @@ def add(
     house = installed(settings())
     wants_digest = not mail_each_time
     kept, is_administrator = ROLES[role]
+    require_department(house, department)
     new = NewOfficer(
         username,
         name,
@@ -82,6 +90,7 @@ def add(
         wants_digest,
         administers or is_administrator,
         kept,
+        department,
     )
     _print_link(house, one_time_link(house, add_officer(house, new)))
 
@@ -94,6 +103,15 @@ def role(username: str, role: str) -> None:
     house = installed(settings())
     kept, administers = ROLES[role]
     give_role(house, _found(house, username).id, kept, administers=administers)
+
+
+@officer.command()
+@click.argument("username")
+@click.argument("department", default="")
+def department(username: str, department: str) -> None:
+    """Lad sagsbehandleren høre til en afdeling, eller uden navn til ingen."""
+    house = installed(settings())
+    place_in_department(house, _found(house, username).id, department)
 
 
 @officer.command()

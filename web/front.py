@@ -6,7 +6,7 @@ from starlette.responses import Response
 from web.deps import House
 from web.officers import Officer, desk_page
 from workflows.services.desk import viewer
-from workflows.services.front_page import front_page
+from workflows.services.front_page import front_page, team_page
 from workflows.services.health import mail_pause
 from workflows.services.wording.next_steps import day_of_turn_words, next_step_words
 
@@ -22,6 +22,22 @@ def show(request: Request, house: House, signed: Officer) -> Response:
         "cases/front.html",
         front=front_page(house, viewer(signed.officer)),
         mail_pause=mail_pause(house),
+        next_step_words=next_step_words,
+        day_of_turn_words=day_of_turn_words,
+    )
+
+
+@router.get("/afdeling")
+def show_team(request: Request, house: House, signed: Officer) -> Response:
+    """What waits in the officer's department, for whom, and by when."""
+    department = signed.officer.department
+    team = team_page(house, viewer(signed.officer), department) if department else None
+    return desk_page(
+        request,
+        signed,
+        "cases/team.html",
+        department=department,
+        team=team,
         next_step_words=next_step_words,
         day_of_turn_words=day_of_turn_words,
     )

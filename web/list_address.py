@@ -29,7 +29,7 @@ _ORDERS = {
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-_NARROWING = ("type", "udvalg", "ansvarlig", "orden")
+_NARROWING = ("type", "udvalg", "ansvarlig", "afdeling", "orden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def asked_list(query: Mapping[str, str]) -> AskedList:
         case_type=given["type"],
         officer=given["ansvarlig"],
         body=given["udvalg"],
+        department=given["afdeling"],
         order=_ORDERS.get(given["orden"]),
     )
     page = min(max(Form.of({"side": given.pop("side")}).number("side"), 1), LAST_PAGE)

@@ -25,6 +25,7 @@ from web.app import create_app
 from workflows.engine.commands.hearings import PrepareHearing
 from workflows.engine.vocabulary import Channel, Openness, Stance, Trigger
 from workflows.records.member_links import links_by_email
+from workflows.services.accounts import place_in_department
 from workflows.services.acting import act
 from workflows.services.answers import open_link
 from workflows.services.attaching import attach_files
@@ -104,6 +105,8 @@ def hearing(sqlite: str, tmp_path: Path) -> OpenHearing:
         note = Written(opened.case, f"Se på {LONG}", (), f"k{n}", OFFICER)
         written = write_comment(house, note)
     assert written.outcome.journal
+    assert OFFICER.id is not None
+    place_in_department(house, OFFICER.id, "Plan og Miljø")
     laid = keep(house, f"{LONG[:100]}.txt", BytesIO(b"Bilaget"))
     attach_files(house, opened.case, (laid,), Openness.OPEN, OFFICER)
     text = Source("taxa.txt", (ITEMS / "taxa.txt").read_bytes())
@@ -185,6 +188,7 @@ def starts(page: Page, hearing: OpenHearing, address: str) -> Iterator[str]:
     sheet = "/definitioner/ret?fil=letters/digest.toml&fil=case_types/lokalplan.toml"
     yield from ("/definitioner/versioner/2", sheet)
     yield from ("/sager?vis=alle", "/sager?q=findes-ikke", "/sager", "/hoeringer", "/findes-ikke")
+    yield "/afdeling"
     yield from fullest(hearing)
     for decided in ("23/6", "23/7"):
         (case,) = hearing.rows(f"SELECT case_id FROM v_case WHERE number = '{decided}'")[0]

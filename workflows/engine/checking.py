@@ -105,6 +105,7 @@ def _municipality(files: Mapping[str, Section]) -> Municipality:
         accessibility_statement=_statement(file),
         digest_at=file.time("digest_at", required=False) or time(7, 30),
         item_parts=tuple(dict.fromkeys(file.lines("item_parts", required=False))),
+        departments=tuple(dict.fromkeys(file.lines("departments", required=False))),
         four_eyes=file.flag("four_eyes"),
         colour=_colour(file),
     )

@@ -187,6 +187,8 @@ class Municipality:
     """Local time of day at which officers get the one mail that tells what happened."""
     item_parts: tuple[str, ...] = ()
     """Titles of the parts that an agenda item can have after its main text, in order."""
+    departments: tuple[str, ...] = ()
+    """Those that officers belong to, by name."""
     four_eyes: bool = False
     """Whether a decision takes effect only once another officer approved what was recorded."""
     colour: str = ""

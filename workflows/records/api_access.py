@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from workflows.records.api_tables import ApiToken
 from workflows.records.people import Officer
-from workflows.records.sign_ins import ACCOUNT, Account
+from workflows.records.sign_ins import ACCOUNT, Account, account_from
 
 
 def add_token(connection: Connection, secret_hash: str, officer: str, now: datetime) -> None:
@@ -23,11 +23,12 @@ def account_by_token(connection: Connection, secret_hash: str) -> Account | None
         .join(ApiToken, ApiToken.officer_id == Officer.id)
         .where(ApiToken.secret_hash == secret_hash)
     ).first()
-    return Account(*row) if row else None
+    return account_from(row) if row else None
 
 
 def accounts_by_name(connection: Connection, name: str) -> list[Account]:
     """The officers with exactly this full name."""
     return [
-        Account(*row) for row in connection.execute(select(*ACCOUNT).where(Officer.name == name))
+        account_from(row)
+        for row in connection.execute(select(*ACCOUNT).where(Officer.name == name))
     ]

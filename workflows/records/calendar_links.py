@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from workflows.records.people import CalendarLink, Officer
-from workflows.records.sign_ins import ACCOUNT, Account
+from workflows.records.sign_ins import ACCOUNT, Account, account_from
 
 
 def keep_calendar_link(
@@ -37,4 +37,4 @@ def officer_of_calendar(connection: Connection, secret_hash: str) -> Account | N
         .where(CalendarLink.secret_hash == secret_hash)
     )
     row = connection.execute(found).one_or_none()
-    return Account(*row) if row else None
+    return account_from(row) if row else None

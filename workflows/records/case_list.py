@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
@@ -61,6 +61,8 @@ class Listing:
     """Id of the one responsible."""
     body: str = ""
     """Code of a body that treats them or is heard in them."""
+    department: str = ""
+    """The one that the responsible officer belongs to."""
     order: Order | None = None
     """None for the usual: one's own as they were changed, the others as they were opened."""
 
@@ -186,6 +188,26 @@ def open_cases_of(connection: Connection, officer: str, most: int) -> list[str]:
     return list(connection.scalars(mine.order_by(Case.id.desc()).limit(most)))
 
 
+def open_cases_beside(
+    connection: Connection, viewer: Viewer, department: str, most: int
+) -> list[str]:
+    """Ids of the open cases of the viewer's colleagues in a department, newest first.
+
+    At most so many, and those alone that the viewer may see.
+    """
+    theirs = select(Case.id).where(
+        Case.officer_id.in_(_officers_of(department)),
+        Case.officer_id != viewer.officer,
+        Case.state.not_in(_ENDED),
+        visible_to(viewer),
+    )
+    return list(connection.scalars(theirs.order_by(Case.id.desc()).limit(most)))
+
+
+def _officers_of(department: str) -> Select[Any]:
+    return select(Officer.id).where(Officer.department == department)
+
+
 def _order(listing: Listing) -> tuple[ColumnElement[Any], ...]:
     """Ids come in the order of time, and an index has them; of one officer there are few.
 
@@ -222,6 +244,8 @@ def _conditions(
         conditions.append(Case.case_type == listing.case_type)
     if listing.officer:
         conditions.append(Case.officer_id == listing.officer)
+    if listing.department:
+        conditions.append(Case.officer_id.in_(_officers_of(listing.department)))
     if wanted is None:
         return conditions
     if not listing.is_newest_first:  # what the index gives first is not what is asked for

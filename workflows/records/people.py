@@ -27,6 +27,8 @@ class Officer(Base):
     """Whether the definitions may be changed by this officer."""
     role: Mapped[str] = mapped_column(server_default="officer")
     """What the account is for at the desk."""
+    department: Mapped[str] = mapped_column(server_default="", index=True)
+    """The name of the one that he or she belongs to; empty where none is known."""
 
 
 class SignIn(Base):

@@ -1,8 +1,10 @@
 """Who may sign in: accounts, sessions and one-time links, each secret kept as a hash alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -41,6 +43,8 @@ class Account:
     """Whether the definitions may be changed by this officer."""
     role: str
     """One of `Role`."""
+    department: str
+    """Its name; empty where none is known."""
 
 
 class Way(StrEnum):
@@ -75,6 +79,7 @@ class NewAccount:
     wants_digest: bool
     administers: bool
     role: Role
+    department: str
     password_hash: str | None
 
 
@@ -88,7 +93,13 @@ ACCOUNT = (
     Officer.wants_digest,
     Officer.administers,
     Officer.role,
+    Officer.department,
 )
+
+
+def account_from(row: Iterable[Any]) -> Account:
+    """The account of a row of `ACCOUNT`, which has more columns than types can follow."""
+    return Account(*row)
 
 
 def add_account(connection: Connection, account: NewAccount) -> None:
@@ -103,6 +114,11 @@ def add_account(connection: Connection, account: NewAccount) -> None:
 def set_digest_wanted(connection: Connection, officer: str, *, wanted: bool) -> None:
     """Keep how an officer wants to be told."""
     connection.execute(update(Officer).where(Officer.id == officer).values(wants_digest=wanted))
+
+
+def set_department(connection: Connection, officer: str, department: str) -> None:
+    """Keep where the officer belongs."""
+    connection.execute(update(Officer).where(Officer.id == officer).values(department=department))
 
 
 def set_role(connection: Connection, officer: str, role: Role, *, administers: bool) -> None:
@@ -128,13 +144,13 @@ def password_of(connection: Connection, username: str) -> tuple[str, str | None]
 def first_account(connection: Connection) -> Account | None:
     """The officer who comes first by username, if there is any."""
     row = connection.execute(select(*ACCOUNT).order_by(Officer.username).limit(1)).first()
-    return Account(*row) if row else None
+    return account_from(row) if row else None
 
 
 def account_by_username(connection: Connection, username: str) -> Account | None:
     """The officer with this username."""
     row = connection.execute(select(*ACCOUNT).where(Officer.username == username)).first()
-    return Account(*row) if row else None
+    return account_from(row) if row else None
 
 
 def add_sign_in(connection: Connection, session: Session, officer: str) -> None:
@@ -169,7 +185,7 @@ def signed_in_account(connection: Connection, secret_hash: str, now: datetime) -
         .join(SignIn, SignIn.officer_id == Officer.id)
         .where(SignIn.secret_hash == secret_hash, SignIn.expires_at > now)
     ).first()
-    return Account(*row) if row else None
+    return account_from(row) if row else None
 
 
 def drop_sign_in(connection: Connection, secret_hash: str) -> None:

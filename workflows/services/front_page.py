@@ -1,6 +1,6 @@
 """What an officer's day begins with: what waits, for whom, by when, and the meetings to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,8 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.meeting import agenda_closes
 from workflows.engine.next_steps import NextStep, Side, Turn, turn_in
 from workflows.engine.route import split_state, step
-from workflows.records.case_list import Viewer, open_cases_of
+from workflows.records.case_list import Viewer, open_cases_beside, open_cases_of
+from workflows.records.database import Transaction
 from workflows.records.inbox import count_mails
 from workflows.records.snapshots import load
 from workflows.services.calendars import next_open_agenda
@@ -65,15 +66,26 @@ class FrontPage:
     """How many in the inbox wait for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """The open cases of one's colleagues by whose turn it is."""
+
+    today: date
+    theirs: tuple[CaseLine, ...]
+    """Those that wait for the officer responsible: the most overdue first."""
+    others: tuple[CaseLine, ...]
+    """Those that wait for somebody else, the nearest day first."""
+    resting: tuple[CaseLine, ...]
+    more: bool
+    """Whether there are more than were looked at."""
+
+
 def front_page(house: Installation, looks: Viewer) -> FrontPage:
     """The page of the officer who looks; a fixed number of statements."""
     with house.database.connect() as connection:
         cases = open_cases_of(connection, looks.officer, MOST_CASES + 1)
-        snapshots, shown = load(connection, cases[:MOST_CASES], house.around)
+        today, lines = _lines(house, connection, cases[:MOST_CASES])
         mails = count_mails(connection, looks, WAITING)
-    now = house.now(shown)
-    today = house.around.calendar.local_date(now)
-    lines = [CaseLine(one.facts, _move(house, one.facts, now, today), today) for one in snapshots]
     return FrontPage(
         today=today,
         mine=_sorted(one for one in lines if one.turn.side is Side.OFFICER),
@@ -83,6 +95,32 @@ def front_page(house: Installation, looks: Viewer) -> FrontPage:
         meetings=tuple(one for one in agendas(house, looks) if _is_near(one, today)),
         mails=mails,
     )
+
+
+def team_page(house: Installation, looks: Viewer, department: str) -> TeamPage:
+    """The cases of the viewer's colleagues in the department; a fixed number of statements."""
+    with house.database.connect() as connection:
+        cases = open_cases_beside(connection, looks, department, MOST_CASES + 1)
+        today, lines = _lines(house, connection, cases[:MOST_CASES])
+    return TeamPage(
+        today=today,
+        theirs=_sorted(one for one in lines if one.turn.side is Side.OFFICER),
+        others=_sorted(one for one in lines if one.turn.side in (Side.HEARD, Side.BODY)),
+        resting=tuple(one for one in lines if one.turn.side is Side.NOBODY),
+        more=len(cases) > MOST_CASES,
+    )
+
+
+def _lines(
+    house: Installation, connection: Transaction, cases: Sequence[str]
+) -> tuple[date, list[CaseLine]]:
+    """Today, and the cases with whose turn it is."""
+    snapshots, shown = load(connection, cases, house.around)
+    now = house.now(shown)
+    today = house.around.calendar.local_date(now)
+    return today, [
+        CaseLine(one.facts, _move(house, one.facts, now, today), today) for one in snapshots
+    ]
 
 
 def _move(house: Installation, facts: CaseFacts, now: datetime, today: date) -> Turn:

@@ -85,6 +85,7 @@ class NewOfficer:
     administers: bool = False
     """Whether the definitions may be changed by this officer."""
     role: Role = Role.OFFICER
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         wants_digest=new.wants_digest,
         administers=new.administers,
         role=new.role,
+        department=new.department,
         password_hash=hashed(new.password) if new.password else None,
     )
     try:

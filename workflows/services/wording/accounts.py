@@ -27,3 +27,7 @@ def password_has_length(shortest: int, longest: int) -> str:
 
 def the_mail_address(fault: str) -> str:
     return f"mailadressen {fault}"
+
+
+def no_such_department(department: str, hint: str) -> str:
+    return f"afdelingen {department} står ikke i municipality.toml — {hint}"

@@ -54,6 +54,7 @@ from web import (
     second_step,
     signin,
     statistics,
+    watching,
 )
 from web.api.description import describe
 from web.errors import add_error_pages
@@ -87,6 +88,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     case_tabs,
     case_readers,
     comments,
+    watching,
     handing_over,
     case_versions,
     exports,

@@ -35,6 +35,7 @@ from workflows.services.promises import responsible_officers
 from workflows.services.reports import standing_reports
 from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
+from workflows.services.watching import follows
 from workflows.services.wording.cases import found_words
 from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_words
 
@@ -152,6 +153,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         part=took_part(house, page.to_correct) if page.to_correct else None,
         reports=_reports(house, page, turn.step),
         promising=promise_choices(house, page) if page.proposals else {},
+        is_followed=follows(house, page.facts.id, signed.officer.id),
         form=Form(),
     )
 

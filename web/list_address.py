@@ -15,6 +15,7 @@ LAST_PAGE = 1_000_000
 _SHOWN = {
     "aabne": Shown.OPEN,
     "mine": Shown.MINE,
+    "foelger": Shown.FOLLOWED,
     "afsluttede": Shown.ENDED,
     "alle": Shown.ALL,
 }

@@ -81,7 +81,7 @@ def test_what_happened_is_told_in_one_mail_the_next_morning(hearing: OpenHearing
         body(mail)
         == f"""Kære Karla Krog
 
-Det er sket på dine sager siden sidst:
+Det er sket på dine sager, og dem du følger, siden sidst:
 
 Sag {number}: Strategi for frivillighed
 http://127.0.0.1:8000/sager/{hearing.case}

@@ -50,6 +50,7 @@ NOTHING_TYPED = {
     "/sager/{case}/beslutning/godkend",
     "/sager/{case}/adgang/fjern",
     "/sager/{case}/bilag",
+    "/sager/{case}/foelg",
     "/sager/{case}/noter/{comment}/streg",
     "/sager/{case}/hoeringer/{hearing}/invitation",
     "/sager/{case}/opfoelgning/ingen",

@@ -13,7 +13,7 @@ from workflows.engine.facts import ContactFacts, HearingFacts, PartyFacts
 from workflows.engine.hearing_times import close_early_when_all_answered
 from workflows.engine.identity import receipt_number
 from workflows.engine.link_secrets import without_link_secrets
-from workflows.engine.notices import tell_officer
+from workflows.engine.notices import tell_officer, tell_watchers
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import answerable_hearing
 from workflows.engine.vocabulary import (
@@ -278,6 +278,7 @@ def _tell_of_answer_after_closing(
     if command.channel is Channel.LINK:
         about = "late_answer" if late else "answer_after_closing"
         tell_officer(draft, MessageKind.OFFICER, about, hearing=hearing.id, party=party.name)
+        tell_watchers(draft, about, hearing=hearing.id, party=party.name)
 
 
 def _contact(party: PartyFacts, contact: str | None) -> ContactFacts | None:

@@ -28,6 +28,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.facts import CaseFacts
 from workflows.engine.identity import derived_id
 from workflows.engine.meeting import settle_item
+from workflows.engine.notices import tell_watchers
 from workflows.engine.outcome import Draft, Entry, Json, NewLetter, Outcome
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
@@ -204,6 +205,7 @@ def withdraw(draft: Draft, command: Withdraw) -> None:
     withdraw_hearings(draft, command.reason)
     settle_item(draft)
     draft.cancel_deadlines()
+    tell_watchers(draft, "withdrawn", reason=command.reason)
 
 
 def reopen(draft: Draft, command: Reopen) -> None:

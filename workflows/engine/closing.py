@@ -6,7 +6,12 @@ from workflows.engine.commands.hearings import CloseHearing
 from workflows.engine.errors import Incomplete, Lack, Missing
 from workflows.engine.facts import HearingFacts
 from workflows.engine.hearing_times import earliest_seal, seal_soon, seal_when_told
-from workflows.engine.notices import tell_officer, tell_who_was_not_reached, write_to_party
+from workflows.engine.notices import (
+    tell_officer,
+    tell_watchers,
+    tell_who_was_not_reached,
+    write_to_party,
+)
 from workflows.engine.outcome import Draft
 from workflows.engine.rounds import current_hearing
 from workflows.engine.route import split_state
@@ -66,12 +71,13 @@ def _tell_of_closing(draft: Draft, hearing: HearingFacts, reason: str) -> None:
             reason=reason,
         )
     about = "hearing_closed"
+    kind = MessageKind.CLOSING
     if not early:
-        tell_officer(draft, MessageKind.CLOSING, about, hearing=hearing.id)
+        tell_officer(draft, kind, about, hearing=hearing.id)
+        tell_watchers(draft, about, kind=kind, hearing=hearing.id)
         return
-    tell_officer(
-        draft, MessageKind.CLOSING, about, hearing=hearing.id, closed_on=closed_on, reason=reason
-    )
+    tell_officer(draft, kind, about, hearing=hearing.id, closed_on=closed_on, reason=reason)
+    tell_watchers(draft, about, kind=kind, hearing=hearing.id, closed_on=closed_on, reason=reason)
     tell_who_was_not_reached(draft, MessageKind.CLOSING, hearing, waited_for)
 
 

@@ -182,3 +182,5 @@ class CaseFacts:
     """Codes of what the case is about."""
     to_hear: tuple[ToHear, ...] = ()
     """Who must be heard in it by the rules of today."""
+    watchers: tuple[OfficerFacts, ...] = ()
+    """Who follows it and may see it, the responsible officer left out."""

@@ -76,13 +76,35 @@ def tell_officer(
     )
 
 
-def tell_colleague(draft: Draft, officer: OfficerFacts, about: str, **payload: Json) -> None:
+def tell_watchers(
+    draft: Draft,
+    about: str,
+    *,
+    kind: MessageKind = MessageKind.OFFICER,
+    hearing: str | None = None,
+    **payload: Json,
+) -> None:
+    """Tell those who follow the case what happened to it, but for who did it."""
+    for officer in draft.facts.watchers:
+        if officer.id != draft.actor.id:
+            tell_colleague(draft, officer, about, kind=kind, hearing=hearing, **payload)
+
+
+def tell_colleague(
+    draft: Draft,
+    officer: OfficerFacts,
+    about: str,
+    *,
+    kind: MessageKind = MessageKind.OFFICER,
+    hearing: str | None = None,
+    **payload: Json,
+) -> None:
     """Tell an officer one thing, who need not be the responsible one; as each wants to be told."""
-    kind = MessageKind.OFFICER
     draft.send(
         kind,
         officer.email,
         f"{kind}:{draft.facts.id}:{draft.facts.seq}:{about}:{officer.id}",
+        hearing=hearing,
         payload={"about": about, **payload},
         officer=officer.id,
         gathered=officer.wants_digest,

@@ -17,6 +17,7 @@ from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import CaseFacts, ItemFacts
 from workflows.engine.machine import compile_machine, fire
 from workflows.engine.meeting import require_held, route_after
+from workflows.engine.notices import tell_watchers
 from workflows.engine.outcome import Draft, Json
 from workflows.engine.promising import add_promise
 from workflows.engine.rounds import late_hearings
@@ -40,6 +41,7 @@ def decide_item(draft: Draft, command: Decide) -> None:
         add_promise(draft, promise, decision=decision)
     for hearing in late_hearings(draft.facts):
         seal_hearing(draft, hearing)
+    tell_watchers(draft, "decided", body=item.body, meets_on=item.meets_on.isoformat())
 
 
 def correct_decision(draft: Draft, command: CorrectDecision) -> None:

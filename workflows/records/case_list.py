@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
-from workflows.records.cases import Case, CaseReader
+from workflows.records.cases import Case, CaseReader, CaseWatcher
 from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
 from workflows.records.meetings import AgendaItem, Meeting
 from workflows.records.people import Officer
@@ -38,7 +38,12 @@ class Shown(StrEnum):
     MINE = "mine"
     OPEN = "open"
     ENDED = "ended"
+    FOLLOWED = "followed"
     ALL = "all"
+
+
+OF_ONE_OFFICER = (Shown.MINE, Shown.FOLLOWED)
+"""Of which there are few."""
 
 
 class Order(StrEnum):
@@ -64,12 +69,12 @@ class Listing:
     department: str = ""
     """The one that the responsible officer belongs to."""
     order: Order | None = None
-    """None for the usual: one's own as they were changed, the others as they were opened."""
+    """None for the usual: one's own and those followed as they were changed, others as opened."""
 
     @property
     def is_newest_first(self) -> bool:
         """Whether the cases come in the order that their ids have."""
-        usual = Order.CHANGED if self.shown is Shown.MINE else Order.NEWEST
+        usual = Order.CHANGED if self.shown in OF_ONE_OFFICER else Order.NEWEST
         return (self.order or usual) is Order.NEWEST
 
 
@@ -228,6 +233,9 @@ def _asked(viewer: Viewer, shown: Shown) -> ColumnElement[bool]:
     match shown:
         case Shown.MINE:
             return Case.officer_id == viewer.officer
+        case Shown.FOLLOWED:
+            mine = CaseWatcher.officer_id == viewer.officer
+            return Case.id.in_(select(CaseWatcher.case_id).where(mine))
         case Shown.OPEN:
             return Case.state.not_in(_ENDED)
         case Shown.ENDED:

@@ -1,4 +1,4 @@
-"""Tables of the case itself: definition, recommendation, attachments, who may see it."""
+"""Tables of the case itself: definition, recommendation, attachments, who sees and follows it."""
 
 from datetime import datetime
 
@@ -134,3 +134,15 @@ class CaseReader(Base):
     named_by: Mapped[str]
 
     __table_args__ = (UniqueConstraint("officer_id", "case_id"),)
+
+
+class CaseWatcher(Base):
+    """An officer who follows a case, and is told what happens to it while he or she sees it."""
+
+    __tablename__ = "case_watchers"
+
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), primary_key=True)
+    case_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("cases.id"), primary_key=True, index=True
+    )
+    since: Mapped[datetime]

@@ -74,6 +74,15 @@ _FACTS = {
         FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id
         LEFT JOIN decisions d ON d.item_id = i.id AND d.replaced_at IS NULL
         WHERE i.case_id {ids} AND i.active""",
+    # Who was named on a closed case and is not any more follows it in vain.
+    "watchers": """
+        SELECT w.case_id, o.id, o.name, o.email, o.phone, o.wants_digest
+        FROM case_watchers w JOIN cases c ON c.id = w.case_id
+        JOIN officers o ON o.id = w.officer_id
+        WHERE w.case_id {ids} AND o.id <> c.officer_id
+          AND (c.openness = 'open' OR o.sees_closed OR o.role = 'auditor' OR EXISTS (
+              SELECT 1 FROM case_readers r WHERE r.case_id = c.id AND r.officer_id = o.id))
+        ORDER BY o.id""",
     "clock": "SELECT real_at, simulated_at, speed FROM clock",
 }
 
@@ -140,6 +149,7 @@ class _Loaded:
         self.parties = _grouped(bundle["parties"], "hearing_id")
         self.hearings = _grouped(bundle["hearings"], "case_id")
         self.deadlines = _grouped(bundle["deadlines"], "case_id")
+        self.watchers = _grouped(bundle["watchers"], "case_id")
         self.items = {str(row["case_id"]): _item(row, around) for row in bundle["items"]}
 
 
@@ -177,6 +187,13 @@ def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surrounding
         deadlines=tuple(_deadline(d) for d in loaded.deadlines.get(case, ())),
         marks=marks,
         to_hear=whom_to_hear(around.whom_to_hear, around.bodies.values(), case_type.name, marks),
+        watchers=tuple(_officer(one) for one in loaded.watchers.get(case, ())),
+    )
+
+
+def _officer(row: Row) -> OfficerFacts:
+    return OfficerFacts(
+        str(row["id"]), row["name"], row["email"], row["phone"], bool(row["wants_digest"])
     )
 
 

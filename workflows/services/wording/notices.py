@@ -70,6 +70,8 @@ _NOTICES: Mapping[str, str] = {
     ),
     "handed_over": "{by} har gjort dig ansvarlig for sagen. {reason}",
     "mentioned": "{by} har skrevet en note til dig på sagen. Den står under Noter.",
+    "withdrawn": "Sagen er trukket tilbage. {reason}",
+    "decided": "Der er skrevet en beslutning på sagen: {body} {meets_on}.",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
     ),
@@ -91,5 +93,7 @@ _BARE_NOTICES: Mapping[str, str] = {
     "follow_up_opened": "Sagen er oprettet af sig selv som opfølgning på en anden sag.",
     "handed_over": "En kollega har gjort dig ansvarlig for sagen.",
     "mentioned": "En kollega har skrevet en note til dig på sagen. Den står under Noter.",
+    "withdrawn": "Sagen er trukket tilbage.",
+    "decided": "Der er skrevet en beslutning på sagen.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

@@ -32,6 +32,7 @@ from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
 from workflows.services.promises import responsible_officers
+from workflows.services.relating import related_cases
 from workflows.services.reports import standing_reports
 from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
@@ -153,6 +154,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         part=took_part(house, page.to_correct) if page.to_correct else None,
         reports=_reports(house, page, turn.step),
         promising=promise_choices(house, page) if page.proposals else {},
+        related=related_cases(house, viewer(signed.officer), page.facts.id),
         is_followed=follows(house, page.facts.id, signed.officer.id),
         form=Form(),
     )

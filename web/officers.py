@@ -24,6 +24,7 @@ from workflows.services.wording.cases import (
     openness_words,
     reading_words,
     state_words,
+    tie_words,
     trigger_words,
 )
 from workflows.services.wording.deadlines import deadline_kind_words, deadline_status_words
@@ -115,6 +116,7 @@ _WORDS = {
         rhythm_words,
         stance_words,
         state_words,
+        tie_words,
         trigger_words,
         way_words,
     )

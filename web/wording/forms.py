@@ -28,6 +28,7 @@ WRITE_WHAT_IS_FOLLOWED_UP = "skriv, hvad der følges op på"
 CHOOSE_FROM_THE_LIST = "vælg fra listen"
 FOLLOW_UP_HAS_ENDED = "Opfølgningen er slut"
 TICK_PUBLISH = "sæt flueben ved »Offentliggør svaret«, når det må vises"
+CHOOSE_HOW_THEY_BELONG = "vælg, hvordan sagerne hører sammen"
 
 
 def number_is_too_long(most: int) -> str:

@@ -25,6 +25,7 @@ from workflows.engine import (
     promising,
     publishing,
     recording,
+    relating,
     replacing,
     reporting,
     sharing,
@@ -93,6 +94,7 @@ from workflows.engine.commands.promises import (
     MakePromise,
     MovePromise,
 )
+from workflows.engine.commands.relations import Relate, Unrelate
 from workflows.engine.commands.reports import EditReport, FinishReport
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -150,6 +152,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     NoteImport: importing.note_import,
     AttachFiles: attaching.attach_files,
     RemoveAttachment: attaching.remove_attachment,
+    Relate: relating.relate,
+    Unrelate: relating.unrelate,
     WriteComment: commenting.write_comment,
     StrikeComment: commenting.strike_comment,
     EraseEntries: erasing.erase_entries,

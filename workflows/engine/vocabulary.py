@@ -272,6 +272,16 @@ class AttachmentKind(StrEnum):
     REPORT = "report"
 
 
+class Tie(StrEnum):
+    """What a case is to another, as seen from the one."""
+
+    BELONGS_WITH = "belongs_with"
+    FOLLOWS_UP = "follows_up"
+    FOLLOWED_UP_BY = "followed_up_by"
+    REPLACES = "replaces"
+    REPLACED_BY = "replaced_by"
+
+
 class Place(StrEnum):
     """Where in a case a word stands, for a search."""
 
@@ -335,6 +345,8 @@ class Event(StrEnum):
     PROMISE_DECLINED = "promise:declined"
     READER_NAMED = "reader:named"
     READER_REMOVED = "reader:removed"
+    CASE_RELATED = "case:related"
+    CASE_UNRELATED = "case:unrelated"
     COMMENT_WRITTEN = "comment:written"
     COMMENT_STRUCK = "comment:struck"
     DEADLINE_PASSED = "deadline:passed"

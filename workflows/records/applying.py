@@ -17,6 +17,7 @@ from workflows.engine.changes import (
     hearings,
     meetings,
     promises,
+    relations,
     reports,
 )
 from workflows.engine.outcome import Entry, NewDeadline, NewLetter, Outcome
@@ -38,6 +39,8 @@ _TABLE_OF: dict[type, tuple[type[tables.Base], Operation]] = {
     cases.ReaderNamed: (tables.CaseReader, Operation.INSERT),
     cases.ReaderRemoved: (tables.CaseReader, Operation.DELETE),
     cases.CaseVersionKept: (tables.CaseVersion, Operation.INSERT),
+    relations.RelationAdded: (tables.Relation, Operation.INSERT),
+    relations.RelationRemoved: (tables.Relation, Operation.DELETE),
     comments.CommentAdded: (tables.Comment, Operation.INSERT),
     comments.CommentStruck: (tables.Comment, Operation.UPDATE),
     hearings.HearingAdded: (tables.Hearing, Operation.INSERT),

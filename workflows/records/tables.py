@@ -51,6 +51,7 @@ from workflows.records.people import (
 )
 from workflows.records.promise_tables import FollowUp, Promise
 from workflows.records.publications import Publication, PublicFile
+from workflows.records.relation_tables import Relation
 from workflows.records.report_tables import FinishedReport, ReportFile, ReportNote
 from workflows.records.search_tables import SearchEnding, SearchSlip, SearchWord
 
@@ -105,6 +106,7 @@ __all__ = [
     "PublicFile",
     "Publication",
     "RecoveryCode",
+    "Relation",
     "Remark",
     "ReportFile",
     "ReportNote",

@@ -88,6 +88,45 @@ def act_within(
     return Done(case, outcome, now)
 
 
+Both = Callable[[CaseFacts, CaseFacts, datetime], tuple[Command, Command] | None]
+"""What is asked of two cases, once both are read under their locks; None for nothing."""
+
+
+def act_on_both(
+    connection: Transaction,
+    house: Installation,
+    cases: tuple[str, str],
+    asked: Both,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+    request_id: str | None = None,
+) -> Done | None:
+    """Do one thing to two cases, in a transaction that locks nothing before them; of the first.
+
+    They are locked in the order of their ids, whichever comes first here: of two such acts that
+    cross, one waits and none is given up. `expected_version` is the first one's. Raises as `act`.
+    """
+    wanted = tuple(existing_id(case) for case in cases)
+    snapshots, shown = lock_and_load(connection, wanted, house.around)
+    found = {snapshot.facts.id: snapshot for snapshot in snapshots}
+    for case in wanted:
+        if case not in found:
+            raise NotFound(case)
+    here, there = (found[case] for case in wanted)
+    _refuse_stale(here, expected_version)
+    now = house.now(shown)
+    commands = asked(here.facts, there.facts, now)
+    if commands is None:
+        return None
+    decided = [
+        (snapshot, decide(snapshot.facts, command, actor, now))
+        for snapshot, command in zip((here, there), commands, strict=True)
+    ]
+    store(connection, house, decided, actor, now, request_id)
+    return Done(here.facts.id, decided[0][1], now)
+
+
 def store(
     connection: Transaction,
     house: Installation,

@@ -8,6 +8,7 @@ from workflows.engine.changes import (
     hearings,
     meetings,
     promises,
+    relations,
     reports,
 )
 
@@ -18,6 +19,8 @@ Change = (
     | cases.PointAdded
     | cases.ReaderNamed
     | cases.ReaderRemoved
+    | relations.RelationAdded
+    | relations.RelationRemoved
     | comments.CommentAdded
     | comments.CommentStruck
     | hearings.HearingAdded

@@ -9,6 +9,7 @@ from workflows.engine.commands import (
     meetings,
     parties,
     promises,
+    relations,
     reports,
 )
 
@@ -18,6 +19,8 @@ Command = (
     | cases.HandOver
     | cases.NameReader
     | cases.RemoveReader
+    | relations.Relate
+    | relations.Unrelate
     | comments.WriteComment
     | comments.StrikeComment
     | cases.Submit

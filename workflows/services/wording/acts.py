@@ -6,6 +6,8 @@ IN_PRODUCTION_A_DAY = "I drift har en høring en dag som frist — skriv due_on,
 ATTACHMENT_WAS_TAKEN_OFF = "bilaget er taget af sagen i mellemtiden"
 CHOOSE_WHO_MAY_SEE_IT = "vælg, hvem der skal kunne se sagen"
 CHOOSE_WHO_IS_RESPONSIBLE = "vælg, hvem der skal være ansvarlig"
+IS_THE_CASE_ITSELF = "det er sagen selv; skriv den andens nummer"
+WRITE_THE_NUMBER_OF_THE_CASE = "skriv den anden sags nummer"
 CHOOSE_WHO_IS_TOLD = "vælg igen, hvem der skal have besked"
 DAY_HAS_NOT_COME = "dagen er ikke kommet endnu"
 TEXT_HAS_NO_ROUTE = (
@@ -97,3 +99,11 @@ def may_not_see_it(name: str) -> str:
         f"{name} kan ikke se den lukkede sag og får derfor ingen besked: fjern navnet, eller lad"
         " den ansvarlige navngive vedkommende på sagen først"
     )
+
+
+def there_is_no_case(number: str) -> str:
+    return f"der er ingen sag {number}, som du kan se; se efter i sagslisten, hvad nummeret er"
+
+
+def are_related_already(number: str) -> str:
+    return f"sagerne er allerede knyttet sådan sammen; sag {number} står ovenfor"

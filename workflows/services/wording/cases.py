@@ -23,6 +23,7 @@ from workflows.engine.vocabulary import (
     Place,
     Reading,
     StepKind,
+    Tie,
     Trigger,
 )
 
@@ -143,6 +144,8 @@ _EVENTS: Mapping[Event, str] = {
     Event.PROMISE_DECLINED: "En sætning i teksten blev ikke taget som en opfølgning",
     Event.READER_NAMED: "En sagsbehandler blev navngivet på den lukkede sag",
     Event.READER_REMOVED: "En sagsbehandler er ikke længere navngivet på sagen",
+    Event.CASE_RELATED: "Sagen blev knyttet til en anden sag",
+    Event.CASE_UNRELATED: "Sagen er ikke længere knyttet til en anden sag",
     Event.COMMENT_WRITTEN: "Der blev skrevet en intern note",
     Event.COMMENT_STRUCK: "En intern note blev streget",
     Event.DEADLINE_PASSED: "En frist blev overskredet",
@@ -204,6 +207,20 @@ def openness_words(openness: Openness) -> str:
 _OPENNESS: Mapping[Openness, str] = {
     Openness.OPEN: "Åben sag",
     Openness.CLOSED: "Lukket sag",
+}
+
+
+def tie_words(tie: Tie) -> str:
+    """What a case is to another, before the other's number."""
+    return _TIES[tie]
+
+
+_TIES: Mapping[Tie, str] = {
+    Tie.BELONGS_WITH: "Hører sammen med",
+    Tie.FOLLOWS_UP: "Følger op på",
+    Tie.FOLLOWED_UP_BY: "Følges op af",
+    Tie.REPLACES: "Erstatter",
+    Tie.REPLACED_BY: "Er erstattet af",
 }
 
 

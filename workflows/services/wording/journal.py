@@ -8,10 +8,10 @@ from typing import Any
 from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.engine.route import Route
-from workflows.engine.vocabulary import Channel, DeadlineKind, Effect, MessageKind
+from workflows.engine.vocabulary import Channel, DeadlineKind, Effect, MessageKind, Tie
 from workflows.engine.workdays import WorkCalendar
 from workflows.records.case_pages import ShownEntry
-from workflows.services.wording.cases import effect_words, state_words
+from workflows.services.wording.cases import effect_words, state_words, tie_words
 from workflows.services.wording.deadlines import deadline_kind_words
 from workflows.services.wording.hearings import channel_words
 from workflows.services.wording.mails import message_kind_words
@@ -136,6 +136,8 @@ _TOLD: Mapping[str, Told] = {
     "every_months": lambda value, names: f"Gentages {rhythm_words(value)}",
     "last_on": lambda value, names: f"Slutter {_day(value)}",
     "officer": lambda value, names: f"Sagsbehandler: {value}",
+    "tie": lambda value, names: tie_words(Tie(value)),
+    "related": lambda value, names: f"Sag {value}",
     "told": lambda value, names: f"Besked til: {', '.join(value)}",
     "responsible": lambda value, names: f"Ansvarlig: {value}",
     "became": lambda value, names: f"Blev til sag {value}",

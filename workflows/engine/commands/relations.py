@@ -1,0 +1,34 @@
+"""What is done to two cases at once: each is asked one of these, under the locks of both."""
+
+from dataclasses import dataclass
+
+from workflows.engine.vocabulary import Openness, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCase:
+    """The other of the two."""
+
+    id: str
+    number: str
+    openness: Openness
+
+
+@dataclass(frozen=True, slots=True)
+class Relate:
+    """Relate the case to another, as seen from this one."""
+
+    other: OtherCase
+    tie: Tie
+    keeps: bool
+    """Whether this one of the two keeps the row that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelate:
+    """Take a relation away, as seen from this case."""
+
+    other: OtherCase
+    tie: Tie
+    relation: str | None
+    """Id of the row, for the one of the two that takes it away."""

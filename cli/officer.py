@@ -1,6 +1,7 @@
 """`sagsgang officer`: the accounts that officers sign in with."""
 
 import sys
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import click
@@ -17,6 +18,7 @@ from workflows.services.accounts import (
 )
 from workflows.services.installation import Installation
 from workflows.services.second_step import forget_second_step
+from workflows.services.secretaries import keep_bodies
 from workflows.services.sessions import sign_out_everywhere
 from workflows.services.signin import (
     NewOfficer,
@@ -27,13 +29,25 @@ from workflows.services.signin import (
 from workflows.services.starting import installed
 from workflows.settings import settings
 
+
+class Kind(NamedTuple):
+    """What is kept of an account's kind."""
+
+    role: Role
+    administers: bool = False
+    """Whether definitions may be changed."""
+    manages: bool = False
+    """Whether the department is led."""
+
+
 ROLES = {
-    "officer": (Role.OFFICER, False),
-    "administrator": (Role.OFFICER, True),
-    "auditor": (Role.AUDITOR, False),
-    "member": (Role.MEMBER, False),
+    "officer": Kind(Role.OFFICER),
+    "manager": Kind(Role.OFFICER, manages=True),
+    "administrator": Kind(Role.OFFICER, administers=True),
+    "auditor": Kind(Role.AUDITOR),
+    "member": Kind(Role.MEMBER),
 }
-"""By the word that is typed: what is kept, and whether definitions may be changed."""
+"""By the word that is typed."""
 
 
 @click.group()
@@ -57,7 +71,7 @@ def officer() -> None:
     "--role",
     type=click.Choice(list(ROLES)),
     default="officer",
-    help="Hvad kontoen er til: sagsbehandler, administrator, revisor eller medlem.",
+    help="Hvad kontoen er til: sagsbehandler, leder, administrator, revisor eller medlem.",
 )
 @click.option("--department", default="", help="Afdelingen, som municipality.toml skriver den.")
 @click.option("--password-stdin", is_flag=True, help="Læs en adgangskode fra standard input.")
@@ -78,7 +92,7 @@ def add(
     password = _typed() if password_stdin else None
     house = installed(settings())
     wants_digest = not mail_each_time
-    kept, is_administrator = ROLES[role]
+    kind = ROLES[role]
     require_department(house, department)
     new = NewOfficer(
         username,
@@ -88,9 +102,10 @@ def add(
         sees_closed,
         password,
         wants_digest,
-        administers or is_administrator,
-        kept,
+        administers or kind.administers,
+        kind.role,
         department,
+        kind.manages,
     )
     _print_link(house, one_time_link(house, add_officer(house, new)))
 
@@ -99,10 +114,11 @@ def add(
 @click.argument("username")
 @click.argument("role", type=click.Choice(list(ROLES)))
 def role(username: str, role: str) -> None:
-    """Lad kontoen være en sagsbehandlers, administrators, revisors eller medlems."""
+    """Lad kontoen være en sagsbehandlers, leders, administrators, revisors eller medlems."""
     house = installed(settings())
-    kept, administers = ROLES[role]
-    give_role(house, _found(house, username).id, kept, administers=administers)
+    kind = ROLES[role]
+    found = _found(house, username)
+    give_role(house, found.id, kind.role, administers=kind.administers, manages=kind.manages)
 
 
 @officer.command()
@@ -112,6 +128,15 @@ def department(username: str, department: str) -> None:
     """Lad sagsbehandleren høre til en afdeling, eller uden navn til ingen."""
     house = installed(settings())
     place_in_department(house, _found(house, username).id, department)
+
+
+@officer.command()
+@click.argument("username")
+@click.argument("bodies", nargs=-1)
+def secretary(username: str, bodies: tuple[str, ...]) -> None:
+    """Lad sagsbehandleren være sekretær for disse udvalg og ikke for andre; de nævnes ved kode."""
+    house = installed(settings())
+    keep_bodies(house, _found(house, username).id, bodies)
 
 
 @officer.command()

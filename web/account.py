@@ -14,6 +14,7 @@ from workflows.services.accounts import set_wants_digest
 from workflows.services.digest_letters import ACCOUNT
 from workflows.services.installation import Installation
 from workflows.services.second_step import own_second_step
+from workflows.services.secretaries import kept_bodies
 from workflows.services.sessions import own_sessions, sign_out_everywhere
 from workflows.services.signin import SignedIn
 
@@ -72,6 +73,7 @@ def _shown(
         form=form,
         problem=problem,
         saved=saved,
+        kept_bodies=kept_bodies(house, signed.officer.id),
         second_step=own_second_step(house, signed.officer),
         sessions=own_sessions(house, signed),
     )

@@ -45,7 +45,7 @@ _FIELDS: Mapping[Lack, tuple[str, ...]] = {
 }
 """The fields of the desk's forms in which each thing that is missing would stand."""
 
-_NOT_FOR_YOU = (Lack.ANOTHER_OFFICER, Lack.RESPONSIBLE_OFFICER, Lack.WRITER)
+_NOT_FOR_YOU = (Lack.ANOTHER_OFFICER, Lack.RESPONSIBLE_OFFICER, Lack.SECRETARY, Lack.WRITER)
 """What nobody can put right but somebody else."""
 
 _WRONG = (

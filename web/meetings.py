@@ -27,6 +27,7 @@ from workflows.services.moving_along import move_items_along
 from workflows.services.ordering import move_item
 from workflows.services.ready import ready_bodies, ready_cases
 from workflows.services.reports import standing_reports
+from workflows.services.secretaries import kept_by_others
 from workflows.services.signin import SignedIn
 from workflows.services.triggers import Arguments
 from workflows.services.wording.lacks import lack_words
@@ -166,7 +167,9 @@ def order(
 ) -> Response:
     """An item of the agenda one place up or down."""
     up = form.line("retning") == "op"
-    done = attempted(lambda: move_item(house, meeting, form.line("item"), up=up), form)
+    done = attempted(
+        lambda: move_item(house, meeting, form.line("item"), signed.actor, up=up), form
+    )
     if isinstance(done, Problem):
         return _shown(request, house, signed, meeting, "", done)
     return RedirectResponse(f"/moeder/{meeting}#items-title", 303)
@@ -211,5 +214,6 @@ def _shown(
         back=back,
         reports=standing_reports(house, sorted(cases)),
         ready=ready_cases(house, viewer(signed.officer), page),
+        kept_by=kept_by_others(house, page.code, signed.actor),
         problem=problem,
     )

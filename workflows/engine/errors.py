@@ -31,6 +31,7 @@ class Lack(StrEnum):
     DECISION_TO_CORRECT = "decision_to_correct"
     ANOTHER_OFFICER = "another_officer"
     RESPONSIBLE_OFFICER = "responsible_officer"
+    SECRETARY = "secretary"
     WRITER = "writer"
     APPROVAL = "approval"
     ADDITION = "addition"

@@ -94,6 +94,11 @@ def items_on(connection: Connection, meeting: str) -> list[str]:
     )
 
 
+def body_of(connection: Connection, meeting: str) -> str:
+    """The code of the body whose meeting it is; empty where nothing was ever on it."""
+    return connection.execute(select(Meeting.body).where(Meeting.id == meeting)).scalar() or ""
+
+
 def is_closed(connection: Connection, meeting: str) -> bool:
     """Whether the meeting is closed."""
     closed = select(Meeting.closed_at).where(Meeting.id == meeting)

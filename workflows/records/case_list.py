@@ -22,10 +22,15 @@ from workflows.records.sign_ins import Role
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: closed cases are for the responsible, those named, and who may see them all."""
+    """Who looks: closed cases are for the responsible, those named, and who may see them all.
+
+    Of a department's closed cases whoever leads it may see all.
+    """
 
     officer: str
     sees_closed: bool
+    leads: str = ""
+    """The department whose closed cases are shown to whoever leads it."""
 
 
 EVERYTHING = Viewer("", sees_closed=True)
@@ -115,9 +120,9 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
         return true()
     # Asked once for a list, of the few cases that one officer is named on.
     named = select(CaseReader.case_id).where(CaseReader.officer_id == viewer.officer)
-    return or_(
-        Case.openness == Openness.OPEN, Case.officer_id == viewer.officer, Case.id.in_(named)
-    )
+    own = Case.officer_id == viewer.officer
+    led = (Case.officer_id.in_(_officers_of(viewer.leads)),) if viewer.leads else ()
+    return or_(Case.openness == Openness.OPEN, own, Case.id.in_(named), *led)
 
 
 def known_to(case: type[Case], officer: type[Officer]) -> ColumnElement[bool]:

@@ -29,6 +29,8 @@ class Officer(Base):
     """What the account is for at the desk."""
     department: Mapped[str] = mapped_column(server_default="", index=True)
     """The name of the one that he or she belongs to; empty where none is known."""
+    manages: Mapped[bool] = mapped_column(server_default=false())
+    """Whether he or she leads that department."""
 
 
 class SignIn(Base):
@@ -90,6 +92,16 @@ class Identity(Base):
     bound_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("officer_id", "issuer"),)
+
+
+class Secretary(Base):
+    """A body that an officer keeps the meetings of."""
+
+    __tablename__ = "secretaries"
+
+    body: Mapped[str] = mapped_column(primary_key=True)
+    """Its code."""
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), primary_key=True)
 
 
 class CalendarLink(Base):

@@ -43,8 +43,10 @@ class Account:
     """Whether the definitions may be changed by this officer."""
     role: str
     """One of `Role`."""
-    department: str
+    department: str = ""
     """Its name; empty where none is known."""
+    manages: bool = False
+    """Whether he or she leads that department."""
 
 
 class Way(StrEnum):
@@ -80,6 +82,7 @@ class NewAccount:
     administers: bool
     role: Role
     department: str
+    manages: bool
     password_hash: str | None
 
 
@@ -94,6 +97,7 @@ ACCOUNT = (
     Officer.administers,
     Officer.role,
     Officer.department,
+    Officer.manages,
 )
 
 
@@ -121,10 +125,12 @@ def set_department(connection: Connection, officer: str, department: str) -> Non
     connection.execute(update(Officer).where(Officer.id == officer).values(department=department))
 
 
-def set_role(connection: Connection, officer: str, role: Role, *, administers: bool) -> None:
+def set_role(
+    connection: Connection, officer: str, role: Role, *, administers: bool, manages: bool
+) -> None:
     """Keep what the account is for from now on."""
     changed = update(Officer).where(Officer.id == officer)
-    connection.execute(changed.values(role=role, administers=administers))
+    connection.execute(changed.values(role=role, administers=administers, manages=manages))
 
 
 def set_password(connection: Connection, officer: str, password_hash: str | None) -> None:

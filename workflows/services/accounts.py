@@ -22,11 +22,18 @@ def set_wants_digest(house: Installation, officer: str, *, wanted: bool) -> None
     )
 
 
-def give_role(house: Installation, officer: str, role: Role, *, administers: bool = False) -> None:
+def give_role(
+    house: Installation,
+    officer: str,
+    role: Role,
+    *,
+    administers: bool = False,
+    manages: bool = False,
+) -> None:
     """Let the account be for something else from its next page on."""
     in_transaction(
         house.database,
-        lambda connection: set_role(connection, officer, role, administers=administers),
+        lambda one: set_role(one, officer, role, administers=administers, manages=manages),
     )
 
 

@@ -6,6 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from workflows.engine.commands.command import Command
+from workflows.engine.commands.meetings import (
+    ApproveDecision,
+    CallIn,
+    CorrectDecision,
+    Decide,
+    TakeEffect,
+)
 from workflows.engine.deciding import decide
 from workflows.engine.facts import Actor, CaseFacts
 from workflows.engine.outcome import Outcome
@@ -14,9 +21,13 @@ from workflows.records.database import Transaction, in_transaction
 from workflows.records.snapshots import Snapshot, lock_and_load
 from workflows.services.errors import NotFound, StaleVersion
 from workflows.services.installation import Installation
+from workflows.services.secretaries import require_secretary
 
 SYSTEM = Actor("system", "Sagsgang")
 """Who acts when time does."""
+
+_OF_THE_BODY = (Decide, CorrectDecision, ApproveDecision, TakeEffect, CallIn)
+"""What is written of a body's meeting, which its secretaries do."""
 
 Asked = Command | Callable[[CaseFacts, datetime], Command]
 """A command, or how to make it once the case is read under its lock."""
@@ -83,6 +94,8 @@ def act_within(
     _refuse_stale(snapshot, expected_version)
     now = house.now(shown)
     command = asked(snapshot.facts, now) if callable(asked) else asked
+    if snapshot.facts.item is not None and isinstance(command, _OF_THE_BODY):
+        require_secretary(connection, snapshot.facts.item.body, actor)
     outcome = decide(snapshot.facts, command, actor, now)
     store(connection, house, [(snapshot, outcome)], actor, now, request_id, ends=ends)
     return Done(case, outcome, now)

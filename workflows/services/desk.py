@@ -159,7 +159,11 @@ class CasePage:
 
 def viewer(officer: Account) -> Viewer:
     """Who looks, as far as closed cases go."""
-    return Viewer(officer.id, officer.sees_closed or officer.role == Role.AUDITOR)
+    return Viewer(
+        officer.id,
+        officer.sees_closed or officer.role == Role.AUDITOR,
+        officer.department if officer.manages else "",
+    )
 
 
 def require_visible(house: Installation, looks: Viewer, case: str) -> None:

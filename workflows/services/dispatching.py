@@ -36,6 +36,7 @@ from workflows.services.member_mailing import (
 from workflows.services.papers import Paper
 from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
+from workflows.services.secretaries import require_secretary
 from workflows.services.sent_items import words_to_send
 from workflows.services.uploads import keep
 from workflows.services.wording import meetings as say
@@ -83,6 +84,7 @@ def dispatch_agenda(house: Installation, meeting: str, seen: str, actor: Actor) 
 
     def work(connection: Transaction) -> None:
         lock_meeting(connection, page.id)
+        require_secretary(connection, page.code, actor)
         there = [one.item.id for one in page.items]
         sent_by_now = len(dispatches_of(connection, page.id))
         if sorted(items_on(connection, page.id)) != sorted(there) or sent_by_now != number:

@@ -24,6 +24,7 @@ from workflows.services.agendas import meeting_page
 from workflows.services.deferring import place_deferred
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
+from workflows.services.secretaries import require_secretary
 from workflows.services.sent_items import words_to_send
 
 
@@ -43,6 +44,7 @@ def close_meeting(
     that are on the agenda and not decided.
     """
     with house.database.connect() as connection:
+        require_secretary(connection, body, actor)
         meeting = find_meeting(connection, body, meets_on)
         today = house.around.calendar.local_date(house.now(read_clock(connection)))
     if meeting is None:

@@ -28,6 +28,7 @@ from workflows.services.member_mailing import MeetingLetter, mail_members, recip
 from workflows.services.member_reading import Reader, member_page, note_paper
 from workflows.services.pdf_papers import pdf
 from workflows.services.seats import seats
+from workflows.services.secretaries import require_secretary
 from workflows.services.uploads import keep
 from workflows.services.wording import meetings as say
 
@@ -73,6 +74,7 @@ def lay_minutes_out(house: Installation, meeting: str, actor: Actor) -> None:
 
     def work(connection: Transaction) -> None:
         lock_meeting(connection, page.id)
+        require_secretary(connection, page.code, actor)
         if minutes_of(connection, page.id) is not None:
             return
         now = house.now(read_clock(connection))
@@ -100,7 +102,10 @@ def sign_minutes(house: Installation, reader: Reader, meeting: str, remark: str)
 
 def note_signature(house: Installation, meeting: str, email: str, actor: Actor) -> None:
     """Write down that a member has signed on paper; raises NotFound for anybody else."""
-    _sign(house, meeting_page(house, EVERYTHING, meeting), email, "", noted_by=actor.name)
+    page = meeting_page(house, EVERYTHING, meeting)
+    with house.database.connect() as connection:
+        require_secretary(connection, page.code, actor)
+    _sign(house, page, email, "", noted_by=actor.name)
 
 
 def _sign(

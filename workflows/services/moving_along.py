@@ -17,6 +17,7 @@ from workflows.services.calendars import change_of, meeting_id, meeting_on
 from workflows.services.installation import Installation
 from workflows.services.member_mailing import MeetingLetter, mail_members, recipients
 from workflows.services.seats import seats
+from workflows.services.secretaries import require_secretary
 from workflows.services.triggers import Arguments, command_for
 from workflows.services.wording import meetings as say
 
@@ -34,6 +35,8 @@ def move_items_along(
     Each case moves in its own transaction; asking again moves what is left. A decided case stays.
     Raises Incomplete for a meeting that was not moved, or whose new day is closed.
     """
+    with house.database.connect() as connection:
+        require_secretary(connection, body, actor)
     change = change_of(house, body, meets_on)
     new = meeting_on(house, body, change.to) if change and change.to else None
     if change is None or new is None:

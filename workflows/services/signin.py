@@ -86,6 +86,8 @@ class NewOfficer:
     """Whether the definitions may be changed by this officer."""
     role: Role = Role.OFFICER
     department: str = ""
+    manages: bool = False
+    """Whether the officer leads that department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def add_officer(house: Installation, new: NewOfficer) -> str:
         administers=new.administers,
         role=new.role,
         department=new.department,
+        manages=new.manages,
         password_hash=hashed(new.password) if new.password else None,
     )
     try:

@@ -31,3 +31,7 @@ def the_mail_address(fault: str) -> str:
 
 def no_such_department(department: str, hint: str) -> str:
     return f"afdelingen {department} står ikke i municipality.toml — {hint}"
+
+
+def no_such_body(code: str, hint: str) -> str:
+    return f"udvalget {code} står ikke i bodies.toml — {hint}"

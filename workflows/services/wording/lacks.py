@@ -101,6 +101,10 @@ _LACKS: Mapping[Lack, tuple[str, str]] = {
         "Du har selv skrevet beslutningen; en anden sagsbehandler skal godkende den.",
         "",
     ),
+    Lack.SECRETARY: (
+        "Det ordner udvalgets sekretær.",
+        "Det ordner udvalgets sekretær: {detail}.",
+    ),
     Lack.RESPONSIBLE_OFFICER: (
         "Kun den, der er ansvarlig for sagen, bestemmer, hvem der ellers kan se den.",
         "",

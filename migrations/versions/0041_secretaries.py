@@ -6,7 +6,7 @@ from alembic import op
 from workflows.records.base import Identifier
 
 revision = "0041"
-down_revision = "0038"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

@@ -54,6 +54,7 @@ from web import (
     reports,
     second_step,
     signin,
+    splitting,
     statistics,
     watching,
 )
@@ -91,6 +92,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     comments,
     watching,
     relations,
+    splitting,
     handing_over,
     case_versions,
     exports,

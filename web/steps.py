@@ -26,3 +26,8 @@ def can_prepare_hearing(page: CasePage) -> bool:
 def can_edit(page: CasePage) -> bool:
     """Whether the case's words are still its officer's to write: until it has ended."""
     return page.facts.state not in ("closed", "withdrawn")
+
+
+def can_split(page: CasePage) -> bool:
+    """Whether a new case can be made out of it: until what is decided only waits to take effect."""
+    return can_edit(page) and split_state(page.facts.state)[1] != Phase.DECIDED

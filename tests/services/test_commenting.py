@@ -1,5 +1,6 @@
 """Comments: who is told, who cannot be, what is written once, struck, erased and exported."""
 
+import dataclasses
 import json
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +25,9 @@ from workflows.services.desk import CasePage, case_page, viewer
 from workflows.services.erasing import erase_entries
 from workflows.services.errors import NotFound
 from workflows.services.exporting import export_case
+from workflows.services.handing_over import hand_over
 from workflows.services.replaying import replay_cases
+from workflows.services.signin import NewOfficer, add_officer
 from workflows.services.verifying import verify
 
 
@@ -184,8 +187,17 @@ def test_an_export_has_them_all_marked_as_internal(opened: Office) -> None:
 def test_a_colleague_is_who_sees_the_case_in_every_list(opened: Office) -> None:
     cases = [case_of(opened, Openness.OPEN), case_of(opened), case_of(opened)]
     name_reader(opened.house, naming(opened, cases[2], "bo"))
+    lead = NewOfficer("lone", "Lone Leder", "lone@norddjurs.example", department="Skoler")
+    led = NewOfficer("ib", "Ib Ibsen", "ib@norddjurs.example", department="Skoler")
+    for officer in (dataclasses.replace(lead, manages=True), led):
+        add_officer(opened.house, officer)
+    cases.append(case_of(opened))
+    hand_over(opened.house, cases[-1], opened.officer("ib").id, "", actor(opened, "maja"))
+    seen = dict.fromkeys(cases, 0)
     with opened.house.database.connect() as connection:
         for case in cases:
             for one in colleagues_on(connection, case):
+                seen[case] += one.sees_it
                 looks = viewer(opened.officer(one.username))
                 assert one.sees_it == is_visible(connection, looks, case)
+    assert list(seen.values()) == [5, 2, 3, 3]

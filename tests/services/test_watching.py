@@ -23,6 +23,7 @@ from workflows.services.desk import viewer
 from workflows.services.errors import NotFound
 from workflows.services.handing_over import hand_over
 from workflows.services.searching import find_cases
+from workflows.services.signin import NewOfficer, add_officer
 from workflows.services.sweeping import sweep
 from workflows.services.triggers import Arguments
 from workflows.services.watching import follows, set_following
@@ -131,3 +132,15 @@ def test_of_a_hearing_the_watcher_is_told_what_the_officer_is(
     )
     of_watcher, of_officer = (hearing.rows(kinds.format(sign)) for sign in ("=", "<>"))
     assert of_watcher == of_officer == [("closing",), ("officer",)]
+
+
+def test_who_leads_the_department_follows_its_closed_cases(opened: Office) -> None:
+    for name, manages in (("ib", False), ("lone", True)):
+        mail = f"{name}@norddjurs.example"
+        new = NewOfficer(name, name.title(), mail, department="Skoler", manages=manages)
+        add_officer(opened.house, new)
+    case = case_of(opened)
+    hand_over(opened.house, case, opened.officer("ib").id, "", actor(opened, "ib"))
+    following(opened, case, "lone")
+    withdrawn(opened, case, by="ib")
+    assert told(opened) == ["lone withdrawn"]

@@ -94,7 +94,7 @@ from workflows.engine.commands.promises import (
     MakePromise,
     MovePromise,
 )
-from workflows.engine.commands.relations import Relate, Unrelate
+from workflows.engine.commands.relations import Relate, SplitCase, Unrelate
 from workflows.engine.commands.reports import EditReport, FinishReport
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -154,6 +154,7 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     RemoveAttachment: attaching.remove_attachment,
     Relate: relating.relate,
     Unrelate: relating.unrelate,
+    SplitCase: relating.split_case,
     WriteComment: commenting.write_comment,
     StrikeComment: commenting.strike_comment,
     EraseEntries: erasing.erase_entries,

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 
 from workflows.engine.changes.relations import RelationAdded, RelationRemoved
-from workflows.engine.commands.relations import OtherCase, Relate, Unrelate
+from workflows.engine.commands.relations import OtherCase, Relate, SplitCase, Unrelate
+from workflows.engine.errors import NotAllowed
 from workflows.engine.outcome import Draft, Json
+from workflows.engine.route import CLOSED, WITHDRAWN, Phase, split_state
 from workflows.engine.vocabulary import Event, Openness, Tie
 
 _OPPOSITE: Mapping[Tie, Tie] = {
     Tie.BELONGS_WITH: Tie.BELONGS_WITH,
     Tie.FOLLOWS_UP: Tie.FOLLOWED_UP_BY,
     Tie.REPLACES: Tie.REPLACED_BY,
+    Tie.SPLIT_FROM: Tie.SPLIT_INTO,
 }
 
-BY_HAND = tuple(_OPPOSITE)
+BY_HAND = (Tie.BELONGS_WITH, Tie.FOLLOWS_UP, Tie.REPLACES)
 """What an officer says that a case is to another."""
 
 
@@ -53,3 +56,15 @@ def told_of(other: OtherCase, tie: Tie) -> dict[str, Json]:
     """What a journal tells of another case: the number of a closed one stands in its own alone."""
     number = other.number if other.openness is Openness.OPEN else ""
     return {"tie": tie, "related": number, "other": other.id}
+
+
+def split_case(draft: Draft, command: SplitCase) -> None:
+    """Note the new case; it counts, so that of two who send the same form one is told of the other.
+
+    Raises NotAllowed once the case has ended, or a decision waits for its meeting to be closed.
+    """
+    _, phase = split_state(draft.state)
+    if draft.state in (CLOSED, WITHDRAWN) or phase == Phase.DECIDED:
+        raise NotAllowed("split_case", draft.state, draft.allowed())
+    draft.counts()
+    draft.tell(Event.CASE_SPLIT, **told_of(command.new, Tie.SPLIT_INTO))

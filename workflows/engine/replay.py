@@ -100,6 +100,7 @@ COUNTED = frozenset(
         Event.PROMISE_MOVED,
         Event.PROMISE_ENDED,
         Event.PROMISE_DECLINED,
+        Event.CASE_SPLIT,
         Event.READER_NAMED,
         Event.READER_REMOVED,
     }

@@ -280,6 +280,8 @@ class Tie(StrEnum):
     FOLLOWED_UP_BY = "followed_up_by"
     REPLACES = "replaces"
     REPLACED_BY = "replaced_by"
+    SPLIT_FROM = "split_from"
+    SPLIT_INTO = "split_into"
 
 
 class Place(StrEnum):
@@ -347,6 +349,7 @@ class Event(StrEnum):
     READER_REMOVED = "reader:removed"
     CASE_RELATED = "case:related"
     CASE_UNRELATED = "case:unrelated"
+    CASE_SPLIT = "case:split"
     COMMENT_WRITTEN = "comment:written"
     COMMENT_STRUCK = "comment:struck"
     DEADLINE_PASSED = "deadline:passed"

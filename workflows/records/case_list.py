@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from workflows.engine.route import CLOSED, WITHDRAWN, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
@@ -130,12 +130,20 @@ def known_to(case: type[Case], officer: type[Officer]) -> ColumnElement[bool]:
     named = select(CaseReader.id).where(
         CaseReader.case_id == case.id, CaseReader.officer_id == officer.id
     )
+    responsible = aliased(Officer)
+    led = select(responsible.id).where(
+        officer.manages,
+        officer.department != "",
+        responsible.id == case.officer_id,
+        responsible.department == officer.department,
+    )
     return or_(
         case.openness == Openness.OPEN,
         case.officer_id == officer.id,
         officer.sees_closed,
         officer.role == Role.AUDITOR,
         named.exists(),
+        led.exists(),
     )
 
 

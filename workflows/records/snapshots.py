@@ -81,7 +81,9 @@ _FACTS = {
         JOIN officers o ON o.id = w.officer_id
         WHERE w.case_id {ids} AND o.id <> c.officer_id
           AND (c.openness = 'open' OR o.sees_closed OR o.role = 'auditor' OR EXISTS (
-              SELECT 1 FROM case_readers r WHERE r.case_id = c.id AND r.officer_id = o.id))
+              SELECT 1 FROM case_readers r WHERE r.case_id = c.id AND r.officer_id = o.id)
+              OR o.manages AND o.department <> '' AND o.department = (
+              SELECT b.department FROM officers b WHERE b.id = c.officer_id))
         ORDER BY o.id""",
     "clock": "SELECT real_at, simulated_at, speed FROM clock",
 }

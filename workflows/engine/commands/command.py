@@ -21,6 +21,7 @@ Command = (
     | cases.RemoveReader
     | relations.Relate
     | relations.Unrelate
+    | relations.SplitCase
     | comments.WriteComment
     | comments.StrikeComment
     | cases.Submit

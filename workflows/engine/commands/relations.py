@@ -32,3 +32,10 @@ class Unrelate:
     tie: Tie
     relation: str | None
     """Id of the row, for the one of the two that takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCase:
+    """Note that a new case was made out of this one."""
+
+    new: OtherCase

@@ -146,6 +146,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.READER_REMOVED: "En sagsbehandler er ikke længere navngivet på sagen",
     Event.CASE_RELATED: "Sagen blev knyttet til en anden sag",
     Event.CASE_UNRELATED: "Sagen er ikke længere knyttet til en anden sag",
+    Event.CASE_SPLIT: "En ny sag blev udskilt af sagen",
     Event.COMMENT_WRITTEN: "Der blev skrevet en intern note",
     Event.COMMENT_STRUCK: "En intern note blev streget",
     Event.DEADLINE_PASSED: "En frist blev overskredet",
@@ -221,6 +222,8 @@ _TIES: Mapping[Tie, str] = {
     Tie.FOLLOWED_UP_BY: "Følges op af",
     Tie.REPLACES: "Erstatter",
     Tie.REPLACED_BY: "Er erstattet af",
+    Tie.SPLIT_FROM: "Udskilt af",
+    Tie.SPLIT_INTO: "Udskilt til",
 }
 
 

@@ -8,6 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from web import (
+    absences,
     account,
     actions,
     answers,
@@ -119,6 +120,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     public_meetings,
     statistics,
     calendar_pages,
+    absences,
     house_look,
     health,
     metrics,

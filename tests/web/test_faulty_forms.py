@@ -34,6 +34,7 @@ from workflows.services.promises import Change, PromiseGiven, make_promise
 NOTHING_TYPED = {
     "/definitioner/indlaes",
     "/konto",
+    "/konto/fravaer/{absence}/fjern",
     "/konto/kalender",
     "/konto/kalender/fjern",
     "/konto/log-ud-alle-steder",
@@ -69,6 +70,7 @@ TRIED_ELSEWHERE = {
     "/sager/{case}/overdrag": "test_handing_over.py",
     "/svar/{party}": "test_answers.py",
     "/svar/{party}/egen-frist": "test_inner_deadlines.py",
+    "/konto/fravaer": "test_absences.py",
     "/konto/totrin/bekraeft": "test_second_step.py",
     "/konto/totrin/fra": "test_second_step.py",
     "/log-ind": "test_access.py",

@@ -39,6 +39,15 @@ class OfficerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceFacts:
+    """Some days that the responsible officer is away, and who stands in and sees the case."""
+
+    first: date
+    last: date
+    stand_in: OfficerFacts
+
+
+@dataclass(frozen=True, slots=True)
 class ContactFacts:
     """One address that a hearing party is written to."""
 
@@ -184,3 +193,9 @@ class CaseFacts:
     """Who must be heard in it by the rules of today."""
     watchers: tuple[OfficerFacts, ...] = ()
     """Who follows it and may see it, the responsible officer left out."""
+    absences: tuple[AbsenceFacts, ...] = ()
+    """When the responsible officer was or will be away."""
+
+    def absence_on(self, day: date) -> AbsenceFacts | None:
+        """The one in which the officer is away that day, if there is one."""
+        return next((one for one in self.absences if one.first <= day <= one.last), None)

@@ -62,6 +62,8 @@ def tell_officer(
 ) -> None:
     """Tell the responsible officer one thing that happened: at once, or in the day's digest.
 
+    While he or she is away, the one who stands in is told too.
+
     What is urgent waits for no digest: a day that is lost there cannot be made good.
     """
     officer = draft.facts.officer
@@ -74,6 +76,10 @@ def tell_officer(
         officer=officer.id,
         gathered=officer.wants_digest and not urgent,
     )
+    absence = draft.facts.absence_on(draft.facts.calendar.local_date(draft.now))
+    if absence and absence.stand_in.id != draft.actor.id:
+        stand_in = absence.stand_in
+        tell_colleague(draft, stand_in, about, kind=kind, hearing=hearing, urgent=urgent, **payload)
 
 
 def tell_watchers(
@@ -87,7 +93,9 @@ def tell_watchers(
     """Tell those who follow the case what happened to it, but for who did it."""
     for officer in draft.facts.watchers:
         if officer.id != draft.actor.id:
-            tell_colleague(draft, officer, about, kind=kind, hearing=hearing, **payload)
+            tell_colleague(
+                draft, officer, about, kind=kind, hearing=hearing, urgent=False, **payload
+            )
 
 
 def tell_colleague(
@@ -97,15 +105,19 @@ def tell_colleague(
     *,
     kind: MessageKind = MessageKind.OFFICER,
     hearing: str | None = None,
+    urgent: bool = False,
     **payload: Json,
 ) -> None:
-    """Tell an officer one thing, who need not be the responsible one; as each wants to be told."""
+    """Tell an officer one thing once, who need not be the responsible one; as each wants it."""
+    unique_key = f"{kind}:{draft.facts.id}:{draft.facts.seq}:{about}:{officer.id}"
+    if draft.is_sent(unique_key):
+        return  # who stands in may follow the case too
     draft.send(
         kind,
         officer.email,
-        f"{kind}:{draft.facts.id}:{draft.facts.seq}:{about}:{officer.id}",
+        unique_key,
         hearing=hearing,
         payload={"about": about, **payload},
         officer=officer.id,
-        gathered=officer.wants_digest,
+        gathered=officer.wants_digest and not urgent,
     )

@@ -257,6 +257,10 @@ class Draft:
             )
         )
 
+    def is_sent(self, unique_key: str) -> bool:
+        """Whether a letter with this key is among those of the act."""
+        return any(one.unique_key == unique_key for one in self._letters)
+
     def outcome(self) -> Outcome:
         """The finished outcome."""
         return Outcome(

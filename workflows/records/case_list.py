@@ -206,6 +206,16 @@ def open_cases_of(connection: Connection, officer: str, most: int) -> list[str]:
     return list(connection.scalars(mine.order_by(Case.id.desc()).limit(most)))
 
 
+def open_cases_of_others(
+    connection: Connection, viewer: Viewer, officers: Sequence[str], most: int
+) -> list[str]:
+    """Ids of the open cases of these officers that the viewer may see, newest first, so many."""
+    theirs = select(Case.id).where(
+        Case.officer_id.in_(officers), Case.state.not_in(_ENDED), visible_to(viewer)
+    )
+    return list(connection.scalars(theirs.order_by(Case.id.desc()).limit(most)))
+
+
 def open_cases_beside(
     connection: Connection, viewer: Viewer, department: str, most: int
 ) -> list[str]:

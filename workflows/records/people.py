@@ -1,6 +1,6 @@
 """Tables of the people who sign in: officers, their sessions, links and second steps."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
@@ -102,6 +102,19 @@ class Secretary(Base):
     body: Mapped[str] = mapped_column(primary_key=True)
     """Its code."""
     officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), primary_key=True)
+
+
+class Absence(Base):
+    """Some days that an officer is away, with the colleague who stands in."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    officer_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
+    stand_in_id: Mapped[str] = mapped_column(Identifier, ForeignKey("officers.id"), index=True)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    made_at: Mapped[datetime]
 
 
 class CalendarLink(Base):

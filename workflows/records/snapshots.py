@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from workflows.engine.definition import Body, CaseType, HearRule
 from workflows.engine.facts import (
+    AbsenceFacts,
     CaseFacts,
     ContactFacts,
     DeadlineFacts,
@@ -44,6 +45,13 @@ WHERE c.id {ids} ORDER BY c.id {lock}
 """
 
 _LOOK = _LOCK.replace("{lock}", "")
+
+_SEES = """(c.openness = 'open' OR o.sees_closed OR o.role = 'auditor'
+              OR (o.manages AND o.department <> '' AND o.department = (
+                  SELECT d.department FROM officers d WHERE d.id = c.officer_id))
+              OR EXISTS (
+                  SELECT 1 FROM case_readers r WHERE r.case_id = c.id AND r.officer_id = o.id))"""
+"""Whether officer `o` may see case `c`."""
 
 # A statement of its own, after the lock: what was read while waiting for it would be old. Each
 # part looks up one index by the case; a join would be planned by reading a whole table.
@@ -80,11 +88,17 @@ _FACTS = {
         FROM case_watchers w JOIN cases c ON c.id = w.case_id
         JOIN officers o ON o.id = w.officer_id
         WHERE w.case_id {ids} AND o.id <> c.officer_id
-          AND (c.openness = 'open' OR o.sees_closed OR o.role = 'auditor' OR EXISTS (
-              SELECT 1 FROM case_readers r WHERE r.case_id = c.id AND r.officer_id = o.id)
-              OR o.manages AND o.department <> '' AND o.department = (
-              SELECT b.department FROM officers b WHERE b.id = c.officer_id))
-        ORDER BY o.id""",
+          AND """
+    + _SEES
+    + " ORDER BY o.id",
+    "absences": """
+        SELECT c.id AS case_id, a.first_on, a.last_on, o.id, o.name, o.email, o.phone,
+               o.wants_digest
+        FROM cases c JOIN absences a ON a.officer_id = c.officer_id
+        JOIN officers o ON o.id = a.stand_in_id
+        WHERE c.id {ids} AND """
+    + _SEES
+    + " ORDER BY a.first_on, a.id",
     "clock": "SELECT real_at, simulated_at, speed FROM clock",
 }
 
@@ -152,6 +166,7 @@ class _Loaded:
         self.hearings = _grouped(bundle["hearings"], "case_id")
         self.deadlines = _grouped(bundle["deadlines"], "case_id")
         self.watchers = _grouped(bundle["watchers"], "case_id")
+        self.absences = _grouped(bundle["absences"], "case_id")
         self.items = {str(row["case_id"]): _item(row, around) for row in bundle["items"]}
 
 
@@ -190,6 +205,7 @@ def _case(connection: Connection, row: Row, loaded: _Loaded, around: Surrounding
         marks=marks,
         to_hear=whom_to_hear(around.whom_to_hear, around.bodies.values(), case_type.name, marks),
         watchers=tuple(_officer(one) for one in loaded.watchers.get(case, ())),
+        absences=tuple(_absence(one) for one in loaded.absences.get(case, ())),
     )
 
 
@@ -197,6 +213,10 @@ def _officer(row: Row) -> OfficerFacts:
     return OfficerFacts(
         str(row["id"]), row["name"], row["email"], row["phone"], bool(row["wants_digest"])
     )
+
+
+def _absence(row: Row) -> AbsenceFacts:
+    return AbsenceFacts(_day(row["first_on"]), _day(row["last_on"]), _officer(row))
 
 
 _PINNED: dict[str, CaseType] = {}

@@ -9,7 +9,13 @@ from workflows.engine.facts import CaseFacts
 from workflows.engine.meeting import agenda_closes
 from workflows.engine.next_steps import NextStep, Side, Turn, turn_in
 from workflows.engine.route import split_state, step
-from workflows.records.case_list import Viewer, open_cases_beside, open_cases_of
+from workflows.records.absences import ShownAbsence, absences_about
+from workflows.records.case_list import (
+    Viewer,
+    open_cases_beside,
+    open_cases_of,
+    open_cases_of_others,
+)
 from workflows.records.database import Transaction
 from workflows.records.inbox import count_mails
 from workflows.records.snapshots import load
@@ -49,6 +55,15 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingIn:
+    """A colleague who is away, with what waits for him or her."""
+
+    absence: ShownAbsence
+    lines: tuple[CaseLine, ...]
+    """The most overdue first."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     """The officer's own cases by whose turn it is, and what comes for all."""
 
@@ -64,6 +79,8 @@ class FrontPage:
     """Those of the next fortnight, and those held and not closed."""
     mails: int
     """How many in the inbox wait for a person."""
+    standing_in: tuple[StandingIn, ...] = ()
+    """For colleagues who are away today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ def front_page(house: Installation, looks: Viewer) -> FrontPage:
         cases = open_cases_of(connection, looks.officer, MOST_CASES + 1)
         today, lines = _lines(house, connection, cases[:MOST_CASES])
         mails = count_mails(connection, looks, WAITING)
+        standing_in = _standing_in(house, connection, looks, today)
     return FrontPage(
         today=today,
         mine=_sorted(one for one in lines if one.turn.side is Side.OFFICER),
@@ -94,6 +112,26 @@ def front_page(house: Installation, looks: Viewer) -> FrontPage:
         more=len(cases) > MOST_CASES,
         meetings=tuple(one for one in agendas(house, looks) if _is_near(one, today)),
         mails=mails,
+        standing_in=standing_in,
+    )
+
+
+def _standing_in(
+    house: Installation, connection: Transaction, looks: Viewer, today: date
+) -> tuple[StandingIn, ...]:
+    """What waits for colleagues who are away today; one statement where nobody is."""
+    away = [
+        one
+        for one in absences_about(connection, looks.officer)
+        if one.stand_in == looks.officer and one.has(today)
+    ]
+    if not away:
+        return ()
+    cases = open_cases_of_others(connection, looks, [one.officer for one in away], MOST_CASES)
+    lines = [one for one in _lines(house, connection, cases)[1] if one.turn.side is Side.OFFICER]
+    return tuple(
+        StandingIn(one, _sorted(line for line in lines if line.facts.officer.id == one.officer))
+        for one in away
     )
 
 

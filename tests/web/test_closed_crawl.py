@@ -43,6 +43,7 @@ from workflows.services.own_calendar import new_calendar_link
 from workflows.services.promises import Change, PromiseGiven, make_promise
 from workflows.services.relating import Relating, relate
 from workflows.services.signin import NewOfficer, add_officer
+from workflows.services.statistics_tables import Subject
 from workflows.services.uploads import keep
 
 WORD = "Kastanievejssalget"
@@ -68,11 +69,12 @@ QUERIES = (
     "/sager.csv?vis=alle",
     "/sager.csv?vis=alle&q={word}",
     "/kalender?maaned=2023-11",
+    "/kalender?maaned=2023-11&vis=VPU",
     "/kalender?maaned=2023-12",
     "/statistik?fra=2023-01-01&til=2023-12-31",
     "/indbakke?vis=alle",
-    "/indbakke/{mail}?q={word}",
-    "/indbakke/{other}?q={word}",
+    "/indbakke/{mail}?soeg={word}",
+    "/indbakke/{mail}?soeg=4711",
     "/definitioner/ret?fil=letters/digest.toml",
     "/api/v1/cases?q={word}",
 )
@@ -182,7 +184,7 @@ def ids(closed: OpenHearing) -> Mapping[str, list[str]]:
         "kind": ["dagsorden", "referat"],
         "body": ["vpu", "oek"],
         "number": ["1", "2"],
-        "subject": ["trin", "organer", "ventetid"],
+        "subject": list(Subject),
     }
 
 
@@ -200,7 +202,7 @@ def addresses(closed: OpenHearing) -> Iterator[str]:
             yield made
     for query in QUERIES:
         for mail in known["mail"]:
-            yield query.format(word=WORD[:12], mail=mail, other=mail)
+            yield query.format(word=WORD[:12], mail=mail)
 
 
 def crawl(client: httpx.Client, closed: OpenHearing) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web import problems
 from web.fields import kept_of, read_form
+from web.methods import methods_taken
 from web.pages import page
 from web.wording import refusals as say
 from workflows.engine.errors import EnvironmentMissing, Incomplete, NotAllowed, WrongInput
@@ -89,6 +90,8 @@ def add_error_pages(app: FastAPI) -> None:
 
 def _answering(as_page: Page, as_problem: Problem) -> Page:
     async def answer(request: Request, error: Any) -> Response:
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            error.headers = {"Allow": methods_taken(request)}
         return as_problem(error) if _is_api(request) else await as_page(request, error)
 
     return answer

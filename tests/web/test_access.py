@@ -78,6 +78,16 @@ def test_an_officers_page_sends_a_stranger_to_sign_in_and_back(
                 assert answer.status_code == 401
 
 
+@pytest.mark.parametrize("path", ["/log-ind", "/sager/ny", "/api/v1/cases", "/konto"])
+def test_what_cannot_be_used_so_names_every_way_that_it_can(
+    client: httpx.Client, path: str
+) -> None:
+    """Each route knows its own methods alone, and the first to be asked named no others."""
+    refused = client.request("DELETE", path)
+    assert refused.status_code == 405
+    assert refused.headers["allow"] == "GET, HEAD, POST"
+
+
 def test_a_form_without_its_key_or_with_anothers_changes_nothing(
     opened: Office, client: httpx.Client
 ) -> None:

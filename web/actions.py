@@ -95,9 +95,12 @@ def pull(
 
 def _known(trigger: str) -> Trigger:
     try:
-        return Trigger(trigger)
+        found = Trigger(trigger)
     except ValueError:
         raise NotFound(trigger) from None
+    if found is Trigger.JOIN:  # it takes two cases
+        raise NotFound(trigger)
+    return found
 
 
 def _shown(

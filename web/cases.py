@@ -16,7 +16,7 @@ from web.promise_forms import promise_choices
 from web.refusals import Problem
 from web.remedies import shown
 from web.requests import request_id
-from web.steps import can_edit, can_prepare_hearing, can_split, other_triggers
+from web.steps import can_edit, can_join, can_prepare_hearing, can_split, other_triggers
 from web.wording import forms as say
 from workflows.engine.commands.cases import EditCase, ItemPart
 from workflows.engine.errors import WrongInput
@@ -154,6 +154,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         part=took_part(house, page.to_correct) if page.to_correct else None,
         reports=_reports(house, page, turn.step),
         promising=promise_choices(house, page) if page.proposals else {},
+        may_join=can_join(page),
         may_split=can_split(page),
         related=related_cases(house, viewer(signed.officer), page.facts.id),
         is_followed=follows(house, page.facts.id, signed.officer.id),

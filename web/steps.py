@@ -1,7 +1,7 @@
 """What may be done to a case besides its next step."""
 
 from workflows.engine.next_steps import next_step
-from workflows.engine.route import DRAFTING, Phase, split_state
+from workflows.engine.route import DRAFTING, ENDED, Phase, split_state
 from workflows.engine.vocabulary import HearingPhase, Trigger
 from workflows.services.desk import CasePage
 
@@ -25,9 +25,14 @@ def can_prepare_hearing(page: CasePage) -> bool:
 
 def can_edit(page: CasePage) -> bool:
     """Whether the case's words are still its officer's to write: until it has ended."""
-    return page.facts.state not in ("closed", "withdrawn")
+    return page.facts.state not in ENDED
 
 
 def can_split(page: CasePage) -> bool:
     """Whether a new case can be made out of it: until what is decided only waits to take effect."""
     return can_edit(page) and split_state(page.facts.state)[1] != Phase.DECIDED
+
+
+def can_join(page: CasePage) -> bool:
+    """Whether it can be joined into another: what keeps it from that while drafted, is told."""
+    return page.facts.state == DRAFTING

@@ -82,11 +82,11 @@ def test_a_date_in_the_line_is_left_out_and_said(capsys: pytest.CaptureFixture[s
 def test_programs_are_told_states_and_transitions(capsys: pytest.CaptureFixture[str]) -> None:
     told = document(capsys, LONG)
     assert told["states"][:4] == ["drafting", "buu-1.waiting", "buu-1.on_agenda", "buu-1.decided"]
-    assert told["states"][-3:] == ["on_hold", "withdrawn", "closed"]
+    assert told["states"][-4:] == ["on_hold", "withdrawn", "joined", "closed"]
     moves = told["transitions"]
     assert all(set(move) == {"trigger", "source", "dest", "word"} for move in moves)
     assert {move["trigger"] for move in moves} == {trigger.value for trigger in Trigger}
-    assert {move["source"] for move in moves} == set(told["states"])
+    assert {move["source"] for move in moves} == set(told["states"]) - {"joined"}
     assert {move["dest"] for move in moves} <= set(told["states"])
     assert {
         "trigger": "take_effect",

@@ -28,6 +28,8 @@ from workflows.engine.machine import (
 from workflows.engine.route import (
     CLOSED,
     DRAFTING,
+    ENDED,
+    JOINED,
     MOST_STEPS,
     ON_HOLD,
     WITHDRAWN,
@@ -64,7 +66,7 @@ def test_a_case_walks_its_whole_route() -> None:
     for trigger in [Trigger.SUBMIT, *meeting, *hearing, *meeting, *meeting, *meeting]:
         effect = Effect.ADVANCE if trigger is Trigger.TAKE_EFFECT else None
         walked.append(fire(machine, walked[-1], trigger, effect=effect))
-    assert walked == [each for each in states(machine) if each not in (ON_HOLD, WITHDRAWN)]
+    assert walked == [each for each in states(machine) if each not in (ON_HOLD, WITHDRAWN, JOINED)]
     assert walked[-1] == CLOSED
 
 
@@ -95,6 +97,7 @@ def test_the_whole_table_of_a_short_route() -> None:
         *(("withdraw", each, "withdrawn", None) for each in running if each != "omu-1.decided"),
         ("reopen", "closed", "drafting", None),
         ("reopen", "withdrawn", "drafting", None),
+        ("join", "drafting", "joined", None),
     ]
     assert table[: len(on_the_line)] == on_the_line
     assert len(table) == len(set(table))
@@ -287,7 +290,7 @@ def test_text_from_definitions_never_becomes_code() -> None:
 
 def test_a_route_as_long_as_may_be() -> None:
     machine = of(", ".join(["BUU", "høring", "VPU", "ØK"] * (MOST_STEPS // 4 - 1) + ["KB"] * 4))
-    assert len(states(machine)) == 9 * 11 + 4 * 3 + 4
+    assert len(states(machine)) == 9 * 11 + 4 * 3 + 5
     assert unreachable_states(edges(machine, CASE_TYPE), states(machine)) == ()
 
 
@@ -300,7 +303,7 @@ def test_without_a_word_that_moves_on_the_rest_is_not_reached_and_nothing_ends()
         *("omu-2.waiting", "omu-2.on_agenda", "omu-2.decided"),
         CLOSED,
     )
-    assert dead_ends(table, names) == tuple(n for n in names if n not in (CLOSED, WITHDRAWN))
+    assert dead_ends(table, names) == tuple(n for n in names if n not in ENDED)
 
 
 TARGETS = (None, *(body.code for body in LUNDBY))
@@ -364,6 +367,7 @@ def test_every_state_is_reached_and_can_be_left(data: st.DataObject, case_type: 
     assert {edge.dest for edge in table} | {edge.source for edge in table} == set(names)
     assert len(set(names)) == len(names)
     assert unreachable_states(table, names) == dead_ends(table, names) == ()
-    assert all(allowed(machine, name, held=DRAFTING) for name in names)
+    assert all(allowed(machine, name, held=DRAFTING) for name in names if name != JOINED)
+    assert allowed(machine, JOINED) == ()
     assert names[0] == DRAFTING
-    assert names[-3:] == (ON_HOLD, WITHDRAWN, CLOSED)
+    assert names[-4:] == (ON_HOLD, WITHDRAWN, JOINED, CLOSED)

@@ -146,6 +146,7 @@ def of_a_new_case(desk: Desk) -> Iterator[Sheet]:
     desk.send("/sager/ny", title="Strategi", route="Høring, VPU, ØK, KB")
     yield Sheet("/sager/{case}/rediger", f"{desk.path}/rediger")
     yield Sheet("/sager/{case}/udskil", f"{desk.path}/udskil")
+    yield Sheet("/sager/{case}/laeg-sammen", f"{desk.path}/laeg-sammen")
     yield Sheet("/sager/{case}/tilknyt", f"{desk.path}/tilknyt", f"{desk.path}/tilknyt")
     yield Sheet("/sager/{case}/noter", f"{desk.path}/noter", f"{desk.path}/noter")
     yield Sheet("/sager/{case}/hoering", f"{desk.path}/hoering")

@@ -30,11 +30,18 @@ router = APIRouter(tags=["cases"], route_class=TokenFirst)
 MOST_LISTED = 200
 
 
+_TRIGGERS = [one.value for one in Trigger if one is not Trigger.JOIN]
+"""Those that are pulled on one case alone."""
+
+
 def _trigger(name: str) -> Trigger:
     try:
-        return Trigger(name)
+        found = Trigger(name)
     except ValueError:
         raise HTTPException(404) from None
+    if found is Trigger.JOIN:  # it takes two cases
+        raise HTTPException(404)
+    return found
 
 
 _SEARCHED = "Words, or beginnings, of number, title, text, bodies, answers and decisions."
@@ -107,7 +114,10 @@ def mark(post: PostedOnCase, case: str, body: MarksBody) -> Response:
 def pull(
     post: PostedToVersion,
     case: str,
-    trigger: Annotated[str, Path(json_schema_extra={"enum": [one.value for one in Trigger]})],
+    trigger: Annotated[
+        str,
+        Path(json_schema_extra={"enum": _TRIGGERS}),
+    ],
     body: TriggerBody | None = None,
 ) -> Response:
     """Pull a trigger; the case as it stands after it.

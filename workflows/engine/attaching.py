@@ -4,7 +4,7 @@ from workflows.engine.changes.cases import AttachmentAdded, AttachmentRemoved
 from workflows.engine.commands.files import AttachFiles, RemoveAttachment, UploadedFile
 from workflows.engine.errors import Incomplete, Lack, Missing, NotAllowed
 from workflows.engine.outcome import Draft
-from workflows.engine.route import CLOSED, WITHDRAWN
+from workflows.engine.route import ENDED
 from workflows.engine.vocabulary import AttachmentKind, Event, Openness
 
 
@@ -14,7 +14,7 @@ def attach_files(draft: Draft, command: AttachFiles) -> None:
     if not command.files:
         raise Incomplete(Missing(Lack.FILE))
     for file in command.files:
-        draft.change(_added(draft, file, command.openness))
+        draft.change(added(draft, file, command.openness))
     draft.counts()
     draft.tell(
         Event.ATTACHMENT_ADDED,
@@ -39,11 +39,12 @@ def remove_attachment(draft: Draft, command: RemoveAttachment) -> None:
 
 
 def _require_under_way(draft: Draft, act: str) -> None:
-    if draft.state in (CLOSED, WITHDRAWN):
+    if draft.state in ENDED:
         raise NotAllowed(act, draft.state, draft.allowed())
 
 
-def _added(draft: Draft, file: UploadedFile, openness: Openness) -> AttachmentAdded:
+def added(draft: Draft, file: UploadedFile, openness: Openness) -> AttachmentAdded:
+    """The file, laid on the case."""
     return AttachmentAdded(
         draft.new_id(),
         draft.facts.id,

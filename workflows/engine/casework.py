@@ -32,10 +32,9 @@ from workflows.engine.notices import tell_watchers
 from workflows.engine.outcome import Draft, Entry, Json, NewLetter, Outcome
 from workflows.engine.rounds import late_hearings
 from workflows.engine.route import (
-    CLOSED,
     DRAFTING,
+    ENDED,
     ON_HOLD,
-    WITHDRAWN,
     carried_over,
     first_state,
     index_of,
@@ -88,7 +87,7 @@ def _told_of_promise(case: str, follows: Follows) -> NewLetter:
 
 def edit_case(draft: Draft, command: EditCase) -> None:
     """Write the case's words anew; the journal tells what changed, and nothing if nothing did."""
-    if draft.state in (CLOSED, WITHDRAWN):
+    if draft.state in ENDED:
         raise NotAllowed("edit_case", draft.state, draft.allowed())
     if not command.title.strip():
         raise Incomplete(Missing(Lack.TITLE))
@@ -153,7 +152,7 @@ def _rewritten_parts(before: Iterable[ItemPart], now: Iterable[ItemPart]) -> lis
 
 def mark_case(draft: Draft, command: MarkCase) -> None:
     """Say what the case is about; marks that it has already change nothing."""
-    if draft.state in (CLOSED, WITHDRAWN):
+    if draft.state in ENDED:
         raise NotAllowed("mark_case", draft.state, draft.allowed())
     marked = _set_marks(draft, command.marks)
     if marked:

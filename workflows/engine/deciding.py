@@ -17,6 +17,7 @@ from workflows.engine import (
     importing,
     inner_deadline,
     inviting,
+    joining,
     meeting,
     opening,
     passing,
@@ -94,7 +95,7 @@ from workflows.engine.commands.promises import (
     MakePromise,
     MovePromise,
 )
-from workflows.engine.commands.relations import Relate, SplitCase, Unrelate
+from workflows.engine.commands.relations import JoinInto, Relate, SplitCase, TakeIn, Unrelate
 from workflows.engine.commands.reports import EditReport, FinishReport
 from workflows.engine.errors import Missing, NotAllowed
 from workflows.engine.facts import Actor, CaseFacts
@@ -155,6 +156,8 @@ _DECIDERS: dict[type, Callable[[Draft, Any], None]] = {
     Relate: relating.relate,
     Unrelate: relating.unrelate,
     SplitCase: relating.split_case,
+    JoinInto: joining.join_into,
+    TakeIn: joining.take_in,
     WriteComment: commenting.write_comment,
     StrikeComment: commenting.strike_comment,
     EraseEntries: erasing.erase_entries,

@@ -18,6 +18,7 @@ _ASIDE = frozenset(
         Trigger.RESUME,
         Trigger.WITHDRAW,
         Trigger.REOPEN,
+        Trigger.JOIN,
     }
 )
 """Possible nearly everywhere; drawn, they would hide the line of the agenda."""

@@ -9,7 +9,7 @@ from transitions import Machine
 from workflows.engine.definition import CaseType
 from workflows.engine.errors import NotAllowed
 from workflows.engine.moves import Move, all_moves, all_states
-from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Route, Step
+from workflows.engine.route import CLOSED, DRAFTING, JOINED, WITHDRAWN, Route, Step
 from workflows.engine.vocabulary import Effect, Trigger
 
 Fired = tuple[str, Trigger, Effect | None, str | None, str | None]
@@ -102,8 +102,11 @@ def _walk(
 
 
 def allowed(machine: CaseMachine, state: str, held: str | None = None) -> tuple[Trigger, ...]:
-    """The triggers that can be fired in a state, in the order of the enum."""
-    triggers = machine.triggers.get(state, ())
+    """The triggers that can be fired in a state, in the order of the enum.
+
+    Joining is left out: it is done to two cases, and by no trigger of one.
+    """
+    triggers = tuple(one for one in machine.triggers.get(state, ()) if one is not Trigger.JOIN)
     if Trigger.RESUME in triggers and not _may_resume(machine, held):
         return tuple(trigger for trigger in triggers if trigger is not Trigger.RESUME)
     return triggers
@@ -139,11 +142,13 @@ def unreachable_states(edges: Iterable[Edge], states: Iterable[str]) -> tuple[st
 def dead_ends(edges: Iterable[Edge], states: Iterable[str]) -> tuple[str, ...]:
     """The states from which no case can be brought to its end.
 
-    To withdraw a case is not to end it, and reopening one that was withdrawn is a beginning.
+    To withdraw a case or join it with another is not to end it, and reopening one is a beginning.
     """
     ways = {(edge.dest, edge.source) for edge in edges if edge.trigger is not Trigger.REOPEN}
     ending = _reached(CLOSED, ways)
-    return tuple(state for state in states if state not in ending and state != WITHDRAWN)
+    return tuple(
+        state for state in states if state not in ending and state not in (WITHDRAWN, JOINED)
+    )
 
 
 def _reached(start: str, ways: Collection[tuple[str, str]]) -> set[str]:

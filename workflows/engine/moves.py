@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from workflows.engine.route import (
     CLOSED,
     DRAFTING,
+    ENDED,
+    JOINED,
     ON_HOLD,
     WITHDRAWN,
     Step,
@@ -38,7 +40,7 @@ class Move:
 def all_states(steps: Sequence[Step]) -> tuple[str, ...]:
     """Every state of a case on this route: drafting, the steps in order, then the ends."""
     between = (state for step in steps for state in states_of(step))
-    return (DRAFTING, *between, ON_HOLD, WITHDRAWN, CLOSED)
+    return (DRAFTING, *between, ON_HOLD, WITHDRAWN, JOINED, CLOSED)
 
 
 def all_moves(steps: Sequence[Step], effects: frozenset[Effect]) -> tuple[Move, ...]:
@@ -109,14 +111,16 @@ def _called_in_to(
 
 
 def _asides(states: Sequence[str]) -> Iterator[Move]:
-    """What leaves the line: rest, withdrawal, reopening, and a route changed on the spot."""
+    """What leaves the line: rest, withdrawal, joining, reopening, a route changed on the spot."""
+    yield Move(Trigger.JOIN, DRAFTING, JOINED)
     for state in states:
         if _may_rest(state):
             yield Move(Trigger.HOLD, state, ON_HOLD)
             yield Move(Trigger.RESUME, ON_HOLD, state, held=state)
     for state in states:
-        if state in (CLOSED, WITHDRAWN):
-            yield Move(Trigger.REOPEN, state, DRAFTING)
+        if state in ENDED:
+            if state != JOINED:
+                yield Move(Trigger.REOPEN, state, DRAFTING)
             continue
         yield Move(Trigger.REROUTE, state, state)
         # What is decided takes effect; it can no longer be withdrawn.

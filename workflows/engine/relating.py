@@ -6,7 +6,7 @@ from workflows.engine.changes.relations import RelationAdded, RelationRemoved
 from workflows.engine.commands.relations import OtherCase, Relate, SplitCase, Unrelate
 from workflows.engine.errors import NotAllowed
 from workflows.engine.outcome import Draft, Json
-from workflows.engine.route import CLOSED, WITHDRAWN, Phase, split_state
+from workflows.engine.route import ENDED, Phase, split_state
 from workflows.engine.vocabulary import Event, Openness, Tie
 
 _OPPOSITE: Mapping[Tie, Tie] = {
@@ -14,6 +14,7 @@ _OPPOSITE: Mapping[Tie, Tie] = {
     Tie.FOLLOWS_UP: Tie.FOLLOWED_UP_BY,
     Tie.REPLACES: Tie.REPLACED_BY,
     Tie.SPLIT_FROM: Tie.SPLIT_INTO,
+    Tie.JOINED_INTO: Tie.JOINED_FROM,
 }
 
 BY_HAND = (Tie.BELONGS_WITH, Tie.FOLLOWS_UP, Tie.REPLACES)
@@ -32,17 +33,15 @@ def relate(draft: Draft, command: Relate) -> None:
     It counts in no version: it changes nothing that stands in a form.
     """
     if command.keeps:
-        draft.change(
-            RelationAdded(
-                draft.new_id(),
-                draft.facts.id,
-                command.other.id,
-                command.tie,
-                draft.now,
-                draft.actor.name,
-            )
-        )
+        tie_to(draft, command.other, command.tie)
     draft.tell(Event.CASE_RELATED, **told_of(command.other, command.tie))
+
+
+def tie_to(draft: Draft, other: OtherCase, tie: Tie) -> None:
+    """Add the row that both cases are shown."""
+    draft.change(
+        RelationAdded(draft.new_id(), draft.facts.id, other.id, tie, draft.now, draft.actor.name)
+    )
 
 
 def unrelate(draft: Draft, command: Unrelate) -> None:
@@ -64,7 +63,7 @@ def split_case(draft: Draft, command: SplitCase) -> None:
     Raises NotAllowed once the case has ended, or a decision waits for its meeting to be closed.
     """
     _, phase = split_state(draft.state)
-    if draft.state in (CLOSED, WITHDRAWN) or phase == Phase.DECIDED:
+    if draft.state in ENDED or phase == Phase.DECIDED:
         raise NotAllowed("split_case", draft.state, draft.allowed())
     draft.counts()
     draft.tell(Event.CASE_SPLIT, **told_of(command.new, Tie.SPLIT_INTO))

@@ -17,6 +17,8 @@ from workflows.engine.wording import routes as say
 __all__ = [
     "CLOSED",
     "DRAFTING",
+    "ENDED",
+    "JOINED",
     "MOST_STEPS",
     "ON_HOLD",
     "WITHDRAWN",
@@ -55,6 +57,9 @@ DRAFTING: Final = "drafting"
 ON_HOLD: Final = "on_hold"
 WITHDRAWN: Final = "withdrawn"
 CLOSED: Final = "closed"
+JOINED: Final = "joined"
+ENDED: Final = (CLOSED, WITHDRAWN, JOINED)
+"""In these nothing waits; out of the last there is no way."""
 
 
 class Phase(StrEnum):

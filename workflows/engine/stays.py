@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from workflows.engine.route import CLOSED, WITHDRAWN, split_state
+from workflows.engine.route import CLOSED, ENDED, split_state
 
 FEWEST = 3
 """Stays from which on a median says something of the next one."""
@@ -13,7 +13,7 @@ FEWEST = 3
 SHORTEST = timedelta(minutes=1)
 """What is over sooner was passed through: an import walks the steps of years in a second."""
 
-_ENDS = (CLOSED, WITHDRAWN)
+_ENDS = ENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class Trigger(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    JOIN = "join"
+    """With another case, whose act it is as well: by its own page, not by the trigger alone."""
 
 
 class Effect(StrEnum):
@@ -282,6 +284,8 @@ class Tie(StrEnum):
     REPLACED_BY = "replaced_by"
     SPLIT_FROM = "split_from"
     SPLIT_INTO = "split_into"
+    JOINED_INTO = "joined_into"
+    JOINED_FROM = "joined_from"
 
 
 class Place(StrEnum):
@@ -350,6 +354,7 @@ class Event(StrEnum):
     CASE_RELATED = "case:related"
     CASE_UNRELATED = "case:unrelated"
     CASE_SPLIT = "case:split"
+    CASE_JOINED = "case:joined"
     COMMENT_WRITTEN = "comment:written"
     COMMENT_STRUCK = "comment:struck"
     DEADLINE_PASSED = "deadline:passed"

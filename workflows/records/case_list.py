@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from workflows.engine.route import CLOSED, WITHDRAWN, Route
+from workflows.engine.route import ENDED, Route
 from workflows.engine.vocabulary import HearingPhase, Openness
 from workflows.records.cases import Case, CaseReader, CaseWatcher
 from workflows.records.hearings import LAST_DUE_AT, OWN_DUE_AT, Hearing
@@ -111,7 +111,7 @@ class ListedCase:
     """The meeting whose agenda the case is on."""
 
 
-_ENDED = (CLOSED, WITHDRAWN)
+_ENDED = ENDED
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:

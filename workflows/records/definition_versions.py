@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from workflows.engine.route import CLOSED, WITHDRAWN
+from workflows.engine.route import ENDED
 from workflows.records.case_list import Viewer, visible_to
 from workflows.records.cases import Case
 from workflows.records.house import DefinitionVersion
@@ -109,7 +109,7 @@ def cases_under_way(
         select(Case.case_type, Case.definition_sha)
         .where(
             Case.case_type.in_(case_types),
-            Case.state.not_in((CLOSED, WITHDRAWN)),
+            Case.state.not_in(ENDED),
             visible_to(viewer),
         )
         .order_by(Case.id.desc())

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from workflows.engine.identity import ordered_id
-from workflows.engine.route import CLOSED, WITHDRAWN, Route
+from workflows.engine.route import ENDED, Route
 from workflows.engine.stays import Entered
 from workflows.engine.vocabulary import Effect, HearingPhase
 from workflows.records.case_list import Viewer, visible_to
@@ -146,7 +146,7 @@ def waiting_counts(connection: Connection, viewer: Viewer, case_type: str) -> li
         )
         .where(
             visible_to(viewer),
-            Case.state.not_in((CLOSED, WITHDRAWN)),
+            Case.state.not_in(ENDED),
             *((Case.case_type == case_type,) if case_type else ()),
         )
         .group_by(Case.state, Case.route_document)

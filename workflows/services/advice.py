@@ -7,7 +7,7 @@ from workflows.engine.casework import walked_steps
 from workflows.engine.daywords import day_words
 from workflows.engine.definition import HearingRule
 from workflows.engine.facts import CaseFacts
-from workflows.engine.route import CLOSED, WITHDRAWN
+from workflows.engine.route import ENDED
 from workflows.engine.workdays import ComputedDate, compute_deadline
 from workflows.services.calendars import change_of
 from workflows.services.installation import Installation
@@ -24,7 +24,7 @@ def route_warnings(house: Installation, facts: CaseFacts, today: date) -> Iterat
 
     What to do about it is said with each. A case that has ended gives none.
     """
-    if facts.state in (CLOSED, WITHDRAWN):
+    if facts.state in ENDED:
         return
     yield from _warnings_of_meeting(house, facts)
     ahead = facts.route.steps[max(walked_steps(facts) - 1, 0) :]

@@ -8,7 +8,7 @@ from workflows.engine.advising import Caution
 from workflows.engine.casework import walked_steps
 from workflows.engine.deciding import Possibility, possibilities
 from workflows.engine.facts import CaseFacts
-from workflows.engine.route import CLOSED, WITHDRAWN, Step, split_state
+from workflows.engine.route import ENDED, Step, split_state
 from workflows.engine.vocabulary import HearingPhase
 from workflows.records.api_pages import case_of_hearing, definition_of, state_before
 from workflows.records.case_list import Viewer
@@ -125,7 +125,7 @@ def _today(house: Installation, shown: ShownTime) -> date:
 
 
 def _progress(facts: CaseFacts, before: str | None) -> tuple[tuple[Step, Progress], ...]:
-    if facts.state in (CLOSED, WITHDRAWN):
+    if facts.state in ENDED:
         walked = _walked_at_end(facts, before)
         after, last = Progress.SKIPPED, Progress.DONE
     else:

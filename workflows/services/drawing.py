@@ -9,7 +9,7 @@ from workflows.engine.casework import standing_at, walked_steps
 from workflows.engine.daywords import day_figures
 from workflows.engine.definition import CaseType
 from workflows.engine.facts import CaseFacts
-from workflows.engine.route import CLOSED, DRAFTING, WITHDRAWN, Step, split_state
+from workflows.engine.route import DRAFTING, ENDED, JOINED, WITHDRAWN, Step, split_state
 from workflows.engine.timetable import PlannedStep, Timetable
 from workflows.engine.vocabulary import Effect, Event, HearingPhase, PartyStatus, StepKind
 from workflows.engine.workdays import WorkCalendar
@@ -88,7 +88,7 @@ def _coming_line(planned: PlannedStep) -> str:
 
 def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Place:
     state = standing_at(facts)
-    if state in (CLOSED, WITHDRAWN):
+    if state in ENDED:
         return Place.BEEN if lines else Place.LEFT_OUT
     if split_state(state)[0] == step.key:
         return Place.HERE
@@ -96,8 +96,8 @@ def _place(facts: CaseFacts, index: int, step: Step, lines: Sequence[str]) -> Pl
 
 
 def _end(facts: CaseFacts, happened: Happened, earliest: date | None) -> Station:
-    title = say.WITHDRAWN if facts.state == WITHDRAWN else say.ENDED
-    if facts.state not in (CLOSED, WITHDRAWN):
+    title = {WITHDRAWN: say.WITHDRAWN, JOINED: say.JOINED}.get(facts.state, say.ENDED)
+    if facts.state not in ENDED:
         lines = (say.earliest(day_figures(earliest)),) if earliest else ()
         return Station(title, Place.COMING, lines)
     ended = next((e for e in happened.journal if e.to_state == facts.state), None)

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from workflows.engine.facts import CaseFacts
 from workflows.engine.rounds import current_hearing
 from workflows.engine.route import (
-    CLOSED,
     DRAFTING,
+    ENDED,
     ON_HOLD,
-    WITHDRAWN,
     Phase,
     index_of,
     split_state,
@@ -21,7 +20,7 @@ from workflows.services.installation import Installation
 MOST_MEETINGS = 12
 """Meetings to plan back from that a page proposes."""
 
-_STANDING_STILL = (CLOSED, WITHDRAWN, ON_HOLD)
+_STANDING_STILL = (*ENDED, ON_HOLD)
 
 _DAY = timedelta(days=1)
 

@@ -22,6 +22,8 @@ Command = (
     | relations.Relate
     | relations.Unrelate
     | relations.SplitCase
+    | relations.JoinInto
+    | relations.TakeIn
     | comments.WriteComment
     | comments.StrikeComment
     | cases.Submit

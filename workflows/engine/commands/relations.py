@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflows.engine.commands.files import UploadedFile
 from workflows.engine.vocabulary import Openness, Tie
 
 
@@ -39,3 +40,22 @@ class SplitCase:
     """Note that a new case was made out of this one."""
 
     new: OtherCase
+
+
+@dataclass(frozen=True, slots=True)
+class JoinInto:
+    """End the case in another one."""
+
+    other: OtherCase
+    is_decided: bool
+    """Whether a decision was ever written in it."""
+    not_seen_by: tuple[str, ...]
+    """Names of those who see the other case, and may not see this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """Take in the files of another case that ends in this one."""
+
+    other: OtherCase
+    files: tuple[tuple[UploadedFile, Openness], ...]

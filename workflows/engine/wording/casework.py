@@ -12,6 +12,17 @@ FOLLOW_UP_HAS_ENDED = "opfølgningen er slut og kan ikke ændres — skriv en ny
 THE_CASE = "sagen"
 DEFERS_NOTHING = "beslutningen udsætter ikke sagen; udelad mødet, eller vælg et ord, der gør"
 A_STEP = "et skridt"
+WAS_IN_HEARING = (
+    "sagen har været i høring, og dens svar kan ikke flyttes; træk sagen tilbage, og knyt den til"
+    " den anden i stedet"
+)
+WAS_DECIDED = (
+    "der er skrevet en beslutning i sagen; træk sagen tilbage, og knyt den til den anden i stedet"
+)
+HAS_FOLLOW_UPS = "sagen har opfølgninger, der venter; afslut dem først"
+CLOSED_INTO_OPEN = (
+    "sagen er lukket, og den anden er åben; en lukket sag kan kun lægges sammen med en lukket"
+)
 COMMENT_IS_EMPTY = "skriv noten"
 CASE_IS_OPEN = "sagen er åben: alle sagsbehandlere kan se den"
 
@@ -86,3 +97,11 @@ def sees_the_case_already(name: str) -> str:
 
 def comment_is_too_long(length: int, most: int) -> str:
     return f"noten er på {length} tegn og kan højst være på {most}; læg resten på sagen som bilag"
+
+
+def has_ended(number: str) -> str:
+    return f"sag {number} er slut; genåbn den først, eller vælg en anden"
+
+
+def sees_the_other_alone(names: str, number: str) -> str:
+    return f"{names} kan se sag {number}, men ikke denne lukkede sag; navngiv vedkommende her først"

@@ -8,6 +8,7 @@ from workflows.engine.definition import Body
 from workflows.engine.route import (
     CLOSED,
     DRAFTING,
+    JOINED,
     ON_HOLD,
     WITHDRAWN,
     Route,
@@ -54,6 +55,7 @@ _ENDS: Mapping[str, str] = {
     DRAFTING: "Under udarbejdelse",
     ON_HOLD: "I bero",
     WITHDRAWN: "Trukket tilbage",
+    JOINED: "Lagt sammen med en anden sag",
     CLOSED: "Afsluttet",
 }
 
@@ -86,6 +88,7 @@ _TRIGGERS: Mapping[Trigger, str] = {
     Trigger.RESUME: "Genoptag",
     Trigger.WITHDRAW: "Træk sagen tilbage",
     Trigger.REOPEN: "Genåbn sagen",
+    Trigger.JOIN: "Læg sagen sammen med en anden",
 }
 
 
@@ -147,6 +150,7 @@ _EVENTS: Mapping[Event, str] = {
     Event.CASE_RELATED: "Sagen blev knyttet til en anden sag",
     Event.CASE_UNRELATED: "Sagen er ikke længere knyttet til en anden sag",
     Event.CASE_SPLIT: "En ny sag blev udskilt af sagen",
+    Event.CASE_JOINED: "Sagen blev lagt sammen med en anden",
     Event.COMMENT_WRITTEN: "Der blev skrevet en intern note",
     Event.COMMENT_STRUCK: "En intern note blev streget",
     Event.DEADLINE_PASSED: "En frist blev overskredet",
@@ -224,6 +228,8 @@ _TIES: Mapping[Tie, str] = {
     Tie.REPLACED_BY: "Er erstattet af",
     Tie.SPLIT_FROM: "Udskilt af",
     Tie.SPLIT_INTO: "Udskilt til",
+    Tie.JOINED_INTO: "Lagt sammen med",
+    Tie.JOINED_FROM: "Har fået lagt til sig",
 }
 
 

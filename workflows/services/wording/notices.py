@@ -71,6 +71,8 @@ _NOTICES: Mapping[str, str] = {
     "handed_over": "{by} har gjort dig ansvarlig for sagen. {reason}",
     "mentioned": "{by} har skrevet en note til dig på sagen. Den står under Noter.",
     "withdrawn": "Sagen er trukket tilbage. {reason}",
+    "joined": "Sagen er lagt sammen med en anden. Dens side siger hvilken.",
+    "took_in": "{by} har lagt en anden sag sammen med denne. Dens bilag ligger her nu.",
     "decided": "Der er skrevet en beslutning på sagen: {body} {meets_on}.",
     "decision_overdue": (
         "Mødet i {body} {meets_on} er holdt, men der er ikke skrevet nogen beslutning på sagen."
@@ -94,6 +96,8 @@ _BARE_NOTICES: Mapping[str, str] = {
     "handed_over": "En kollega har gjort dig ansvarlig for sagen.",
     "mentioned": "En kollega har skrevet en note til dig på sagen. Den står under Noter.",
     "withdrawn": "Sagen er trukket tilbage.",
+    "joined": "Sagen er lagt sammen med en anden.",
+    "took_in": "En anden sag er lagt sammen med denne.",
     "decided": "Der er skrevet en beslutning på sagen.",
     "decision_overdue": "Mødet er holdt, men der er ikke skrevet nogen beslutning på sagen.",
 }

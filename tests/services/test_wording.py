@@ -106,4 +106,4 @@ def test_what_an_officer_is_told() -> None:
     told = {"body": "ØK", "meets_on": "2024-01-16", "about": "decision_overdue"}
     said = notice_words("decision_overdue", told)
     assert "i ØK tirsdag den 16. januar 2024 er holdt" in said
-    assert notice_words("something new", {}) == "Der er noget at se til på din sag."
+    assert notice_words("something new", {}) == "Der er noget at se til på sagen."

@@ -1,6 +1,7 @@
 """The officers' list of cases, the page of a case, opening one and writing its words."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -27,10 +28,11 @@ from workflows.records.reports import ReportState
 from workflows.services.advice import route_warnings
 from workflows.services.attending import took_part
 from workflows.services.case_table import case_table
-from workflows.services.cases import NewCase, edit_case, known_marks, open_case
+from workflows.services.cases import NewCase, edit_case, known_marks
 from workflows.services.desk import CasePage, case_page, require_visible, viewer
 from workflows.services.health import mail_pause
 from workflows.services.installation import Installation
+from workflows.services.opening_once import open_case_once
 from workflows.services.promises import responsible_officers
 from workflows.services.relating import related_cases
 from workflows.services.reports import standing_reports
@@ -81,7 +83,14 @@ def show_new(request: Request, house: House, signed: Officer, type: str = "") ->
     """The form to open a case with, its route that of the type."""
     types = house.definitions.case_types
     chosen = types.get(type) or next(iter(types.values()))
-    form = Form.of({"case_type": chosen.name, "route": chosen.route or "", "openness": "open"})
+    form = Form.of(
+        {
+            "case_type": chosen.name,
+            "route": chosen.route or "",
+            "openness": "open",
+            "submission_key": str(uuid4()),
+        }
+    )
     return desk_page(request, signed, "cases/new.html", form=form, problem=None)
 
 
@@ -89,11 +98,12 @@ def show_new(request: Request, house: House, signed: Officer, type: str = "") ->
 def open_new(request: Request, house: House, signed: Officer, form: OfficersForm) -> Response:
     """Open a case; the officer who does is responsible for it."""
     opened = attempted(
-        lambda: open_case(
+        lambda: open_case_once(
             house,
             _new_case(house, form),
             signed.officer.id,
             signed.actor,
+            form.line("submission_key") or str(uuid4()),
             request_id=request_id(request),
         ),
         form,

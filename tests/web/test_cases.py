@@ -200,6 +200,25 @@ def meeting_of(opened: Office) -> str:
     return f"/moeder/{UUID(str(found))}"
 
 
+def test_a_form_for_a_case_that_is_sent_twice_opens_one(opened: Office, maja: Desk) -> None:
+    maja.read("/sager/ny?type=politisk-sag")
+    fields = {**maja.form("/sager/ny"), "title": "Ny bro", "route": "VPU, KB"}
+    ready = Barrier(2)
+
+    def send(_number: int) -> httpx.Response:
+        ready.wait()
+        return maja.client.post("/sager/ny", data=fields)
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = [answer.headers["location"] for answer in pool.map(send, range(2))]
+    assert sent[0] == sent[1]
+    again = maja.client.post("/sager/ny", data=fields)
+    assert again.headers["location"] == sent[0]
+    other = maja.client.post("/sager/ny", data={**fields, "title": "En bro til"})
+    assert other.headers["location"] != sent[0]
+    assert words(maja.read("/sager?vis=alle")).count("Ny bro") == 1
+
+
 def test_two_officers_at_once_one_wins_and_the_other_is_told_who_and_when(
     opened: Office, address: str, maja: Desk
 ) -> None:

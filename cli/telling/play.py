@@ -22,6 +22,9 @@ from workflows.settings import Settings
 TICK_SECONDS = 0.1
 """The demo's bell rings faster than real life, so that the story does not wait for it."""
 
+DEPARTMENT = "Sundhed og Omsorg"
+"""That of the two officers; one of the standard definitions'."""
+
 STORIES = (
     scenes.development_process,
     scenes.shared_strategy,
@@ -59,8 +62,11 @@ def play(chosen: Settings, port: int, say: Callable[[str], None]) -> Played:
             officer = add_officer(
                 house,
                 NewOfficer("mette", "Mette Vestergaard", "mette.vestergaard@norddjurs.example",
-                           "89 59 10 00", sees_closed=True, administers=True),
+                           "89 59 10 00", sees_closed=True, administers=True,
+                           department=DEPARTMENT),
             )  # fmt: skip
+            colleague = "Sofie Lind", "sofie.lind@norddjurs.example"
+            add_officer(house, NewOfficer("sofie", *colleague, department=DEPARTMENT))
             stage = Stage(house, postman, say, scenes.SCENES)
             for story in STORIES:
                 story(stage, Actor("officer", "Mette Vestergaard", officer))

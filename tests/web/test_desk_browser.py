@@ -96,6 +96,25 @@ def test_a_quiet_action_is_opened_and_done_by_the_keyboard(
     expect(page.locator("[aria-current=step]")).to_contain_text("i bero")
 
 
+def test_a_case_on_paper_tells_where_it_stands_and_has_nothing_to_press(
+    opened: Office, address: str, page: Page
+) -> None:
+    with desk_of(opened, address, "maja") as desk:
+        case = begun(desk)
+        desk.do("submit")
+    signed_in(page, opened, address)
+    page.goto(f"{address}{case}")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Sagsgang")).to_be_visible()
+    expect(page.get_by_role("heading", name="Næste skridt")).to_be_visible()
+    for pressed in ("nav", "input:not([type=hidden])", "select", "textarea", "summary", "button"):
+        for one in page.locator(f"main {pressed}").all():
+            expect(one).to_be_hidden()
+    page.goto(f"{address}/sager?vis=alle")
+    expect(page.get_by_text("Godkendelse af kvalitetsstandarder")).to_be_visible()
+    expect(page.locator("#q, .find input:not([type=hidden])").first).to_be_hidden()
+
+
 def test_a_hearing_is_planned_looked_at_and_sent_by_the_keyboard_alone(
     opened: Office, address: str, page: Page
 ) -> None:

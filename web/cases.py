@@ -38,7 +38,6 @@ from workflows.services.relating import related_cases
 from workflows.services.reports import standing_reports
 from workflows.services.searching import PER_PAGE, find_cases
 from workflows.services.signin import SignedIn
-from workflows.services.watching import follows
 from workflows.services.wording.cases import found_words
 from workflows.services.wording.next_steps import day_of_turn_words, whose_turn_words
 
@@ -167,7 +166,7 @@ def show_case(request: Request, house: House, signed: Officer, case: str) -> Res
         may_join=can_join(page),
         may_split=can_split(page),
         related=related_cases(house, viewer(signed.officer), page.facts.id),
-        is_followed=follows(house, page.facts.id, signed.officer.id),
+        is_followed=any(one.id == signed.officer.id for one in page.facts.watchers),
         form=Form(),
     )
 

@@ -26,7 +26,7 @@ from workflows.services.searching import find_cases
 from workflows.services.signin import NewOfficer, add_officer
 from workflows.services.sweeping import sweep
 from workflows.services.triggers import Arguments
-from workflows.services.watching import follows, set_following
+from workflows.services.watching import set_following
 
 
 @pytest.fixture
@@ -61,7 +61,6 @@ def test_who_follows_is_told_until_he_does_not(opened: Office) -> None:
     first, second = case_of(opened, Openness.OPEN), case_of(opened, Openness.OPEN)
     for _ in range(2):
         following(opened, first, "bo")
-    assert follows(opened.house, first, opened.officer("bo").id)
     assert (followed(opened, "bo"), followed(opened, "vera")) == ([first], [])
     withdrawn(opened, second)
     assert told(opened) == []

@@ -2,21 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete
 
-from workflows.records.base import Identifier
 from workflows.records.batches import Operation, write_row
 from workflows.records.cases import CaseWatcher
-
-_FOLLOWS = select(CaseWatcher.since).where(
-    CaseWatcher.officer_id == bindparam("officer", type_=Identifier()),
-    CaseWatcher.case_id == bindparam("case", type_=Identifier()),
-)
-
-
-def is_followed(connection: Connection, case: str, officer: str) -> bool:
-    """Whether the officer follows the case."""
-    return connection.execute(_FOLLOWS, {"case": case, "officer": officer}).first() is not None
 
 
 def follow(connection: Connection, case: str, officer: str, since: datetime) -> None:

@@ -4,7 +4,7 @@ from workflows.records.case_list import Viewer
 from workflows.records.case_pages import is_visible
 from workflows.records.clock import read_clock
 from workflows.records.database import Transaction, in_transaction
-from workflows.records.watching import follow, follow_no_more, is_followed
+from workflows.records.watching import follow, follow_no_more
 from workflows.services.acting import existing_id
 from workflows.services.errors import NotFound
 from workflows.services.installation import Installation
@@ -26,9 +26,3 @@ def set_following(house: Installation, looks: Viewer, case: str, *, wanted: bool
             follow_no_more(connection, case, looks.officer)
 
     in_transaction(house.database, work)
-
-
-def follows(house: Installation, case: str, officer: str) -> bool:
-    """Whether the officer follows the case."""
-    with house.database.connect() as connection:
-        return is_followed(connection, case, officer)

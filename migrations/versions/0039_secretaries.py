@@ -5,8 +5,8 @@ from alembic import op
 
 from workflows.records.base import Identifier
 
-revision = "0041"
-down_revision = "0039"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from workflows.records import base
 
-revision = "0038"
-down_revision = "0040"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 

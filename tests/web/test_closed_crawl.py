@@ -1,7 +1,7 @@
 """P15: of a closed case nobody but those allowed meets a word, at any address, in any file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from html import unescape
@@ -31,6 +31,8 @@ from workflows.engine.vocabulary import Openness, Tie, Trigger
 from workflows.records.case_list import EVERYTHING
 from workflows.records.sign_ins import Role
 from workflows.services import hearings
+from workflows.services.absences import Away, be_away
+from workflows.services.accounts import give_role, place_in_department
 from workflows.services.api_tokens import create_token
 from workflows.services.attaching import attach_files
 from workflows.services.cases import NewCase, edit_case, open_case
@@ -42,6 +44,7 @@ from workflows.services.minutes import lay_minutes_out
 from workflows.services.own_calendar import new_calendar_link
 from workflows.services.promises import Change, PromiseGiven, make_promise
 from workflows.services.relating import Relating, relate
+from workflows.services.secretaries import keep_bodies
 from workflows.services.signin import NewOfficer, add_officer
 from workflows.services.statistics_tables import Subject
 from workflows.services.uploads import keep
@@ -153,10 +156,39 @@ def closed(sqlite: str, tmp_path: Path) -> OpenHearing:
     return made
 
 
-def account(closed: OpenHearing, username: str, role: Role, **given: bool) -> str:
+def account(closed: OpenHearing, username: str, role: Role, *, administers: bool = False) -> str:
     mail = f"{username}@norddjurs.example"
-    new = NewOfficer(username, username.title(), mail, role=role, department="", **given)
+    new = NewOfficer(username, username.title(), mail, role=role, administers=administers)
     return add_officer(closed.house, new)
+
+
+def secretary(closed: OpenHearing) -> str:
+    """Of every body that treats the case."""
+    someone = account(closed, "ida", Role.OFFICER)
+    keep_bodies(closed.house, someone, ["VPU", "ØK", "KB"])
+    return someone
+
+
+def manager(closed: OpenHearing) -> str:
+    """Of another department than that of the officer responsible."""
+    someone = account(closed, "ida", Role.OFFICER)
+    assert OFFICER.id is not None
+    place_in_department(closed.house, OFFICER.id, "Børn og Unge")
+    place_in_department(closed.house, someone, "Plan og Miljø")
+    give_role(closed.house, someone, Role.OFFICER, manages=True)
+    return someone
+
+
+def colleague(closed: OpenHearing) -> str:
+    """In the same department, who stands in for the officer responsible."""
+    someone = account(closed, "ida", Role.OFFICER)
+    assert OFFICER.id is not None
+    for one in (OFFICER.id, someone):
+        place_in_department(closed.house, one, "Plan og Miljø")
+    today = closed.clock.now.date()
+    away = Away(OFFICER.id, someone, today, today + timedelta(days=9))
+    be_away(closed.house, away, "0" * 16)
+    return someone
 
 
 def ids(closed: OpenHearing) -> Mapping[str, list[str]]:
@@ -233,15 +265,19 @@ def address(closed: OpenHearing) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(
-    ("role", "administers"),
-    [(Role.OFFICER, False), (Role.OFFICER, True), (Role.MEMBER, False)],
-    ids=["officer", "administrator", "member"],
-)
-def test_who_may_not_see_it_meets_none_of_it(
-    closed: OpenHearing, address: str, *, role: Role, administers: bool
-) -> None:
-    someone = account(closed, "ida", role, administers=administers)
+WITHOUT_RIGHT: Mapping[str, Callable[[OpenHearing], str]] = {
+    "officer": lambda closed: account(closed, "ida", Role.OFFICER),
+    "administrator": lambda closed: account(closed, "ida", Role.OFFICER, administers=True),
+    "member": lambda closed: account(closed, "ida", Role.MEMBER),
+    "secretary": secretary,
+    "manager of another department": manager,
+    "colleague who stands in": colleague,
+}
+
+
+@pytest.mark.parametrize("who", WITHOUT_RIGHT)
+def test_who_may_not_see_it_meets_none_of_it(closed: OpenHearing, address: str, who: str) -> None:
+    someone = WITHOUT_RIGHT[who](closed)
     with closing(signed_in(Office(closed.house), address, "ida").client) as ida:
         assert leaks(ida, closed) == []
     calendar = urlsplit(new_calendar_link(closed.house, someone)).path

@@ -59,11 +59,10 @@ def test_what_is_passed_through_is_no_stay() -> None:
 def test_a_journey_ends_where_the_case_does_unless_it_was_opened_again() -> None:
     reopened = way("b", (0, "drafting"), (9, "closed"), (10, "ok.waiting"))
     withdrawn = way("c", (0, "drafting"), (9, "withdrawn"))
-    assert [one.ended_at for one in journeys([*WALKED, *reopened, *withdrawn])] == [
-        day(45),
-        None,
-        None,
-    ]
+    joined = way("d", (0, "drafting"), (9, "joined"))
+    found = journeys([*WALKED, *reopened, *withdrawn, *joined])
+    assert [one.ended_at for one in found] == [day(45), None, None, None]
+    assert list(stays(joined)) == [Stay("d", "drafting", day(0), day(9))]
 
 
 @pytest.mark.parametrize(

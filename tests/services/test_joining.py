@@ -66,6 +66,9 @@ def test_it_ends_there_and_its_files_go_along(opened: Office) -> None:
     laid = keep(opened.house, "sent.txt", BytesIO(b"sent"))
     with pytest.raises(NotAllowed):
         attach_files(opened.house, case, (laid,), Openness.OPEN, actor(opened, "maja"))
+    follow_up = PromiseGiven("Status", "OMU", "", date(2024, 3, 4), 6, None, 4)
+    with pytest.raises(WrongInput, match="skriv opfølgningen i den, den er lagt sammen med"):
+        make_promise(opened.house, Change(case, actor(opened, "maja")), follow_up)
     assert clear_files(opened.house).gone == 0
     export = BytesIO()
     export_case(opened.house, EVERYTHING, case, export)

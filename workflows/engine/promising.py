@@ -23,12 +23,15 @@ from workflows.engine.errors import Incomplete, Lack, Missing, WrongInput
 from workflows.engine.facts import OfficerFacts
 from workflows.engine.outcome import Draft, Json
 from workflows.engine.promises import Occurrence, PromiseFacts, Rhythm, occurrence, opens_at
+from workflows.engine.route import JOINED
 from workflows.engine.vocabulary import DeadlineKind, DeadlineStatus, Event
 from workflows.engine.wording import casework as say
 
 
 def make_promise(draft: Draft, command: MakePromise) -> None:
-    """Note a promise by itself."""
+    """Note a promise by itself; in a case that was joined into another it belongs to that one."""
+    if draft.facts.state == JOINED:
+        raise WrongInput(say.JOINED_FOLLOW_UP_THERE)
     told: dict[str, Json] = {"proposal": command.proposal} if command.proposal else {}
     add_promise(draft, command.promise, told=told)
 

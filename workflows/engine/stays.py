@@ -13,8 +13,6 @@ FEWEST = 3
 SHORTEST = timedelta(minutes=1)
 """What is over sooner was passed through: an import walks the steps of years in a second."""
 
-_ENDS = ENDED
-
 
 @dataclass(frozen=True, slots=True)
 class Entered:
@@ -54,7 +52,7 @@ def stays(entered: Iterable[Entered]) -> Iterator[Stay]:
         found = [next(same) for _, same in groupby(lines, key=lambda line: place_of(line.state))]
         for line, after in zip(found, (*found[1:], None), strict=True):
             passed = after is not None and after.at - line.at < SHORTEST
-            if line.state not in _ENDS and not passed:
+            if line.state not in ENDED and not passed:
                 yield Stay(case, place_of(line.state), line.at, after.at if after else None)
 
 

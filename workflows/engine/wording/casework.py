@@ -8,6 +8,9 @@ ONLY_WITH_PARTIES_HEARD = (
 DECISION_IS_APPROVED = "beslutningen er godkendt"
 ONCE_HAS_NO_LAST_DAY = "en opfølgning, der sker én gang, har ingen slutdato — fjern den"
 WRITE_WHAT_IS_FOLLOWED_UP = "skriv, hvad der følges op på; det bliver den nye sags titel"
+JOINED_FOLLOW_UP_THERE = (
+    "sagen er lagt sammen med en anden; skriv opfølgningen i den, den er lagt sammen med"
+)
 FOLLOW_UP_HAS_ENDED = "opfølgningen er slut og kan ikke ændres — skriv en ny"
 THE_CASE = "sagen"
 DEFERS_NOTHING = "beslutningen udsætter ikke sagen; udelad mødet, eller vælg et ord, der gør"
